@@ -84,8 +84,8 @@ def draw(actors: int, degree: float, hub: int) -> Arrays:
         topics=tuple(f"t{number:05}" for number in range(names)),
         topics_of=ones(who, town[who] * TOPICS + topic, (actors, names)),
         tie_topics=about.astype(np.int64),
-        places=tuple(f"p{number:05}" for number in range(int(everyone.district.max()) + 1)),
-        place_of=everyone.district.astype(np.int64),
+        districts=tuple(f"p{number:05}" for number in range(int(everyone.district.max()) + 1)),
+        district_of=everyone.district.astype(np.int64),
     )
 
 
@@ -109,8 +109,8 @@ def side_by_side(region: Arrays, times: int) -> Arrays:
         topics=tuple(f"t{number:05}" for number in range(topics * times)),
         topics_of=sp.csr_array(sp.block_diag([region.topics_of] * times)),
         tie_topics=np.concatenate([region.tie_topics + number * ends for number in range(times)]),
-        places=tuple(f"p{number:05}" for number in range(len(region.places) * times)),
-        place_of=np.concatenate([region.place_of + number * len(region.places) for number in range(times)]),
+        districts=tuple(f"p{number:05}" for number in range(len(region.districts) * times)),
+        district_of=np.concatenate([region.district_of + number * len(region.districts) for number in range(times)]),
     )
 
 

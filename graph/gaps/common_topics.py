@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
+import scipy.sparse as sp
 
 from graph.measures.kernels.fit import dependency_weights, either_of
-from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights
+from graph.measures.kernels.pairs import COLUMN_CAP, inverse_weights
 from graph.network.arrays import Arrays
 
 
@@ -26,9 +27,13 @@ class Common:
 
 
 class CommonTopics:
-    """Of a snapshot; topics by their indices. What the ranking leaves out as too broad is left out here."""
+    """Of a snapshot; topics by their indices.
+
+    What the ranking leaves out is left out here: topics that are too broad, and those on which both have a seat.
+    """
 
     def __init__(self, arrays: Arrays) -> None:
+        self._seats = arrays.seats
         self._topics_of, self._sizes = arrays.topics_of, np.asarray(arrays.topics_of.sum(axis=0), np.int64).ravel()
         self._weights = np.where(self._sizes > COLUMN_CAP, 0, inverse_weights(self._sizes, less=1))
         self._depending: defaultdict[int, list[Common]] = defaultdict(list)
@@ -41,12 +46,14 @@ class CommonTopics:
 
     def of(self, first: int, second: int) -> list[Common]:
         """What these two have in common, the weightiest first and shared topics before dependent ones."""
-        own, theirs = (set(self._row(index).tolist()) for index in (first, second))
-        shared = [Common(one, one, int(self._sizes[one]), int(self._weights[one])) for one in own & theirs]
+        own, theirs = (_row(self._topics_of, index) for index in (first, second))
+        seated = set() if self._seats is None else _row(self._seats, first) & _row(self._seats, second)
+        both = own & theirs - seated
+        shared = [Common(one, one, int(self._sizes[one]), int(self._weights[one])) for one in both]
         depending = [one for topic in own for one in self._depending[topic] if one.other in theirs]
         counted = [one for one in (*shared, *depending) if one.weight]
         return sorted(counted, key=lambda one: (-one.weight, one.topic != one.other, one.topic, one.other))
 
-    def _row(self, index: int) -> Integers:
-        start = self._topics_of.indptr
-        return np.asarray(self._topics_of.indices[start[index] : start[index + 1]])
+
+def _row(matrix: sp.csr_array, index: int) -> set[int]:
+    return set(matrix.indices[matrix.indptr[index] : matrix.indptr[index + 1]].tolist())

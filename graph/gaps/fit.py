@@ -55,7 +55,7 @@ def find_fit_gaps(arrays: Arrays, model: Model, *, network: str | None, top: int
 
 @of_arrays
 def _misfits(arrays: Arrays, top: int) -> TopPairs:
-    return misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
+    return misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends, seated=arrays.seats)
 
 
 @of_arrays
@@ -70,7 +70,9 @@ def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
 
 
 def _pair_scores(arrays: Arrays, top: int) -> dict[Key, float]:
-    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)  # of a trial: asked once
+    pairs = misfits(
+        arrays.acquainted, arrays.topics_of, top, depends=arrays.depends, seated=arrays.seats
+    )  # of a trial: asked once
     ends = zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True)
     return {("pair", first, second, 0): score for first, second, score in ends}
 

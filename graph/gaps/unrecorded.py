@@ -1,13 +1,15 @@
 """What nobody records is one line: a list without a column for roles says of no group who leads it, and so of each.
 
 A rule says so in its column ?unrecorded: true where the network states nothing of the kind about anything. Where its
-column ?asked says how many things it looked at, what is so of most of them is one line as well.
+column ?asked says how many things it looked at, what is so of most of them is one line as well. What a rule finds of
+the network itself stays a line of its own beside it, as little recorded as the rest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.gaps.rule_answers import value_of
 from graph.gaps.wording import filled, say
@@ -27,13 +29,13 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
     for row in rows:
         if _may_be_folded(row):
             by_network[value_of(row, "network")].append(row)
-    together = {network: those for network, those in by_network.items() if _is_one_line(those, network)}
+    together = {network: those for network, those in by_network.items() if _is_one_line(those)}
     return [row for row in rows if not (_may_be_folded(row) and value_of(row, "network") in together)], together
 
 
 def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model, gap_id: str) -> Gap:
     """One gap for all that a network records nothing about: homework, as weak as a missing column."""
-    iris = sorted(_things(rows, network))
+    iris = sorted(_things(rows))
     number = Text(str(len(iris)))
     why = filled(rule.wording("unrecorded"), {"number": number, "network": model.ref(network).label})
     return Gap(
@@ -54,15 +56,27 @@ def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model
     )
 
 
-def _things(rows: Iterable[Row], network: str) -> set[str]:
-    """What the rows are about, without the network itself."""
-    return {value_of(row, "subject") for row in rows} - {network}
+def beside_all(gap: Gap) -> Gap:
+    """The line about the network itself beside that of all its things: as weak, and after it."""
+    return replace(
+        gap,
+        score=SCORE / 2,
+        strength="weak",
+        recommendation=say("rule", "unrecorded.recommendation"),
+        is_unrecorded=True,
+    )
+
+
+def _things(rows: Iterable[Row]) -> set[str]:
+    """What the rows are about."""
+    return {value_of(row, "subject") for row in rows}
 
 
 def _may_be_folded(row: Row) -> bool:
-    return value_of(row, "unrecorded") == "true" or bool(value_of(row, "asked"))
+    is_of_many = value_of(row, "unrecorded") == "true" or bool(value_of(row, "asked"))
+    return is_of_many and value_of(row, "subject") != value_of(row, "network")
 
 
-def _is_one_line(rows: Sequence[Row], network: str) -> bool:
-    found, asked = len(_things(rows, network)), value_of(rows[0], "asked")
+def _is_one_line(rows: Sequence[Row]) -> bool:
+    found, asked = len(_things(rows)), value_of(rows[0], "asked")
     return found >= LEAST and (not asked.isdecimal() or 2 * found > int(asked))

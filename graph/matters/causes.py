@@ -11,12 +11,10 @@ from graph.matters.demands import DemandGroups
 from graph.matters.matter import Audience, MatterKind
 from graph.matters.topics import TopmostTopics
 from graph.model import STATISTICAL, Finding, Gap
-from graph.network.reading import Model
-from graph.terms import NETZ
+from graph.network.reading import MEASURE_CLASSES, Model
+from graph.terms import local_name
 
 _ISOLATED = "actor-isolated"
-MEASURES = ("Measure", "Indicator")
-"""What can be demanded of a network or a field, and closes what they lack, without being a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,7 @@ class _Causes:
         self._by_topic: dict[tuple[str, str], Key] = {}
         self._by_party: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
         self._by_closing: dict[tuple[str, str], Key] = {}
+        self._measures = {local_name(one): model.index.of_type([one]) for one in MEASURE_CLASSES}
 
     def all(self) -> list[Cause]:
         """Demands first: what else is open is looked for under them."""
@@ -105,11 +104,16 @@ class _Causes:
             self._by_party[gap.network, party.iri][key] += gap.kind == "demanded"
             if tie is not None:
                 self._by_closing.setdefault((tie.kind, party.iri), key)
-        classes = self._model.index.types(gap.subject.iri) if gap.kind == "demanded" else frozenset[str]()
-        for one in MEASURES:
-            if NETZ + one in classes:
-                self._by_closing.setdefault((one, gap.network), key)
-                self._by_closing.setdefault((one, gap.topic.iri if gap.topic else ""), key)
+        if gap.kind == "demanded":
+            self._note_measure(gap, key)
+
+    def _note_measure(self, gap: Gap, key: Key) -> None:
+        """A demanded measure closes what the network and its field lack."""
+        for name, measures in self._measures.items():
+            if gap.subject.iri in measures:
+                self._by_closing.setdefault((name, gap.network), key)
+                if gap.topic is not None:
+                    self._by_closing.setdefault((name, gap.topic.iri), key)
 
     def _key_of(self, gap: Gap) -> Key:
         """Under what a gap falls that is about no demand."""

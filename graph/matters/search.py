@@ -192,9 +192,10 @@ def _question_of_entry(gap: Gap) -> Text:
 
 def _question_of_many(cause: Cause, title: Text) -> Text:
     number = len(cause.gaps)
-    hubs = in_every_pair(gap.parties for gap in cause.gaps) if cause.kind == "link" else ()
+    pairs = [gap.parties for gap in cause.gaps if gap.rule != "silo"]
+    hubs = in_every_pair(pairs) if cause.kind == "link" else ()
     if hubs:
-        return say("matter", "question.link-of", names=_quoted(hubs), title=title, number=number)
+        return say("matter", "question.link-of", names=_quoted(hubs), title=title, number=len(pairs))
     return say("matter", f"question.{cause.kind}", title=title, number=number)
 
 

@@ -16,10 +16,11 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import EXISTING, Actor, Group, State, Tie
-from graph.network.belonging import boards_of, fields_of, fields_of_groups, outsiders, wholes_of_parts
+from graph.network.belonging import boards_of, fields_of, fields_of_groups, outsiders, seats_of, wholes_of_parts
 from graph.network.edges import counting_ties, pairs_of, unordered
 from graph.network.matrices import matrix_of, sorted_rows
 from graph.network.members import members_by_group
+from graph.network.worked_on import topics_of_actors
 
 UNKNOWN = -1
 MEETING_MOST = 100
@@ -34,7 +35,7 @@ class Arrays:
 
     adjacency: n x n, 1 where an existing tie of any kind connects two of them; symmetric, no diagonal, sorted.
     sector_of: index into `sectors`, or UNKNOWN. members: n x groups, 1 for an existing membership.
-    topics_of: n x topics, 1 where an actor works on a topic by its own entry or an existing tie or mandate of its own;
+    topics_of: n x topics, 1 where an actor works on a topic by its own entry or its existing ties (`worked_on.py`);
     what a group is about says nothing about each member.
     tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
     that the entries of both of its ends name.
@@ -94,6 +95,19 @@ class Arrays:
         return sp.csr_array((np.ones(ends[-1], np.int64), counted.indices[others], ends), shape=counted.shape)
 
     @property
+    def seats(self) -> sp.csr_array | None:
+        """1 where an actor has a seat in a group about a topic of its own; None for none.
+
+        It has one through a part or its whole too, and where the group is its board.
+        """
+        if self.fields is None or self.group_fields is None or not self.group_fields.nnz:
+            return None
+        sitting = self.members if self.boards is None else sp.csr_array(self.members + self.boards)
+        if self.wholes is not None:
+            sitting = sp.csr_array(sitting + self.wholes @ self.members)
+        return seats_of(self.topics_of, sitting, self.group_fields, self.fields)
+
+    @property
     def belongs(self) -> sp.csr_array:
         """1 for each actor (row) in its sector (column); nothing in the row of one whose sector is not known."""
         known = np.flatnonzero(self.sector_of != UNKNOWN)
@@ -144,7 +158,7 @@ def make_arrays(
         for member in those & rows.keys()
     }
     membership = matrix_of(members, (len(rows), len(columns)))
-    topics_of = _topics_of(counted, declared, rows, topics)
+    topics_of = topics_of_actors(counted, declared, rows, topics)
     own = {columns[iri]: {topics[topic.iri] for topic in groups[iri].topics} for iri in columns}
     wholes = wholes_of_parts(actors, rows)
     topics_of_groups, fields = _topics_of(counted, own, columns, topics), fields_of(topics, broader)

@@ -14,6 +14,8 @@ from graph.network.edges import pairs_of
 from graph.network.matrices import matrix_of
 
 Places = Mapping[str, int]
+FROM_OUTSIDE = frozenset({"Funding", "Mandate"})
+"""Ties by which one gives to, steers or supervises another without taking part."""
 ABOUT_OF_MEMBERS = 2
 """Members who work on a field, from whom it is taken for the group's: one alone may have a hundred others."""
 
@@ -56,20 +58,20 @@ def outsiders(
 ) -> NDArray[np.bool_]:
     """Whether an actor with one contact and no group is not cut off without that contact.
 
-    It only gives to, steers or supervises the other, and stands outside; or it is a part or the whole of a third, which
-    no tie has to say. O(pairs of the ties).
+    It only gives to, steers or supervises the other, and stands outside; or it is a part or a whole, which no tie has
+    to say. O(pairs of the ties).
     """
     contacts: defaultdict[str, set[str]] = defaultdict(set)
-    receiving = set[str]()
+    inside = set[str]()
     for tie in ties:
         for one, other in pairs_of(tie):
             contacts[one].add(other)
             contacts[other].add(one)
-        receiving.update(party.iri for party in (tie.targets if tie.directed else tie.parties))
+        inside.update(party.iri for party in (tie.targets if tie.kind in FROM_OUTSIDE else tie.parties))
     lone = [iri for iri, those in contacts.items() if len(those) == 1 and those <= rows.keys() and iri in rows]
     has_a_whole = np.zeros(len(rows), np.bool_) if wholes is None else np.diff(wholes.indptr) > 0
     found = np.zeros(len(rows), np.bool_)
-    found[[rows[iri] for iri in lone if iri not in receiving or has_a_whole[rows[iri]]]] = True
+    found[[rows[iri] for iri in lone if iri not in inside or has_a_whole[rows[iri]]]] = True
     found[np.diff(members.indptr) > 0] = False
     return found
 
@@ -101,3 +103,17 @@ def fields_of_groups(
     found.sort_indices()
     found.data = np.ones_like(found.data)
     return found
+
+
+def seats_of(
+    topics_of: sp.csr_array, sitting: sp.csr_array, group_fields: sp.csr_array, fields: sp.csr_array
+) -> sp.csr_array:
+    """Actors x topics: 1 where an actor works on a topic and has a seat in a group that is about its field.
+
+    `sitting` is actors x groups. O(topics of actors).
+    """
+    found = topics_of.tocoo()
+    at_the_table = sp.csr_array(sitting @ group_fields)[found.row].multiply(fields[found.col]).sum(axis=1)
+    has_a_seat = np.asarray(at_the_table).ravel() > 0
+    cells = (np.ones(int(has_a_seat.sum()), np.int64), (found.row[has_a_seat], found.col[has_a_seat]))
+    return sp.csr_array(cells, shape=topics_of.shape)

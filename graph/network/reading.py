@@ -12,6 +12,8 @@ from graph.network.who import IN_NETWORK
 from graph.rdf.values import in_order
 from graph.terms import CV, FOAF, NETZ, SCHEMA, SKOS
 
+MEASURE_CLASSES = (NETZ + "Measure", NETZ + "Indicator")
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -73,8 +75,8 @@ class Model:
 
     @property
     def measures(self) -> set[str]:
-        """Measures and indicators: what can be demanded and come about without being a tie or a group."""
-        return self.index.of_type((NETZ + "Measure", NETZ + "Indicator"))
+        """What can be demanded and come about without being a tie or a group."""
+        return self.index.of_type(MEASURE_CLASSES)
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:

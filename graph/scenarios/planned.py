@@ -111,7 +111,8 @@ def _check_known(scenario: Scenario, model: Model) -> None:
     unknown += [" in ".join(seat) for seat in wanted if seat not in seats]
     if unknown:
         raise DataError("The scenario takes away %(name)s, which is not in the data.", name=unknown[0])
-    if nowhere := [iri for iri in scenario.found_groups if iri not in model.groups and iri not in model.measures]:
+    measures = model.measures
+    if nowhere := [iri for iri in scenario.found_groups if iri not in model.groups and iri not in measures]:
         raise DataError("The scenario founds %(name)s, which is no group in the data.", name=nowhere[0])
 
 

@@ -136,7 +136,8 @@ def scenario_for(gap: Gap, model: Model) -> Scenario:
 def scenario_of(demanded: Iterable[str], model: Model, network: str) -> Scenario:
     """All that is demanded comes as it was demanded: ties, memberships, groups, measures; all else is left out."""
     iris, reader = sorted(set(demanded)), StatementReader(model.index)
-    founded = (iri for iri in iris if iri in model.groups or iri in model.measures)
+    measures = model.measures
+    founded = (iri for iri in iris if iri in model.groups or iri in measures)
     come = [fulfilled(model.ties[iri], model, network) for iri in iris if iri in model.ties]
     return Scenario(
         add_ties=tuple(tie for one in come for tie in one.add_ties),

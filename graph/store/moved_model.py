@@ -14,6 +14,8 @@ from graph.rdf.tie_conclusions import STATUS, TYPE
 from graph.terms import NETZ, NK, ORG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.protocol import ChangeKind
     from graph.rdf.party_rules import Pattern
     from graph.store.change_log import ChangeLog
@@ -25,9 +27,14 @@ _THERE = {ox.NamedNode(NK + name) for name in ("exists", "ended")}
 _READ_AT_ONCE = 500
 
 
+def plain_memberships(stored: Pattern) -> Iterable[ox.Quad]:
+    """The statements that something is an org:Membership, of which some may go."""
+    return stored(None, TYPE, _PLAIN, None)
+
+
 def said_too_much(stored: Pattern) -> list[ox.Quad]:
     """The statements that go. O(memberships)."""
-    return [quad for quad in stored(None, TYPE, _PLAIN, None) if _is_to_come(quad.subject, stored)]
+    return [quad for quad in plain_memberships(stored) if _is_to_come(quad.subject, stored)]
 
 
 def was_moved(log: ChangeLog) -> bool:

@@ -16,6 +16,7 @@ import pyshacl
 import rdflib
 from rdflib.term import Node
 
+from graph.errors import DataInvalid
 from graph.load.files import read_files
 from graph.model import Ref, Text, Unreadable
 from graph.paths import ONTOLOGY
@@ -31,6 +32,10 @@ _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning
 _ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
 _BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
 _SHACL = rdflib.Namespace(SH)
+_COMPARING = {_SHACL[name] for name in ("lessThan", "lessThanOrEquals", "minInclusive", "maxInclusive")}
+_COMPARING |= {_SHACL.minExclusive, _SHACL.maxExclusive}
+_UNCHECKED = "The data cannot be checked: %(detail)s."
+_CHECK_VALUES = "Please look for numbers and dates that are none among the statements, and write them as such."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,36 @@ def _report(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
 
     In these is the store, whose folder could then not be given back as long as the process runs.
     """
-    found: tuple[bool, rdflib.Graph, str] = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
-    return found[1]
+    try:
+        return _reported(graph, shapes)
+    except Exception as problem:  # noqa: BLE001 - whatever the libraries cannot compare or calculate with
+        return _report_without_bounds(graph, shapes, problem)
+
+
+def _reported(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    found: rdflib.Graph | Exception
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _report_without_bounds(graph: rdflib.Graph, shapes: rdflib.Graph, problem: Exception) -> rdflib.Graph:
+    """What is wrong where values cannot be compared: what they are lies in the way, and the other shapes name it.
+
+    Raises DataInvalid where no shape does.
+    """
+    others = rdflib.Graph()
+    for triple in shapes:
+        if triple[1] not in _COMPARING:
+            others.add(triple)
+    try:
+        report = _reported(graph, others)
+    except Exception as another:  # noqa: BLE001 - as above
+        raise DataInvalid(_UNCHECKED, hint=_CHECK_VALUES, detail=another) from None
+    if (None, _SHACL.result, None) not in report:
+        raise DataInvalid(_UNCHECKED, hint=_CHECK_VALUES, detail=problem)
+    return report
 
 
 def _as_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:

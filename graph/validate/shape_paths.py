@@ -46,7 +46,10 @@ Way = tuple[Chain, bool]
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Who is looked at: things of these classes, subjects and objects of these properties."""
+    """Who is looked at: things of these classes, subjects and objects of these properties.
+
+    Whoever a query finds is a subject of a property that it names.
+    """
 
     classes: frozenset[str]
     subjects_of: frozenset[str]
@@ -63,7 +66,15 @@ def read_shapes() -> rdflib.Graph:
 def targets_of_shapes() -> Targets:
     """Who the shapes look at."""
     shapes = read_shapes()
-    return Targets(*(_iris(shapes.objects(None, name)) for name in _TARGETS))
+    classes, subjects_of, objects_of = (_iris(shapes.objects(None, name)) for name in _TARGETS)
+    return Targets(classes, subjects_of | _named_by_targets(), objects_of)
+
+
+@cache
+def _named_by_targets() -> frozenset[str]:
+    """The properties that a query names which finds whom a shape looks at."""
+    texts = read_shapes().objects(None, _SHACL.target / _SHACL.select)
+    return frozenset(name for text in texts for name in properties_in_query(str(text)))
 
 
 @cache
@@ -89,7 +100,8 @@ def tree_of_chains() -> Tree:
 
 def _all_chains() -> set[Chain]:
     shapes, targets = read_shapes(), targets_of_shapes()
-    chains = {chain for name in _TARGETS for shape in shapes.subjects(name) for chain in _chains(shapes, shape)}
+    looking = {shape for name in (*_TARGETS, _SHACL.target) for shape in shapes.subjects(name)}
+    chains = {chain for shape in looking for chain in _chains(shapes, shape)}
     chains |= {(PathStep(name),) for name in targets.subjects_of}
     chains |= {(PathStep(name, back=True),) for name in targets.objects_of}
     return chains | {(TYPE,)}

@@ -39,7 +39,7 @@ def validate(*files: Path) -> tuple[Graph, list[Result]]:
     data = Graph()
     for path in (ROOT / "ontology" / "core.ttl", ROOT / "ontology" / "codes.ttl", *files):
         data.parse(path, format="turtle", publicID=str(BASE))
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes())
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes(), advanced=True)
     assert isinstance(report, Graph)
     return data, [result_of(report, node) for node in report.objects(None, SH.result)]
 

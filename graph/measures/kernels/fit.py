@@ -9,7 +9,7 @@ closed one 2,1[II.C] in Fried et al. 2022 (motifr).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -35,15 +35,36 @@ def misfits(
     k: int,
     *,
     depends: sp.csr_array | None = None,
+    seated: sp.csr_array | None = None,
     compiled: bool | None = None,
 ) -> TopPairs:
     """The k unconnected pairs with the strongest topics in common, and the topics too broad to count.
 
-    `depends`: topics x topics, symmetric, 1 where two depend on each other.
+    `depends`: topics x topics, symmetric, 1 where two depend on each other. `seated`: actors x topics, 1 where an actor
+    has a seat in a group about the topic; two of these have nothing in common by it.
     """
     sizes = np.bincount(topics_of.indices, minlength=topics_of.shape[1])
+    weights = np.where(sizes > COLUMN_CAP, 0, inverse_weights(sizes, less=1))
     between = None if depends is None or not depends.nnz else dependency_weights(topics_of, depends)
-    return top_missing(adjacency, topics_of, inverse_weights(sizes, less=1), k, between=between, compiled=compiled)
+    joined = topics_of
+    if seated is not None and (inside := sp.csr_array(topics_of.multiply(seated))).nnz:
+        joined, weights, between = _parted(topics_of, inside, weights, between)
+    found = top_missing(adjacency, joined, weights, k, between=between, compiled=compiled)
+    return replace(found, skipped=np.flatnonzero(sizes > COLUMN_CAP))
+
+
+def _parted(
+    topics_of: sp.csr_array, inside: sp.csr_array, weights: Integers, between: sp.csr_array | None
+) -> tuple[sp.csr_array, Integers, sp.csr_array]:
+    """Two columns a topic, of those without a seat and of those with one: these meet the others, not each other."""
+    outside = sp.csr_array(topics_of - inside)
+    outside.eliminate_zeros()
+    joined = sp.csr_array(sp.hstack([outside, inside]))
+    joined.sort_indices()
+    across = sp.csr_array(sp.diags_array(weights, dtype=np.int64))
+    others = across if between is None else sp.csr_array(across + between)
+    all_ways = sp.csr_array(sp.block_array([[between, others], [others, between]]))
+    return joined, np.append(weights, np.zeros_like(weights)), all_ways
 
 
 def dependency_weights(topics_of: sp.csr_array, depends: sp.csr_array) -> sp.csr_array:

@@ -6,6 +6,7 @@ taken back there as far as the server lets us (`graph.store.remote.sender`).
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ from graph.protocol import WAY_IN, Applied, Change, Dataset, Entry, GraphName, H
 from graph.rdf.derived_links import pass_days
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
-from graph.store.derivation import DAY_HAS_COME, DERIVED
+from graph.store.derivation import DAY_HAS_COME, DERIVED, heads_without_derived
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
@@ -33,10 +34,12 @@ from graph.store.remote.dry_run import DryRun
 from graph.store.remote.lookups import CopyWindow, Lookups, Select, as_nquads
 from graph.store.remote.sender import Sender
 from graph.store.remote.server import Server
+from graph.store.remote.upgrade import ANY_NETWORK, RulesOfServer, changes_of_upgrade
 from graph.terms import BASE
 
 DEFAULT = ox.NamedNode(BASE + "daten/graph/standard")
 """Where statements outside any graph go: servers differ in what a default graph is."""
+_LOG = logging.getLogger(__name__)
 _FOUND_THERE = "Data that were on the server before"
 
 
@@ -52,6 +55,7 @@ class RemoteWriter:
         self._writing = threading.RLock()
         self.persons = Ledger(folder, "persons", "persons.log", "persons.applied")
         self._log = ChangeLog(folder / "changes.log")
+        self._rules = RulesOfServer(folder / "derivation")
         self._revision, self._day, self._tried = self._log.revision, "", ""
         self._models = ModelRevisions()
         self._intake = self._new_intake()
@@ -70,10 +74,25 @@ class RemoteWriter:
         return self._models.of(self._revision)
 
     def take_over(self) -> None:
-        """Begin the history of a server that has data already."""
+        """Begin the history of a server that has data already, and bring what follows from them up to these rules."""
         with self._writing:
             if not self._revision and self._graph_names():
                 self._keep((), (), Change(author="akteursnetz", reason=_FOUND_THERE, kind="taken-over"))
+            if self._server.address.update and not self._rules.are_noted:
+                self._derive_anew()
+
+    def _derive_anew(self) -> None:
+        """Do once what the embedded store does at a start; where the server refuses, the next start does it."""
+        day = today().isoformat()
+        try:
+            if self._graph_names() and self._ask(ANY_NETWORK):
+                window = self._window()
+                for gained, lost, change in changes_of_upgrade(window, self._log, day):
+                    self._send(list(gained), list(lost), set(), change, window)
+        except NetworkError as error:
+            _LOG.warning("What follows from the ties could not be brought up to date: %s", error)
+            return
+        self._rules.note(day)
 
     def apply(self, change: Change) -> Applied:
         """Make a change on the server, then note it here."""
@@ -144,7 +163,7 @@ class RemoteWriter:
 
     def heads(self, most: int, *, before: int | None = None) -> list[Head]:
         """The last of them, the newest first."""
-        heads = self._log.heads(most, before=before)
+        heads = heads_without_derived(self._log, most, before)
         return [replace(head, entry=shown(head.entry, self._seen)) for head in heads]
 
     def entry(self, revision: int) -> Entry | None:

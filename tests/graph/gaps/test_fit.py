@@ -65,8 +65,13 @@ def test_a_topic_of_two_weighs_more_than_one_of_many() -> None:
     assert [score / SCALE for score in found.score.tolist()] == [1.0, 0.5, 0.5, 0.5]
 
 
-def by_pairs(ties: sp.csr_array, topics: np.ndarray, depends: np.ndarray) -> list[tuple[int, int, int]]:
-    """Every unconnected pair with its score, by the definition: each shared topic, each dependency either way."""
+def by_pairs(
+    ties: sp.csr_array, topics: np.ndarray, depends: np.ndarray, seated: np.ndarray
+) -> list[tuple[int, int, int]]:
+    """Every unconnected pair with its score, by the definition: each shared topic, each dependency either way.
+
+    A topic on which both have a seat is nothing that they share.
+    """
     actors_of = [set(np.flatnonzero(topics[:, place]).tolist()) for place in range(topics.shape[1])]
 
     def weight(one: int, other: int) -> int:
@@ -75,7 +80,8 @@ def by_pairs(ties: sp.csr_array, topics: np.ndarray, depends: np.ndarray) -> lis
 
     found = []
     for a, b in combinations(range(len(topics)), 2):
-        score = sum(weight(topic, topic) for topic in np.flatnonzero(topics[a] & topics[b]).tolist())
+        shared = topics[a] & topics[b] & ~(seated[a] & seated[b])
+        score = sum(weight(topic, topic) for topic in np.flatnonzero(shared).tolist())
         for one, other in zip(*(axis.tolist() for axis in np.nonzero(depends)), strict=True):
             score += weight(one, other) * int(topics[a, one] & topics[b, other])
         if score and not ties[a, b]:
@@ -84,14 +90,17 @@ def by_pairs(ties: sp.csr_array, topics: np.ndarray, depends: np.ndarray) -> lis
 
 
 @settings(max_examples=80, deadline=None)
-@given(SMALL, st.integers(0, 2**16))
-def test_topics_that_depend_on_each_other_count_as_by_hand(case: tuple[np.ndarray, np.ndarray], seed: int) -> None:
-    ties, topics, number = symmetric(case[0]), case[1], case[1].shape[1]
-    depends = symmetric((np.random.default_rng(seed).random((number, number)) < 0.4).astype(np.int64))
+@given(SMALL, st.integers(0, 2**16), st.sampled_from([0, 0.4]), st.sampled_from([0, 0.5]))
+def test_pairs_with_topics_that_depend_on_each_other_and_with_seats_count_as_by_hand(
+    case: tuple[np.ndarray, np.ndarray], seed: int, depending: float, sitting: float
+) -> None:
+    ties, topics, number, random = symmetric(case[0]), case[1], case[1].shape[1], np.random.default_rng(seed)
+    depends = symmetric((random.random((number, number)) < depending).astype(np.int64))
+    seated = (random.random(topics.shape) < sitting).astype(np.int64)
     for way in (True, False):
-        found = misfits(ties, sp.csr_array(topics), 10_000, depends=depends, compiled=way)
+        found = misfits(ties, sp.csr_array(topics), 10_000, depends=depends, seated=sp.csr_array(seated), compiled=way)
         rows = list(zip(found.score.tolist(), found.first.tolist(), found.second.tolist(), strict=True))
-        assert rows == by_pairs(ties, topics, depends.toarray())
+        assert rows == by_pairs(ties, topics, depends.toarray(), seated)
 
 
 def test_expectation_and_variance_are_those_of_many_random_networks() -> None:
@@ -181,13 +190,22 @@ def test_two_on_topics_that_depend_on_each_other_are_a_gap_that_says_so(store: S
     assert "„sprache“" in gap.recommendation.de
 
 
-def test_reasons_add_up_with_dependencies_and_are_the_score_of_the_ranking(magdeburg: Store) -> None:
+def test_reasons_add_up_with_dependencies_and_seats_and_are_the_score_of_the_ranking(magdeburg: Store) -> None:
     model, random = Analysis(magdeburg).model, np.random.default_rng(6)
     depends = symmetric((random.random((9, 9)) < 0.3).astype(np.int64))
     bare = arrays((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
-    case = replace(bare, depends=depends)
+    sitting = sp.csr_array((np.ones(12, np.int64), (np.arange(12), np.arange(12) // 6)), shape=(40, 2))
+    about = sp.csr_array(np.array([[1, 1, 0], [0, 1, 1]]))
+    fields = sp.csr_array((np.ones(9, np.int64), (np.arange(9), np.arange(9) // 3)), shape=(9, 3))
+    case = replace(
+        bare, depends=depends, groups=("urn:g0", "urn:g1"), members=sitting, group_fields=about, fields=fields
+    )
+    assert case.seats is not None
+    assert case.seats.nnz
     found = find_fit_gaps(case, model, network=None)
-    scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
+    scores = misfits(
+        case.acquainted, case.topics_of, len(found.gaps), depends=depends, seated=case.seats
+    ).score.tolist()
     assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
     assert any(gap.figures["dependencies"] for gap in found.gaps)
 

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -16,12 +17,18 @@ import pytest
 from graph.errors import ConfigError, NetworkError, QueryLimit, QueryTimeout, StoreUnavailable, WriteRefused
 from graph.protocol import Change, Limits, Store
 from graph.sparql.query_text import form_of, split_query, without_undef
+from graph.store.derivation import DERIVED
+from graph.store.moved_model import MOVED
 from graph.store.open import open_store
 from graph.store.remote.server import Server, read_address
+from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG
 from tests.support.servers import free_port, oxigraph_server
 
 JSON = "application/sparql-results+json"
 PAGE = 3
+OLDER = f"""<a:n> a <{NETZ}Network> .
+<a:wanted> a <{NETZ}Membership>, <{ORG}Membership> ; <{ADMS}status> <{NK}demanded> .
+<a:there> a <{NETZ}Membership> ; <{ADMS}status> <{NK}exists> ; <{ORG}member> <a:x> ; <{ORG}organization> <a:n> ."""
 Reply = tuple[int, dict[str, str], bytes]
 
 
@@ -212,6 +219,33 @@ def test_history_and_persons_are_found_again_at_the_next_start(tmp_path: Path) -
         again.undo(1)
         assert again.dump() == b""
         again.close()
+
+
+def test_a_server_that_an_older_version_filled_is_brought_up_to_date_once(tmp_path: Path) -> None:
+    """Without an address for updates it stays as it is; what somebody takes back is not done again."""
+    with oxigraph_server(tmp_path) as url:
+        with closing(Server(read_address(f"sparql+{url}?update=/update"))) as server:
+            server.update(
+                f"INSERT DATA {{ GRAPH <a:g> {{ {OLDER} }} GRAPH <{DERIVED_GRAPH}> {{ <a:x> <a:was> <a:y> }} }}"
+            )
+        open_store(f"sparql+{url}?local={tmp_path / 'reader'}").close()
+        address = f"sparql+{url}?update=/update&local={tmp_path / 'local'}"
+        for _ in range(2):
+            with closing(open_store(address)) as store:
+                assert _plain_memberships(store) == {"a:there"}
+                assert b"<a:was>" not in store.dump()
+                assert [entry.kind for entry in store.history()] == ["taken-over", DERIVED, MOVED]
+                assert [head.entry.kind for head in store.heads(5)] == [MOVED, "taken-over"]
+        with closing(open_store(address)) as store:
+            store.undo(3)
+        (tmp_path / "local" / "derivation").write_text("older", encoding="ascii")
+        with closing(open_store(address)) as store:
+            assert _plain_memberships(store) == {"a:there", "a:wanted"}
+
+
+def _plain_memberships(store: Store) -> set[str]:
+    rows = store.select("SELECT DISTINCT ?one { ?one a <http://www.w3.org/ns/org#Membership> }")
+    return {row["one"].value for row in rows if isinstance(row["one"], ox.NamedNode)}
 
 
 def test_a_change_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ G = ox.NamedNode("a:g")
 TYPE = ox.NamedNode(RDF + "type")
 PREFIXES = f"""@prefix netz: <{NETZ}> . @prefix nk: <https://w3id.org/akteursnetz/code#> . @prefix org: <{ORG}> .
 @prefix skos: <{SKOS}> . @prefix rdfs: <{RDFS}> . @prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <{PROV}> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 """
 
@@ -92,6 +93,18 @@ def test_wording_of_a_passage_is_measured_by_itself(quads: ox.Store) -> None:
         "<a:d> a foaf:Document ."
     )
     assert [one.value for one in new_violations(quads, passage, [])] == ["a:q"]
+
+
+@pytest.mark.parametrize("odd", ['"x"^^xsd:integer', '"x"^^xsd:date', '"NaN"^^xsd:double', "_:b"])
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("oa:start", "oa:end"), ("schema:startDate", "schema:endDate"), ("netz:weight", "netz:memberNumber")],
+)
+def test_values_that_cannot_be_compared_are_told_in_sentences(odd: str, start: str, end: str) -> None:
+    other = '"2020"^^xsd:gYear' if start == "schema:startDate" else "5"
+    for one, two in ((odd, other), (other, odd)):
+        with pytest.raises(DataInvalid, match=r"wrong \(\d"):
+            check_change(ox.Store(), read(f"<a:q> a netz:Passage, netz:Interface ; {start} {one} ; {end} {two} ."), [])
 
 
 def test_blank_nodes_are_checked_by_their_labels(quads: ox.Store) -> None:
