@@ -405,7 +405,7 @@ def test_what_was_read_in_is_told_in_actors_ties_and_persons(client: FlaskClient
     again = client.get(answer.headers["Location"]).get_data(as_text=True)
     assert "In der Liste: 2 Akteure, eine Verbindung" in again  # reloading says the same
     profile = client.get("/akteure/arbeit-bildung/jobcenter?netz=arbeit-bildung", follow_redirects=True).text
-    assert ", Zeile 2</figcaption>" in profile
+    assert ", Zeile 2</a></figcaption>" in profile
     assert ", Zeichen " not in profile
     shown = client.get("/api/v1/karte.json?netz=arbeit-bildung").get_json()
     assert [passage["row"] for edge in shown["edges"] for passage in edge["evidence"]] == [2]
