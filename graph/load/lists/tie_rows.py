@@ -104,10 +104,11 @@ def _ends(row: Row, role: str, id_role: str, draft: Draft) -> tuple[str, ...]:
     if fault is not None:
         return ()
     is_one = bool(explained or ident or row.text("id"))
-    names = (name,) if is_one else draft.ends_of_ties.parts(row.text(role), row.place)  # type: ignore[arg-type]
+    said = (name,) if is_one else draft.ends_of_ties.parts(row.text(role), row.place)  # type: ignore[arg-type]
+    names = tuple(filter(None, (one_line(one).strip() for one in said)))
     for one in names:
         draft.name_somebody(one, row.place)
-    return tuple(map(one_line, names))
+    return names
 
 
 def _tie(

@@ -1007,3 +1007,11 @@ def test_a_whole_that_is_named_by_its_kind_is_no_kind(heading: str, wholes: tupl
 def test_names_in_one_line_are_actors_and_headings_alone_are_nobody(text: str, actors: int) -> None:
     for tables in (tables_of_files([("liste.csv", text.encode())]), tables_of_text("Eingefügt", text)):
         assert len(read_list(tables, Answers(), (), ()).actors) == actors
+
+
+def test_whoever_is_named_at_an_end_is_somebody_by_its_name_in_one_line_or_by_an_identifier_of_any_row() -> None:
+    by_id = read(("Name", "Kennung", "Zu"), ("Amt", "K1", "K2"), ("Verein", "K2", ""), ("K3", "K4", "K1"))
+    assert [(tie.source, tie.target) for tie in by_id.ties] == [("Amt", "Verein"), ("K3", "Amt")]
+    assert [actor.name for actor in by_id.actors] == ["Amt", "Verein", "K3"]
+    broken = read(HEAD_OF_TIES, ("Amt\n", "Verein", "Kooperation"))
+    assert {actor.name for actor in broken.actors} == {"Amt", "Verein"}
