@@ -85,7 +85,7 @@ def _near(analysis: Analysis) -> Table:
 SIZE = """
     Size("naehe", _l("Nähe"), _l("Die Größe zeigt, wer allen nah ist."), lambda node: node.measures["closeness"]),"""
 COLUMN = """,
-    Column(
+    ActorColumn(
         "laenge",
         _l("Länge des Namens"),
         lambda _: lambda actor: len(say(actor.label)),

@@ -18,7 +18,7 @@ from graph.upkeep.forms.entry import Entry, stated_terms, written_things
 from graph.upkeep.forms.faults import faults_of
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.form_for import form_for
-from graph.upkeep.forms.names import Known, known_things, labels_of
+from graph.upkeep.forms.names import KnownThings, known_things, labels_of
 from graph.upkeep.forms.positions import with_positions
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
@@ -136,7 +136,7 @@ def _change_field(store: Store, draft: Draft, one: Field, entry: Entry, texts: S
         draft.changed.append(one.key)
 
 
-def _known(store: Store, one: Field) -> partial[Known]:
+def _known(store: Store, one: Field) -> partial[KnownThings]:
     return partial(known_things, store, one.classes)
 
 

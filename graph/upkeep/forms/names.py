@@ -46,7 +46,7 @@ def names_of(store: Store, iris: Iterable[str]) -> dict[str, dict[str, list[ox.L
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownThings:
     """All things of some classes by the names they have, as they are compared; and each with its label."""
 
     by_name: Mapping[str, tuple[str, ...]]
@@ -76,7 +76,7 @@ class Known:
 _SEVERAL = 2
 
 
-def known_things(store: Store, classes: Sequence[str]) -> Known:
+def known_things(store: Store, classes: Sequence[str]) -> KnownThings:
     """All things of these classes and those below, once for each revision of the model. O(their names).
 
     Actors and ties, of which there are many, are taken from the model, which follows each change.
@@ -84,7 +84,7 @@ def known_things(store: Store, classes: Sequence[str]) -> Known:
     return _KNOWN.get(store, tuple(sorted(classes)), lambda: _read(store, classes))
 
 
-def _read(store: Store, classes: Sequence[str]) -> Known:
+def _read(store: Store, classes: Sequence[str]) -> KnownThings:
     model, wanted = read_model(store), list(classes)
     labels: dict[str, Text] = {}
     names: defaultdict[str, list[str]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _read(store: Store, classes: Sequence[str]) -> Known:
     for iri in sorted(labels):
         for text in filter(None, names[iri]):
             by_name[same_name(text)][iri] = None
-    return Known({text: tuple(iris) for text, iris in by_name.items()}, labels)
+    return KnownThings({text: tuple(iris) for text, iris in by_name.items()}, labels)
 
 
 def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.Literal]]]:
@@ -115,7 +115,9 @@ def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.
     return names_of(store, [row["s"].value for row in rows if isinstance(row["s"], ox.NamedNode)])
 
 
-_KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda store, _: model_revision(store), most=6)
+_KNOWN: RevisionCache[Store, tuple[str, ...], KnownThings] = RevisionCache(
+    lambda store, _: model_revision(store), most=6
+)
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:

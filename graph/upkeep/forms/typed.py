@@ -17,7 +17,7 @@ from graph.store.person_records import KEEP_UNTIL
 from graph.terms import BASE, NK, SCHEMA, SH, XSD
 from graph.upkeep.forms.dates import PRECISION_OF, read_typed
 from graph.upkeep.forms.fields import Field
-from graph.upkeep.forms.names import Known
+from graph.upkeep.forms.names import KnownThings
 
 _HOSTILE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ADDRESSED = re.compile(r"^.* \[(?P<iri>[^\[\]\s]+)\]$")
@@ -58,7 +58,7 @@ def clean(text: str) -> str:
     return _HOSTILE.sub("", text).replace("\r\n", "\n").strip()
 
 
-def read_field(field: Field, texts: Sequence[str], known: Callable[[], Known], held: Mapping[str, str]) -> Typed:
+def read_field(field: Field, texts: Sequence[str], known: Callable[[], KnownThings], held: Mapping[str, str]) -> Typed:
     """The values of a field. `known`: who can be meant by a name; `held`: what it has now, by how that is written."""
     typed = Typed()
     for text in _texts(field, texts):
@@ -80,7 +80,7 @@ def _texts(field: Field, texts: Sequence[str]) -> list[str]:
     return [text for text in cleaned if text]
 
 
-def _line(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
+def _line(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
     if len(text) > (field.longest or _LONGEST) or (field.pattern and not re.search(field.pattern, text)):
         typed.problems.append(_problem(field, "This text is too long, or not written as it has to be."))
     elif field.datatype == SH + "IRI":
@@ -100,7 +100,7 @@ def _address(field: Field, text: str, typed: Typed) -> None:
         typed.problems.append(Problem(field.key, said=field.message, template=template, values={"text": text[:60]}))
 
 
-def _choice(field: Field, text: str, typed: Typed, _known: Callable[[], Known], held: Mapping[str, str]) -> None:
+def _choice(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], held: Mapping[str, str]) -> None:
     chosen = next((one for one in field.choices if one.iri == text), None)
     if chosen and chosen.literal:
         typed.add(field.path, _literal(text, chosen.literal))
@@ -117,7 +117,7 @@ def _literal(text: str, kind: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(kind))
 
 
-def _date(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
+def _date(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
     found = read_typed(text, last=field.path in _LAST_DAYS)
     if found is None:
         template = "“%(text)s” is no date. Please write it as 2026, 2026-05 or 2026-05-31."
@@ -128,7 +128,7 @@ def _date(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _h
         typed.add(PRECISION_OF[field.path], ox.NamedNode(NK + found.precision))
 
 
-def _number(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
+def _number(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
     number = text.replace(",", ".")
     if not _NUMBER.fullmatch(text) or (field.datatype == XSD + "integer" and "." in number):
         typed.problems.append(Problem(field.key, template="“%(text)s” is no number.", values={"text": text[:60]}))
@@ -142,7 +142,7 @@ def _number(field: Field, text: str, typed: Typed, _known: Callable[[], Known], 
     typed.add(field.path, ox.Literal(number, datatype=ox.NamedNode(field.datatype or XSD + "decimal")))
 
 
-def _thing(field: Field, text: str, typed: Typed, known: Callable[[], Known], held: Mapping[str, str]) -> None:
+def _thing(field: Field, text: str, typed: Typed, known: Callable[[], KnownThings], held: Mapping[str, str]) -> None:
     """What it has already, else by the address behind the name, else by the name; what nobody is called becomes new."""
     if text in held:
         typed.add(field.path, ox.NamedNode(held[text]))
@@ -180,7 +180,7 @@ def _problem(field: Field, template: str) -> Problem:
     return Problem(field.key, said=field.message, template=template)
 
 
-_READERS: dict[str, Callable[[Field, str, Typed, Callable[[], Known], Mapping[str, str]], None]] = {
+_READERS: dict[str, Callable[[Field, str, Typed, Callable[[], KnownThings], Mapping[str, str]], None]] = {
     "line": _line,
     "lines": _line,
     "paragraph": _line,

@@ -1,6 +1,6 @@
 """The columns of the table of actors, each said once: page, order and filters take them from here.
 
-A new one is a `Column` in `COLUMNS`, and the translation of its heading.
+A new one is an `ActorColumn` in `COLUMNS`, and the translation of its heading.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Order = tuple[float, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column(Generic[V]):
+class ActorColumn(Generic[V]):
     """One column, by its name in ?sortierung=.
 
     `of` gives what tells the value of each actor in an analysis; it is asked once for a table. `show` makes of a value
@@ -81,19 +81,19 @@ def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:
     return lambda actor: len(gaps.get(actor.iri, ()))
 
 
-NAME = Column(
+NAME = ActorColumn(
     "name", _l("Name"), lambda _: lambda actor: actor, _show_name, lambda actor: _order_word(say(actor.label))
 )
-SECTOR = Column("sektor", _l("Sektor"), lambda _: lambda actor: actor.sector, _show_sector, _order_ref)
-KIND = Column("art", _l("Art"), lambda _: lambda actor: actor.kind, _say_ref, _order_ref)
-GROUPS: Column[tuple[Ref, ...]] = Column(
+SECTOR = ActorColumn("sektor", _l("Sektor"), lambda _: lambda actor: actor.sector, _show_sector, _order_ref)
+KIND = ActorColumn("art", _l("Art"), lambda _: lambda actor: actor.kind, _say_ref, _order_ref)
+GROUPS: ActorColumn[tuple[Ref, ...]] = ActorColumn(
     "gruppen",
     _l("Gruppen"),
     _groups_of,
     lambda groups: Markup(", ").join(map(link_to, groups)),
     lambda groups: _order_number(len(groups)),
 )
-PARTNERS = Column(
+PARTNERS = ActorColumn(
     "verbindungen",
     _l("Verbunden mit"),
     lambda analysis: lambda actor: analysis.partners(actor.iri),
@@ -101,12 +101,12 @@ PARTNERS = Column(
     _order_number,
     is_number=True,
 )
-GAPS = Column("luecken", _l("Lücken"), _gaps_of, say_number, _order_number, is_number=True)
+GAPS = ActorColumn("luecken", _l("Lücken"), _gaps_of, say_number, _order_number, is_number=True)
 
-COLUMNS: tuple[Column[Any], ...] = (NAME, SECTOR, KIND, GROUPS, PARTNERS, GAPS)
+COLUMNS: tuple[ActorColumn[Any], ...] = (NAME, SECTOR, KIND, GROUPS, PARTNERS, GAPS)
 """In the order of the page; the first one names the line."""
 
 
-def find_column(name: str) -> Column[Any]:
+def find_column(name: str) -> ActorColumn[Any]:
     """The column of this name, or the first one for a name that there is not."""
     return next((column for column in COLUMNS if column.name == name), COLUMNS[0])

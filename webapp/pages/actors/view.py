@@ -18,7 +18,7 @@ from graph.network.whereabouts import Whereabouts, whereabouts_of
 from graph.rdf.authorities import read_entry
 from graph.terms import local_name
 from graph.upkeep.forms.ending import end_of
-from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, Column
+from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, ActorColumn
 from webapp.ui.language import say
 from webapp.ui.links import safe_href, slug_of
 from webapp.ui.memo import memo
@@ -40,7 +40,7 @@ class ActorRow:
     values: tuple[Any, ...]
     folded: str = ""
 
-    def value(self, column: Column[V]) -> V:
+    def value(self, column: ActorColumn[V]) -> V:
         """What it has in a column."""
         found: V = self.values[COLUMNS.index(column)]
         return found
@@ -117,14 +117,14 @@ def filter_rows(
     return found
 
 
-def sort_rows(rows: Sequence[ActorRow], column: Column[Any], *, descending: bool) -> list[ActorRow]:
+def sort_rows(rows: Sequence[ActorRow], column: ActorColumn[Any], *, descending: bool) -> list[ActorRow]:
     """Rows that are in the order of names by one column; equal ones stay in that order."""
     if column is NAME and not descending:
         return list(rows)
     return sorted(rows, key=lambda row: column.order(row.value(column)), reverse=descending)
 
 
-def show_cells(row: ActorRow) -> list[tuple[Column[Any], str | Markup]]:
+def show_cells(row: ActorRow) -> list[tuple[ActorColumn[Any], str | Markup]]:
     """What stands in each column of a line; made here, as a template would take twice the time."""
     return [(column, column.show(value)) for column, value in zip(COLUMNS, row.values, strict=True)]
 

@@ -118,7 +118,8 @@ def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str,
     quotes = {passage.iri: readable(passage.quote) for found in model.evidence.values() for passage in found}
     labels = {iri: quotes.get(iri) or say(model.ref(iri).label) for iri in iris}
     labels |= {iri: gettext(label) for iri, label in BORROWED.items()}
-    labels |= {iri: say(name_of_class(store, iri)) for iri in {value for _, name, value in statements if name == _TYPE}}
+    types = {value for _, name, value in statements if name == _TYPE}
+    labels |= {iri: say(name_of_class(store, iri)) for iri in types & iris}
     for namespace in (NETZ, NK):
         labels |= {term.iri: say(term.label) for term in list_definitions(namespace)}
     return labels

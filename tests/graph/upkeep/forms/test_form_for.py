@@ -14,7 +14,7 @@ from graph.rdf.actor_classes import ORGANISATIONS
 from graph.store.open import open_store
 from graph.terms import FOAF, NETZ, NK, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 from graph.upkeep.forms.form_for import form_for
-from graph.upkeep.forms.names import Known
+from graph.upkeep.forms.names import KnownThings
 from graph.upkeep.forms.typed import read_field
 
 OWN = "https://stadt.example/ns#"
@@ -99,9 +99,9 @@ def test_whatever_a_shape_says_of_values_its_field_takes_and_no_other(tmp_path: 
         field = form.field(OWN + name)
         assert field is not None
         assert field.editor == editor, name
-        taken = read_field(field, [right], lambda: Known({}, {}), {})
+        taken = read_field(field, [right], lambda: KnownThings({}, {}), {})
         assert (taken.terms, taken.problems) == ({OWN + name: [term]}, []), name
-        assert not wrong or read_field(field, [wrong], lambda: Known({}, {}), {}).problems, name
+        assert not wrong or read_field(field, [wrong], lambda: KnownThings({}, {}), {}).problems, name
     store.close()
 
 

@@ -203,6 +203,12 @@ def test_plain_text_of_another_scheme_is_no_link(store: Store) -> None:
     assert 'href="javascript' not in page
 
 
+def test_a_class_that_is_no_resource_is_shown_as_it_stands(store: Store) -> None:
+    add(store, '<neustadt/x> a schema:Event, "Treffen" .')
+    answer = client_of(store).get("/id/neustadt/x")
+    assert (answer.status_code, "Treffen" in answer.get_data(as_text=True)) == (200, True)
+
+
 def test_ontology_itself_can_be_read() -> None:
     opened = open_store("memory:")
     load_ontology(opened)
