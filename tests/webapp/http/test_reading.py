@@ -392,7 +392,7 @@ def test_no_tag_tells_that_a_closed_network_changed(app: Flask, closed_store: St
     network = BASE + "innen/netzwerk"
     positions.arrange(closed_store, network, nx.Graph({network: {}}), {}, {})
 
-    def tags(order: Sequence[FlaskClient] = clients) -> list[str | None]:
+    def tags(order: Sequence[FlaskClient] = clients) -> list[str]:
         asked = [(one, address) for one in order for address in ("/akteure", "/karte", "/api/v1/akteure", "/sparql")]
         return sorted(filter(None, (one.get(address).headers.get("ETag") for one, address in asked)))
 
