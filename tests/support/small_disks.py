@@ -15,7 +15,7 @@ import pytest
 def small_disk(folder: Path, size: str) -> Iterator[Path]:
     """The folder as a disk of this size (`16m`); the test is left out where none can be mounted."""
     folder.mkdir(parents=True, exist_ok=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("a small disk can be mounted only by root")
     try:

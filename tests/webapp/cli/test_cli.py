@@ -14,12 +14,11 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
 
-import psutil
 import pytest
 
 from graph.measures.centrality import ActorMeasures
@@ -114,16 +113,26 @@ def test_a_service_that_computes_ends_when_it_is_told_and_leaves_no_process() ->
             it.terminate()
             assert it.wait(30) == 0
         assert time.monotonic() - begin < 25
-        _, alive = psutil.wait_procs(children, timeout=5)
-        assert alive == []
+        assert wait_until(lambda: not [one for one in children if Path(f"/proc/{one}").exists()])
 
 
-def wait_for_children(process: int) -> list[psutil.Process]:
+def wait_for_children(process: int) -> list[int]:
     """All processes below one, as soon as two of them are there: what makes children, and one that answers."""
+    assert wait_until(lambda: len(children_of(process)) >= 2)
+    return children_of(process)
+
+
+def children_of(process: int) -> list[int]:
+    said = [tasks.read_text("utf-8").split() for tasks in Path(f"/proc/{process}/task").glob("*/children")]
+    found = [int(one) for line in said for one in line]
+    return [*found, *(below for one in found for below in children_of(one))]
+
+
+def wait_until(is_so: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + 30
-    while len(found := psutil.Process(process).children(recursive=True)) < 2 and time.monotonic() < deadline:
+    while not is_so() and time.monotonic() < deadline:
         time.sleep(0.1)
-    return found
+    return is_so()
 
 
 def test_empty_service_has_nothing_at_all() -> None:

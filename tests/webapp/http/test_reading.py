@@ -390,7 +390,9 @@ def test_no_tag_tells_that_a_closed_network_changed(app: Flask, closed_store: St
     secret = ox.Quad(iri, ox.NamedNode("urn:p"), ox.Literal("still"), ox.NamedNode(BASE + "innen/graph/zwetschge-q"))
     seen = ox.Quad(ox.NamedNode(BASE + "aussen/netzwerk"), ox.NamedNode("urn:p"), ox.Literal("1"), ox.DefaultGraph())
     network = BASE + "innen/netzwerk"
-    positions.arrange(closed_store, network, nx.Graph({network: {}}), {}, {})
+    drawn: nx.Graph[str] = nx.Graph()
+    drawn.add_node(network)
+    positions.arrange(closed_store, network, drawn, {}, {})
 
     def tags(order: Sequence[FlaskClient] = clients) -> list[str]:
         asked = [(one, address) for one in order for address in ("/akteure", "/karte", "/api/v1/akteure", "/sparql")]

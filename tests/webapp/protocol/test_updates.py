@@ -59,7 +59,9 @@ def test_update_sees_the_default_graph_alone_whatever_queries_see() -> None:
         copy = f"INSERT {{ GRAPH <{E}h> {{ ?s ?p ?o }} }}"
         assert added(update(united, f"{copy} WHERE {{ ?s ?p ?o }}")) == 0
         assert added(update(united, f"{copy} USING <{E}g> WHERE {{ ?s ?p ?o }}")) == 1
-        assert update(united, f"WITH <{E}h> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}").json["removed"] == 1
+        emptied = update(united, f"WITH <{E}h> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}").json
+        assert emptied is not None
+        assert emptied["removed"] == 1
 
 
 @pytest.mark.parametrize("content_type", [UPDATE_TYPE, UPDATE_TYPE + "; charset=UTF-8"])
