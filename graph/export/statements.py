@@ -11,6 +11,7 @@ from graph.export.content import Content
 from graph.network.network_list import networks
 from graph.protocol import Store, Term
 from graph.query.memory_copy import memory_copy
+from graph.rdf.serialise import json_ld_or_refused
 from graph.terms import NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, is_apart, network_slug
 from graph.text import node
 
@@ -63,9 +64,10 @@ def _lies_in(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, names: frozen
 
 
 def serialise(content: Content, form: ox.RdfFormat) -> bytes:
-    """The statements in a format of datasets, with our prefixes where it has any."""
+    """The statements in a format of datasets, with our prefixes where it has any. Raises NotAcceptable."""
     prefixes = None if form == ox.RdfFormat.N_QUADS else PREFIXES
-    return ox.serialize(quads_of(content), format=form, prefixes=prefixes) or b""
+    with json_ld_or_refused():
+        return ox.serialize(quads_of(content), format=form, prefixes=prefixes) or b""
 
 
 def _is_apart(name: str) -> bool:

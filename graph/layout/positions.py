@@ -101,13 +101,15 @@ def pin(store: Store, network: str | None, iri: str, position: Position) -> None
     if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in position):
         raise DataInvalid("This place is not on the map.", hint="Give numbers of up to 100,000.")
     known = _known(store, network, iri)
-    _change(store, network, replace(known, pins={**known.pins, iri: (round(position[0], 1), round(position[1], 1))}))
+    pinned = {**known.pins, iri: (round(position[0], 1), round(position[1], 1))}
+    _change(store, network, replace(known, pins=pinned), iri)
 
 
 def unpin(store: Store, network: str | None, iri: str) -> None:
     """Let an actor stand where it was computed to stand. Raises NotFound."""
     known = _known(store, network, iri)
-    _change(store, network, replace(known, pins={one: position for one, position in known.pins.items() if one != iri}))
+    pinned = {one: position for one, position in known.pins.items() if one != iri}
+    _change(store, network, replace(known, pins=pinned), iri)
 
 
 def arrange_anew(store: Store, network: str | None, compute: Callable[[], Positions]) -> None:
@@ -144,10 +146,10 @@ def _known(store: Store, network: str | None, iri: str) -> KeptPositions:
     return known
 
 
-def _change(store: Store, network: str | None, positions: KeptPositions) -> None:
+def _change(store: Store, network: str | None, positions: KeptPositions, iri: str | None = None) -> None:
     with _CHANGING:
         _write(store, network, positions)
-        count_change(_owner(store))
+        count_change(store, network, iri)
 
 
 def _write(store: Store, network: str | None, positions: KeptPositions) -> None:

@@ -111,6 +111,10 @@ class ReadablePart:
         """The named graphs of which something is to be read, in alphabetical order."""
         return sorted(graph.value for graph in self._quads.named_graphs() if isinstance(graph, ox.NamedNode))
 
+    def tells_of(self, iri: str) -> bool:
+        """Whether anything is said here of a resource."""
+        return any(self._quads.quads_for_pattern(ox.NamedNode(iri), None, None))
+
     def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
         """What is to be read of one graph. Raises NotFound, NotAcceptable."""
         if isinstance(graph, ox.NamedNode) and graph.value not in self.graph_names():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable
 from graph.protocol import Answer, GraphName
+from graph.rdf.json_ld_answers import NoJsonLdError, json_ld_told
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
 from graph.rdf.xml_answers import NoXmlNameError, sound_xml, with_xml_names
 from graph.terms import PREFIXES
@@ -35,7 +37,8 @@ def graph_as(
     if form == ox.RdfFormat.RDF_XML:
         return Answer(media_type, _as_rdf_xml(triples, prefixes), revision)
     known = dict(prefixes) if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
-    return Answer(media_type, ox.serialize(triples, format=form, prefixes=known) or b"", revision)
+    with json_ld_or_refused():
+        return Answer(media_type, ox.serialize(triples, format=form, prefixes=known) or b"", revision)
 
 
 def graph_of_store(quads: ox.Store, graph: GraphName, media_types: Sequence[str], revision: int) -> Answer:
@@ -46,7 +49,8 @@ def graph_of_store(quads: ox.Store, graph: GraphName, media_types: Sequence[str]
         found = (quad.triple for quad in quads.quads_for_pattern(None, None, None, graph))
         return Answer(media_type, _as_rdf_xml(found, {}), revision)
     prefixes = PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
-    return Answer(media_type, quads.dump(format=form, from_graph=graph, prefixes=prefixes) or b"", revision)
+    with json_ld_or_refused():
+        return Answer(media_type, quads.dump(format=form, from_graph=graph, prefixes=prefixes) or b"", revision)
 
 
 def no_xml_name(iri: str) -> NotAcceptable:
@@ -56,6 +60,24 @@ def no_xml_name(iri: str) -> NotAcceptable:
         hint="Ask for text/turtle or application/ld+json.",
         property=iri,
     )
+
+
+def no_json_ld() -> NotAcceptable:
+    """The error for what JSON-LD has no way to write."""
+    return NotAcceptable(
+        "JSON-LD cannot write statements about statements.",
+        hint="Ask for text/turtle, application/trig or application/n-quads.",
+    )
+
+
+@contextmanager
+def json_ld_or_refused() -> Iterator[None]:
+    """Raises NotAcceptable for what the format that is written in here has no way to write."""
+    try:
+        with json_ld_told():
+            yield
+    except NoJsonLdError as error:
+        raise no_json_ld() from error
 
 
 def _as_rdf_xml(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:

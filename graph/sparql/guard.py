@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from threading import BoundedSemaphore
 
 from graph.errors import QueryError, QueryForbidden, StoreUnavailable, TooLarge
@@ -24,16 +24,24 @@ MAX_DEPTH = 100
 MAX_STEPS = 100
 MAX_OPTIONALS = 100
 MAX_OPERATORS = 1000
+"""Of all that the engine takes together one after the other, a call of itself for each: 2,500 of the costliest, and
+besides 690 levels of nesting, were more than the stack of a child holds."""
 _LONG = 100_000
 _PATIENCE_S = 5.0
 _LONG_ONES = BoundedSemaphore(2)
 
-_OPERATORS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "LATERAL", "||", "&&", "!", "|"})
-_OPENING, _CLOSING = "({[", ")}]"
+_OPERATORS = frozenset({"UNION", "OPTIONAL", "MINUS", "AS", "FILTER", "LATERAL", "||", "&&", "!", "|", "~"})
+_CALCULATING = frozenset("+-*/")
+_NO_OPERAND = frozenset("(,=<>!|&") | _CALCULATING
+_LISTING = frozenset({"DESCRIBE", "GROUP", "HAVING", "ORDER"})
+_LISTED = frozenset({"{", "}", "WHERE", "FROM", "LIMIT", "OFFSET"})
+_GIVING = frozenset({"CONSTRUCT", "INSERT", "DELETE", "DATA"})
+_END = Lexeme("end", "", -1)
+_OPENING, _CLOSING = frozenset({"(", "{", "[", "<<"}), frozenset({")", "}", "]", ">>"})
 
 _REACHING = re.compile(r"service|load|\\u", re.IGNORECASE)
 _LOAD = re.compile(r"LOAD (?:SILENT )?iri(?: INTO GRAPH iri)?")
-_BRACKET = re.compile(rf"{STRING}|{IRI}|\#[^\n\r]*+|\\.|(?P<bracket>[(){{}}\[\]])", re.VERBOSE | re.DOTALL)
+_BRACKET = re.compile(rf"{STRING}|{IRI}|\#[^\n\r]*+|\\.|(?P<bracket>[(){{}}\[\]]|<<|>>)", re.VERBOSE | re.DOTALL)
 _INSIDE = rf"(?>(?:[^{{}}\"'<\#\\]++|{STRING}|{IRI}|\#[^\n\r]*+|\\.)*)"
 _HEAD = rf"(?>(?:{BETWEEN}(?i:PREFIX{BETWEEN}[\w.·-]*+:|BASE){BETWEEN}{IRI})*){BETWEEN}"
 _DATA = (
@@ -74,7 +82,7 @@ def _check(text: str, forbidden: tuple[str, ...], base: str) -> Outline:
         if _REACHING.search(text):
             _refuse_in_every_way(text, forbidden)
         found = tokens(unescape(text))
-        _refuse_deep_nesting(text, ((token.text, token.start) for token in found if token.kind == "sign"))
+        _refuse_deep_nesting(text, _signs(found))
         _refuse_long_chains(text, found)
         return outline_of(found, base)
 
@@ -168,6 +176,16 @@ def _brackets(text: str) -> Iterator[tuple[str, int]]:
                 yield bracket[0], bracket.start()
 
 
+def _signs(found: Sequence[Lexeme]) -> Iterator[tuple[str, int]]:
+    """The signs; two that open or close a triple term as one."""
+    end = -1
+    for (kind, sign, start), after in zip_longest(found, found[1:], fillvalue=_END):
+        if kind == "sign" and start >= end:
+            is_double = sign in "<>" and (after.text, after.start) == (sign, start + 1)
+            end = start + 1 + is_double
+            yield sign * (1 + is_double), start
+
+
 def _refuse_deep_nesting(text: str, signs: Iterable[tuple[str, int]]) -> None:
     depth = 0
     for sign, start in signs:
@@ -201,29 +219,54 @@ def _refuse_long_chains(text: str, found: Sequence[Lexeme]) -> None:
             hint="Split it into several queries.",
             limit=MAX_OPTIONALS,
         )
-    if sum(word in _OPERATORS for word in words) > MAX_OPERATORS:
+    if _operators(found) > MAX_OPERATORS:
         raise QueryError(
             "The query has more than %(limit)s operators.", hint="Split it into several queries.", limit=MAX_OPERATORS
         )
 
 
+def _operators(found: Sequence[Lexeme]) -> int:
+    """How many there are, with the signs that calculate and the things that are described, grouped or ordered by.
+
+    `-1` counts where it may be a subtraction, not where it stands alone: first in its brackets, or behind a comma.
+    """
+    number = rounds = 0
+    is_listed, before = False, ""
+    for kind, text, _ in _without_data(found):
+        word = text.upper() if kind in {"word", "sign"} else ""
+        rounds += (word == "(") - (word == ")")
+        is_listed = (is_listed or word in _LISTING) and word not in _LISTED
+        calculates = word in _CALCULATING and before not in _NO_OPERAND
+        number += word in _OPERATORS or (calculates if rounds else is_listed)
+        before = word
+    return number
+
+
 def _end_of_steps(found: Sequence[Lexeme]) -> int | None:
     """Where a pattern gets more triples and path steps than the engine can plan; None when none does.
 
-    What is between two braces is one pattern. Templates, lists in round brackets and VALUES count nothing.
+    What is between two braces is one pattern. Lists in round brackets count nothing.
     """
-    position = steps = rounds = 0
+    steps = rounds = 0
+    for kind, text, start in _without_data(found):
+        if kind == "sign":
+            rounds += (text == "(") - (text == ")")
+            steps = 0 if text in "{}" else steps + _is_step(text, rounds)
+            if steps > MAX_STEPS:
+                return start
+    return None
+
+
+def _without_data(found: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """The tokens but for those inside of templates, data and VALUES, of which there may be as many as fit."""
+    position, is_values = 0, False
     while position < len(found):
         token = found[position]
-        if token.kind == "sign":
-            if token.text == "{" and position and found[position - 1].is_word("CONSTRUCT", "INSERT", "DELETE", "DATA"):
-                position = closing(found, position)
-            rounds += (token.text == "(") - (token.text == ")")
-            steps = 0 if token.text in "{}" else steps + _is_step(token.text, rounds)
-            if steps > MAX_STEPS:
-                return token.start
+        yield token
+        is_values = is_values or token.is_word("VALUES")
+        if token.text == "{" and (is_values or (position and found[position - 1].is_word(*_GIVING))):
+            position, is_values = closing(found, position), False
         position += 1
-    return None
 
 
 def _is_step(sign: str, rounds: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -16,6 +17,9 @@ from graph.store.transaction import change_quads
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+Contents = Mapping[GraphName, Sequence[ox.Quad]]
+"""What is in some graphs."""
+EMPTY: Contents = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,30 @@ def difference(
     *,
     keep_emptied: bool = False,
     text: QuadText | None = None,
-    cleared: Iterable[GraphName] = (),
+    cleared: Contents = EMPTY,
 ) -> Difference:
     """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
 
     A `text` to be added stays one when none of its graphs is there yet: everything in it is new then. All of the
-    `cleared` graphs goes, which is not asked of the engine for each quad.
+    `cleared` graphs goes, whose contents were read: the engine is not asked for each quad.
     """
     if text is not None and not _is_all_new(quads, text):
         add, text = [*add, *text], None
     wanted = dict.fromkeys(add)
     graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
     known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
-    come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
-    contents = {graph: contents_of(quads, [graph]) for graph in cleared}
-    named = {quad: None for quad in remove if quad.graph_name not in contents}
+    held_there = frozenset(chain.from_iterable(cleared.values()))
+
+    def is_held(quad: ox.Quad) -> bool:
+        is_read = quad.graph_name in cleared and not _has_spellings(quad.object)
+        return quad in held_there or (not is_read and quad.graph_name in known and quad in quads)
+
+    come = tuple(quad for quad in wanted if not is_held(quad))
+    named = {quad: None for quad in remove if quad.graph_name not in cleared}
     held = dict.fromkeys(one for quad in _without(named, wanted) for one in _held(quads, quad))
-    gone = (*held, *_without(dict.fromkeys(chain.from_iterable(contents.values())), wanted))
+    gone = (*held, *_without(dict.fromkeys(chain.from_iterable(cleared.values())), wanted))
     filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
-    emptied, ended = _emptied(quads, gone, contents) - filled, set(drop) - filled
+    emptied, ended = _emptied(quads, gone, cleared) - filled, set(drop) - filled
     stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
     begins = {name for name in filled.union(create) - ended - emptied if not _has_graph(quads, name)}
     ends = {name for name in ended | emptied - stays if _has_graph(quads, name)}
@@ -103,7 +112,7 @@ def _is_all_new(quads: ox.Store, text: QuadText) -> bool:
     return all(isinstance(graph, ox.NamedNode) and not _has_graph(quads, graph.value) for graph in text.graphs)
 
 
-def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Mapping[GraphName, Sequence[ox.Quad]]) -> set[str]:
+def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Contents) -> set[str]:
     """Named graphs that have nothing but these quads; of some the contents are known."""
     numbers = Counter(quad.graph_name for quad in removed)
     return {
@@ -143,8 +152,9 @@ def _has_spellings(term: object) -> bool:
 
 def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:
     """Quads that are not wanted: to the engine "01" and "1" are one number, so it is asked which are the same."""
-    if not unwanted or not wanted:
-        return unwanted
+    left = [quad for quad in unwanted if quad not in wanted]
+    if not any(_has_spellings(quad.object) for quad in left):
+        return left
     kept = ox.Store()
-    kept.extend(wanted)
-    return (quad for quad in unwanted if quad not in kept)
+    kept.extend(quad for quad in wanted if _has_spellings(quad.object))
+    return (quad for quad in left if quad not in kept)

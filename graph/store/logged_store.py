@@ -22,7 +22,17 @@ from graph.processes.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog
-from graph.store.difference import Difference, GraphName, contents_of, difference, make, make_entry, make_graphs
+from graph.store.difference import (
+    EMPTY,
+    Contents,
+    Difference,
+    GraphName,
+    contents_of,
+    difference,
+    make,
+    make_entry,
+    make_graphs,
+)
 from graph.store.disk_room import refusal
 from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
 from graph.store.faults import refuse
@@ -102,7 +112,7 @@ class Ledger:
         *,
         keep_emptied: bool = False,
         text: QuadText | None = None,
-        cleared: Iterable[GraphName] = (),
+        cleared: Contents = EMPTY,
     ) -> Difference:
         """What a change comes to here, as `graph.store.difference` says."""
         return difference(self.quads, add, remove, create, drop, keep_emptied=keep_emptied, text=text, cleared=cleared)

@@ -43,13 +43,29 @@ def test_every_subcommand_of_the_readme_has_help() -> None:
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/magdeburg/README.md", "docs/sparql.md", "docs/region.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "data/magdeburg/README.md",
+        "docs/sparql.md",
+        "docs/region.md",
+        "docs/sicherheit.md",
+    ],
 )
 def test_links_of_a_document_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):
         if not target.startswith(("http:", "https:", "mailto:")):
             assert (path.parent / target).exists(), f"{document} links to {target}"
+
+
+def test_every_cause_of_the_attacks_names_code_and_a_test_that_there_are() -> None:
+    page = (ROOT / "docs" / "sicherheit.md").read_text("utf-8")
+    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(number) for number in range(1, 24)]
+    for path, test in re.findall(r"`((?:tests|graph|webapp)/[\w/]+\.py)(?:::(\w+))?`", page):
+        assert f"def {test}(" in (ROOT / path).read_text("utf-8") if test else (ROOT / path).exists(), (path, test)
+    assert all("`tests/" in line for line in page.splitlines() if line.startswith("| ") and "Angriff" not in line)
 
 
 def test_first_screen_of_the_readme_has_picture_and_both_commands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from graph.errors import ConfigError
 from graph.processes import apart
@@ -36,8 +37,8 @@ _SWITCH_S = 0.001
 file or a connection, of which a page has a dozen."""
 
 
-def serve(options: Namespace) -> int:
-    """Run the service. Raises ConfigError for a taken port or a store that cannot be opened."""
+def serve(options: Namespace) -> NoReturn:
+    """Run the service, until the process ends. Raises ConfigError for a taken port or a store that cannot be opened."""
     settings = _settings_of(options)
     if not options.listening:
         check_port(settings)
@@ -54,7 +55,15 @@ def serve(options: Namespace) -> int:
             _answer_requests(settings, store, handover, options.listening)
     finally:
         store.close()
-    return 0
+    _leave()
+
+
+def _leave() -> NoReturn:
+    """End the process without its threads: what they still compute nobody will read, and Python waits for them."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _settings_of(options: Namespace) -> Settings:
@@ -126,8 +135,13 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
     app, stopped = create_app(settings, store), threading.Event()
     resume(store)
     show_former_results(app)
+
+    def end_computing() -> None:
+        stopped.set()
+        apart.end()
+
     try:
-        server = make_server(app, settings, passed_on(listening))
+        server = make_server(app, settings, passed_on(listening), end_computing)
     except OSError as error:
         raise _port_taken(settings, error) from error
     handover.serves(app, server, stopped)
@@ -140,8 +154,7 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
     try:
         server.run()
     finally:
-        stopped.set()
-        apart.end()
+        end_computing()
 
 
 def say_way_in(app: Flask, settings: Settings, port: int) -> None:

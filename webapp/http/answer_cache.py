@@ -25,11 +25,13 @@ from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
+from graph.query.readable_part import readable_part
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.accounts.identity import FORWARDING, NOBODY, Identity, identity_of, session_cookie
 from webapp.accounts.reading import hidden_from, hidden_networks, reader
 from webapp.http.csv_choice import COOKIE as CSV_CHOICE
+from webapp.http.csv_choice import remembered
 from webapp.settings import Settings
 from webapp.ui.context import whole_store
 from webapp.ui.forms import rests_on_session
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 LARGEST_MB = 64
 LARGEST_RESULT = 1_000_000
 _LONGEST_KEY = 4_000
-_LONGEST_CHOICE = 20
 _STANDS_FOR = "akteursnetz.stands_for"
 _MADE_FOR = "akteursnetz.made_for"
 _ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
@@ -53,7 +54,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class StandsFor:
-    """The revision that an answer is true for, of the model or of all data, and the day: tomorrow more is overdue."""
+    """The revision that an answer is true for, of the model or of all data, and the day: tomorrow more is overdue.
+
+    Of readers to whom networks are closed, it is a number of what they may read.
+    """
 
     of_model: bool
     revision: int
@@ -63,9 +67,13 @@ class StandsFor:
 
     @classmethod
     def now(cls, store: Store, closed: frozenset[str], *, of_model: bool) -> StandsFor:
-        """What an answer made now stands for, while these networks are for accounts only."""
-        revision = model_revision(store) if of_model else store.revision
-        return cls(of_model, revision, today(), positions_version(store), closed)
+        """What an answer made now stands for, while its reader may not read these networks.
+
+        Of what they may read alone: else an answer that is made anew would tell that something changed elsewhere.
+        """
+        seen = readable_part(store, closed) if closed else store
+        revision = model_revision(seen) if of_model else seen.revision
+        return cls(of_model, revision, today(), positions_version(seen), closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,7 @@ class _Keeping:
         asking, key = self._asking(environ), _key(environ)
         if asking is None or key is None:
             return self._app(environ, start_response)
-        key += (*asking.key(), _choice(environ))
+        key += (*asking.key(), remembered(parse_cookie(environ)))
         kept = self._cache.find(key)
         if kept is None or kept.stands_for != self._now(kept.stands_for, asking):
             return self._make(key, asking, environ, start_response)
@@ -187,11 +195,6 @@ def _key(environ: WSGIEnvironment) -> Key | None:
         return None
     key = tuple(environ.get(name, "") for name in (*_ADDRESS, *_ASKED_FOR))
     return key if sum(map(len, key)) <= _LONGEST_KEY else None
-
-
-def _choice(environ: WSGIEnvironment) -> str:
-    """What else a page shows that its reader's browser remembers."""
-    return parse_cookie(environ).get(CSV_CHOICE, "")[:_LONGEST_CHOICE] if environ.get("HTTP_COOKIE") else ""
 
 
 def _note_revision() -> None:

@@ -1,11 +1,16 @@
-"""Answers that a client has already are not made again: ETag by data revision, 304 before any work is done."""
+"""Answers that a client has already are not made again: ETag by data revision, 304 before any work is done.
+
+A tag rests on what its reader may see and on nothing else: not on who asked first, nor on which of their browsers they
+ask with, for a kept answer goes to all of these; nor on what happens in networks that they may not read.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
@@ -13,8 +18,9 @@ from graph.period import today
 from graph.sparql.outline import is_repeatable
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.http.bodies import read_parameters
+from webapp.http.csv_choice import remembered
 from webapp.http.errors import BadRequestError
-from webapp.ui.context import get_store, whole_store
+from webapp.ui.context import get_store
 from webapp.ui.forms import rests_on_session
 
 NEVER_THE_SAME = ("operation.health", "operation.metrics")
@@ -36,21 +42,44 @@ def current_tag() -> str:
     It is weak: the same answer, packed or not, has the same tag.
     """
     store = get_store()
-    parts = [RUN, store.revision, positions_version(whole_store()), today(), request.host, request.full_path]
-    parts += sorted(hidden_networks())
-    parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization", "Cookie")]
+    parts = [RUN, store.revision, positions_version(store), today(), request.host, request.full_path]
+    parts += [*reader().key(), *_networks_elsewhere(), remembered(request.cookies)]
+    parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization")]
+    return _digest(parts)
+
+
+def _networks_elsewhere() -> list[str]:
+    """For who is shown forms: whether they may change all there is depends on networks that they may not read, too."""
+    hidden = sorted(hidden_networks())
+    return hidden if reader().may_somewhere("propose") else ["some"] * bool(hidden)
+
+
+def _in_this_session(tag: str) -> str:
+    """The tag of an answer that holds something of the browser's own session."""
+    return _digest([tag, request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")])
+
+
+def _digest(parts: Iterable[object]) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
 def _spare_the_work() -> Response | None:
-    """304 for a client that has this answer. The revision is read before the view does, never after it."""
+    """304 for a client that has this answer. The revision is read before the view does, never after it.
+
+    Whether an answer rests on the session is not known yet; one that does was given the tag of its session.
+    """
     g.tag = None
     if request.method not in READING or request.endpoint in {None, "static", *NEVER_THE_SAME}:
         return None
     if _is_volatile_request() or "fassung" in request.args:
         return None
     g.tag = current_tag()
-    return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
+    if request.if_none_match.contains_weak(g.tag):
+        return Response(status=304)
+    if request.if_none_match.contains_weak(_in_this_session(g.tag)):
+        g.rests_on_session = True
+        return Response(status=304)
+    return None
 
 
 def _is_volatile_request() -> bool:
@@ -68,7 +97,7 @@ def _label(response: Response) -> Response:
     tag = g.get("tag")
     if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
         return response
-    response.set_etag(tag, weak=True)
+    response.set_etag(_in_this_session(tag) if rests_on_session() else tag, weak=True)
     is_personal = reader().way != "nobody" or rests_on_session()
     response.headers["Cache-Control"] = "private, no-cache" if is_personal else "no-cache"
     response.vary.update(VARYING)

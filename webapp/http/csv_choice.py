@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, request
 
 from graph.export.spreadsheets import SEPARATOR
@@ -25,7 +27,12 @@ def chosen() -> str:
     asked = request.args.get(PARAMETER, "")
     if asked in SEPARATORS:
         return asked
-    kept = request.cookies.get(COOKIE, "")
+    return remembered(request.cookies)
+
+
+def remembered(cookies: Mapping[str, str]) -> str:
+    """What a browser with these cookies has chosen before: `komma` or `semikolon`."""
+    kept = cookies.get(COOKIE, "")
     return kept if kept in SEPARATORS else "komma"
 
 

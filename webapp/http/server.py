@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from socket import socket
 from typing import Any
@@ -20,6 +20,9 @@ from webapp.settings import LOOPBACK, MEGABYTE, Settings
 
 LARGEST_HEADER = 128 * 1024
 WORTH_SENDING = 18_000  # a smaller answer goes in one piece, with its headers: a tenth more of them in a second
+GRACE_S = 1.5
+"""For requests that are being answered when the service is stopped. A change that takes longer is finished after that,
+and its sender not told."""
 ABOVE_THE_LIMIT = 100  # connections that are open for a moment more, until the idle ones have made room
 
 HINTS = {
@@ -83,16 +86,32 @@ def _adjustments(settings: Settings) -> Any:
     return adjustments
 
 
-def make_server(app: Flask, settings: Settings, listening: Sequence[socket] = ()) -> Any:
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """The threads that answer; `ending` is called first when they are to end, then they have a moment."""
+
+    def __init__(self, ending: Callable[[], None] = lambda: None) -> None:
+        super().__init__()
+        self._ending = ending
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = GRACE_S) -> bool:  # noqa: FBT001, FBT002 - as waitress has it
+        """Let go of those that wait, and of those that are not done in time: what they write is whole all the same."""
+        self._ending()
+        return bool(super().shutdown(cancel_pending, timeout))
+
+
+def make_server(
+    app: Flask, settings: Settings, listening: Sequence[socket] = (), ending: Callable[[], None] = lambda: None
+) -> Any:
     """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
 
-    `listening`: what listens on that address already, from the process that this one was before.
+    `listening`: what listens on that address already, from the process that this one was before. `ending` is called
+    when it is stopped, before whoever is still being answered is waited for.
 
     It is put together as `waitress.create_server` does it, which has no way to say what listens.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits is no news
     adjustments, sockets = _adjustments(settings), dict[int, Any]()
-    dispatcher = ThreadedTaskDispatcher()
+    dispatcher = Dispatcher(ending)
     dispatcher.set_thread_count(adjustments.threads)
     make = partial(Listener, app, sockets, dispatcher=dispatcher, adj=adjustments)
     listeners = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, make_response, url_for
+from werkzeug.urls import iri_to_uri
 
 from graph.query.service_description import statistics_of
 from graph.store.dump import DumpFormat, packed_dump
@@ -28,5 +29,5 @@ def _answer(form: DumpFormat) -> Response:
     response.headers["X-Akteursnetz-Revision"] = str(revision)
     response.headers.add("Link", f'<{url_for("service_description.well_known")}>; rel="describedby"')
     for licence in statistics_of(get_store()).licences:
-        response.headers.add("Link", f'{licence}; rel="license"')
+        response.headers.add("Link", f'<{iri_to_uri(licence[1:-1])}>; rel="license"')  # headers are Latin-1
     return allow_reading(response)

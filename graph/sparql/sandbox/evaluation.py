@@ -13,6 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.rdf.json_ld_answers import NoJsonLdError, json_ld_told
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
 from graph.rdf.xml_answers import NoXmlNameError, sound_xml, with_xml_names
 from graph.sparql.rewrite.engine import run_query, run_update
@@ -45,6 +46,8 @@ def evaluate(store: ox.Store, request: Request) -> tuple[Status, bytes]:
 def _failure(error: BaseException) -> Status:
     status: Status = {"status": "failed", "detail": f"{type(error).__name__}: {error}"}
     match error:
+        case NoJsonLdError():
+            status = {"status": "no json-ld"}
         case NoXmlNameError():
             status = {"status": "no xml name", "property": error.iri}
         case _OverLimitError():
@@ -101,7 +104,7 @@ def _answer(store: ox.Store, request: Request) -> tuple[Status, bytes]:
     if media_type is None:
         return {"status": "not acceptable", "known": list(known)}, b""
     body = _Body(request["result_mb"] * _MB)
-    with io.BufferedWriter(body, _BUFFER) as output:
+    with io.BufferedWriter(body, _BUFFER) as output, json_ld_told():
         _write(results, known[media_type], output, request)
         output.flush()
         result = sound_xml(body.value()) if media_type.endswith("xml") else body.value()

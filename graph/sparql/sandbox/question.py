@@ -17,7 +17,7 @@ from graph.errors import (
     QueryLimit,
 )
 from graph.protocol import Dataset, Limits
-from graph.rdf.serialise import no_xml_name
+from graph.rdf.serialise import no_json_ld, no_xml_name
 from graph.sparql.mistakes.explain import explain
 from graph.sparql.over_limit import too_large, too_slow
 from graph.terms import BASE
@@ -122,8 +122,8 @@ def raise_for_status(status: Status, asked: AdHocQuery | UpdateQuestion) -> NoRe
             is_update = isinstance(asked, UpdateQuestion)
             text = asked.update if isinstance(asked, UpdateQuestion) else asked.query
             raise explain(text, status["detail"], is_update=is_update)
-        case "no xml name":
-            raise no_xml_name(status["property"])
+        case "no json-ld" | "no xml name" as fault:
+            raise no_json_ld() if fault == "no json-ld" else no_xml_name(status["property"])
         case "not acceptable":
             _raise_not_acceptable(status, asked)
         case "forbidden graph":

@@ -13,9 +13,11 @@ from graph.errors import DataInvalid, NotFound
 from graph.persons.writers import writers_of
 from graph.protocol import Applied, Change, Dataset, Entry, Limits
 from graph.sparql.guard import check_update
+from graph.store.difference import Contents
 from graph.store.incoming import Parted
 from graph.store.local.deriving import Deriving
 from graph.store.local.history import History
+from graph.store.same_blank_nodes import called_as_before
 from graph.terms import BASE, DERIVED_GRAPH
 
 _LARGE = 50_000
@@ -32,12 +34,16 @@ class Writing(Deriving, History):
             self._begin_day()
             if change.only_if is not None:
                 change.only_if()
-            remove = [*self._contents(change), *change.remove]
+            ledgers = (self._public, self.persons.ledger)
+            graphs = (*change.clear, *change.drop)
+            cleared: list[Contents] = [{graph: one.contents([graph]) for graph in graphs} for one in ledgers]
+            held = [quad for one in cleared for quads in one.values() for quad in quads]
+            add = called_as_before(change.add, held if change.clear else (), [one.quads for one in ledgers])
             parted = self._intake.part(
-                self._public.quads, change.add, remove, day=self._day, writers=writers_of(change.author)
+                self._public.quads, add, [*held, *change.remove], day=self._day, writers=writers_of(change.author)
             )
             try:
-                return self._apply(change, parted)
+                return self._apply(change, parted, *cleared)
             except BaseException:
                 self._intake.directory = self._directory()
                 raise
@@ -84,8 +90,8 @@ class Writing(Deriving, History):
                 )
             return self._undo(entry, _undoing(revision, author), keep)
 
-    def _apply(self, change: Change, parted: Parted) -> Applied:
-        cleared = [graph for graph in (*change.clear, *change.drop) if graph != _DERIVED]  # what follows stays there
+    def _apply(self, change: Change, parted: Parted, cleared: Contents, cleared_apart: Contents) -> Applied:
+        """Make a change; what was in the graphs to be cleared or dropped, in public and with the persons, was read."""
         public = self._public.difference(
             parted.add,
             parted.remove,
@@ -93,9 +99,9 @@ class Writing(Deriving, History):
             [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode) and graph != _DERIVED],
             keep_emptied=parted.plain,
             text=parted.text,
-            cleared=cleared,
+            cleared=_but_derived(cleared),
         )
-        private = self.persons.ledger.difference(parted.keep, parted.forget, cleared=cleared)
+        private = self.persons.ledger.difference(parted.keep, parted.forget, cleared=_but_derived(cleared_apart))
         if change.checked and not parted.plain:
             from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
@@ -132,11 +138,6 @@ class Writing(Deriving, History):
         self._intake.directory = self._directory()
         return replace(applied, kept_apart=len(apart.difference(back)))
 
-    def _contents(self, change: Change) -> list[ox.Quad]:
-        """What is in the graphs to be cleared or dropped, with what of it lies with the persons."""
-        graphs = [*change.clear, *change.drop]
-        return self._public.contents(graphs) + self.persons.ledger.contents(graphs) if graphs else []
-
     def _public_names(self, change: Change) -> list[str]:
         """The graphs that a change makes, without those that name somebody. Raises DataInvalid for these alone."""
         names = [graph.value for graph in change.create]
@@ -163,3 +164,8 @@ def _undoing(revision: int, author: str) -> Change:
 
 def _parsed(nquads: bytes) -> list[ox.Quad]:
     return list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
+
+
+def _but_derived(cleared: Contents) -> Contents:
+    """What follows from ties stays in its graph."""
+    return {graph: quads for graph, quads in cleared.items() if graph != _DERIVED}

@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -164,3 +165,21 @@ def test_way_in_is_kept_and_a_log_without_one_is_read(way: str) -> None:
     assert log.entry(1) == entry
     assert [head.entry.way for head in log.heads(1)] == [way]
     assert (b"H way" in head_text(entry)) is bool(way)
+
+
+def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(tmp_path: Path) -> None:
+    """A list of 50 changes once held all they said: 3.3 GB for 12 readers of a log of 40 MB."""
+    log = ChangeLog(tmp_path / "large.log")
+    quads = tuple(ox.Quad(ox.NamedNode(f"a:{one}"), ox.NamedNode("a:p"), ox.NamedNode("a:o")) for one in range(20_000))
+    for number in range(1, 60):
+        log.append(replace(FIRST, revision=number, add=quads if number == 30 else quads[:1]))
+    log.settle()
+    del quads
+    tracemalloc.start()
+    heads, entry = log.heads(50), log.entry(59)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [head.added for head in heads if head.entry.revision == 30] == [20_000]
+    assert entry is not None
+    assert most < 500_000
+    log.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import ConfigError, Conflict, NotFound, StoreUnavailable
+from graph.errors import ConfigError, Conflict, NetworkError, NotFound, StoreUnavailable
 from graph.persons.directory import NOT_SHOWN
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
@@ -29,6 +29,7 @@ from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
 from graph.store.local.erasing import PERSON_ERASED
 from graph.store.person_records import describe_person, list_persons, person_record
 from graph.terms import RDFS
+from tests.support.small_disks import fill, small_disk
 
 GRAPH = ox.NamedNode("a:g")
 ADA = "urn:uuid:7"
@@ -290,6 +291,24 @@ def test_what_nobody_can_read_beside_the_logs_is_removed_and_named(store: Embedd
     assert store.erase(ADA).removed == (path / "places" / "all.json",)
     store.close()
     assert left_in(path) == []
+
+
+@pytest.mark.parametrize("left", [0, 100_000, 400_000])
+def test_an_erasure_on_a_full_disk_changes_nothing_and_is_done_when_there_is_room(tmp_path: Path, left: int) -> None:
+    with small_disk(tmp_path / "disk", "24m") as disk:
+        with closing(EmbeddedStore(disk / "store")) as store:
+            store.apply(Change(add=[note("a:1", "Frau Zwirnnysen"), note("a:2", "lang " * 50_000)]))
+            store.apply(Change(add=read(KNOWN)))
+            fill(disk / "fill", leave=left)
+            before = store.dump()
+            with pytest.raises(NetworkError) as refused:
+                store.erase(ADA, author="KO")
+            assert refused.value.hint
+            assert (store.dump(), store.names_somebody("Zwirnnysen")) == (before, True)
+            (disk / "fill").unlink()
+            assert store.erase(ADA, author="KO").dropped
+        assert left_in(disk / "store") == []
+        assert check_store(disk / "store") == []
 
 
 def test_what_fails_beside_the_logs_leaves_a_person_who_can_be_erased_again(store: EmbeddedStore, path: Path) -> None:

@@ -10,9 +10,11 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
+import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -86,6 +88,51 @@ def test_service_says_its_address_and_answers(tmp_path: Path) -> None:
             assert "Was zu entscheiden ist" in page.read().decode()
         with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D") as answer:  # noqa: S310
             assert json.load(answer)["boolean"] is True
+
+
+def test_a_service_that_computes_ends_when_it_is_told_and_leaves_no_process() -> None:
+    """What computes beside, and who waits for an answer, are let go of: both would go on for a minute."""
+    program = (
+        "import sys, time\nfrom graph.cache import beside\nfrom webapp.cli.main import main\n"
+        "beside._WORKER.submit(time.sleep, 60)\n"
+        "sys.exit(main(['serve', '--port', '0', '--store', 'memory:', '--empty']))"
+    )
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "AKTEURSNETZ_QUERY_SECONDS": "60"}
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+    ) as it:
+        assert it.stdout is not None
+        address = it.stdout.readline().split()[-1]
+        rows = " ".join(map(str, range(100)))
+        endless = "SELECT (COUNT(*) AS ?n) {" + "".join(f" VALUES ?v{one} {{ {rows} }}" for one in range(9)) + "}"
+        query = urllib.parse.urlencode({"query": endless})
+        with socket.create_connection(("127.0.0.1", int(address.split(":")[2].strip("/")))) as asking:
+            asking.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            children = wait_for_children(it.pid)
+            begin = time.monotonic()
+            it.terminate()
+            assert it.wait(30) == 0
+        assert time.monotonic() - begin < 25
+        assert wait_until(lambda: not [one for one in children if Path(f"/proc/{one}").exists()])
+
+
+def wait_for_children(process: int) -> list[int]:
+    """All processes below one, as soon as two of them are there: what makes children, and one that answers."""
+    assert wait_until(lambda: len(children_of(process)) >= 2)
+    return children_of(process)
+
+
+def children_of(process: int) -> list[int]:
+    said = [tasks.read_text("utf-8").split() for tasks in Path(f"/proc/{process}/task").glob("*/children")]
+    found = [int(one) for line in said for one in line]
+    return [*found, *(below for one in found for below in children_of(one))]
+
+
+def wait_until(is_so: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 30
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return is_so()
 
 
 def test_empty_service_has_nothing_at_all() -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from graph.load.spreadsheet.table import read_tables
 from graph.model import STATES
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
+from graph.store.check import check_store
+from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.terms import SKOS
 from graph.upkeep.lists.compare import compare
@@ -30,6 +33,8 @@ from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.take_over import take_over
 from tests.support.lists import listed
+from tests.support.magdeburg import load_ontology
+from tests.support.small_disks import fill, small_disk
 from webapp.cli.main import main
 from webapp.pages.map.download.files import write_file
 
@@ -352,3 +357,27 @@ def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(
     assert shares == sorted(shares)
     assert len(shares) > 3
     assert terminal.getvalue().endswith("\r")
+
+
+@pytest.mark.parametrize("left", [0, 2_500_000])
+def test_an_import_on_a_full_disk_is_a_sentence_and_nothing_of_it_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], left: int
+) -> None:
+    """2.5 MB are enough to open the store, and too little for the change."""
+    rows = "".join(f"Amt für Bauwesen {number};AG {number % 9}\n" for number in range(300))
+    (tmp_path / "list.csv").write_text("Name;Gruppe\n" + rows, encoding="utf-8")
+    with small_disk(tmp_path / "disk", "40m") as disk:
+        command = ["import", str(tmp_path / "list.csv"), "--name", "Probe", "--store", f"oxigraph:{disk / 'store'}"]
+        with closing(EmbeddedStore(disk / "store")) as store:
+            load_ontology(store)
+            before = store.dump()
+        fill(disk / "fill", leave=left)
+        assert main(command) == 2
+        said = capsys.readouterr().err.strip().splitlines()
+        assert len(said) == 1
+        assert "Platz" in said[0]
+        (disk / "fill").unlink()
+        with closing(EmbeddedStore(disk / "store")) as store:
+            assert (store.revision, store.dump()) == (1, before)
+        assert main(command) == 0
+        assert check_store(disk / "store") == []

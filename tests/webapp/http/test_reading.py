@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from werkzeug.test import TestResponse
 from graph.analysis import Analysis
 from graph.export.formats import FORMATS
 from graph.gaps.decisions import make_decision, record
+from graph.layout import positions
 from graph.protocol import Change, Store
 from graph.query.readable_quads import readable_quads
 from graph.saved.storage import read_saved
@@ -377,6 +379,39 @@ def test_nothing_counts_the_changes_of_a_closed_network(app: Flask, closed_store
         assert boss.get("/healthz").get_json() == {"status": "ok", "revision": closed_store.revision}
     finally:
         closed_store.apply(Change(remove=[secret]))
+
+
+def test_no_tag_tells_that_a_closed_network_changed(app: Flask, closed_store: Store) -> None:
+    """Kept answers are those of who asked first: with two browsers, or by waiting, one saw when they were made anew."""
+    clients = [client_of(app), client_of(app, "Fremd"), client_of(app, "Fremd")]
+    for client, mark in zip(clients, "abc", strict=True):
+        client.set_cookie("fremd", mark)
+    iri = ox.NamedNode(BASE + "innen/netzwerk")
+    secret = ox.Quad(iri, ox.NamedNode("urn:p"), ox.Literal("still"), ox.NamedNode(BASE + "innen/graph/zwetschge-q"))
+    seen = ox.Quad(ox.NamedNode(BASE + "aussen/netzwerk"), ox.NamedNode("urn:p"), ox.Literal("1"), ox.DefaultGraph())
+    network = BASE + "innen/netzwerk"
+    drawn: nx.Graph[str] = nx.Graph()
+    drawn.add_node(network)
+    positions.arrange(closed_store, network, drawn, {}, {})
+
+    def tags(order: Sequence[FlaskClient] = clients) -> list[str]:
+        asked = [(one, address) for one in order for address in ("/akteure", "/karte", "/api/v1/akteure", "/sparql")]
+        return sorted(filter(None, (one.get(address).headers.get("ETag") for one, address in asked)))
+
+    before = tags()
+    assert tags() == before
+    for change in (Change(add=[secret]), Change(remove=[secret])):
+        closed_store.apply(change)
+        positions.pin(closed_store, network, network, (1.0, float(closed_store.revision)))
+        assert tags(clients[::-1]) == before
+    closed_store.apply(Change(add=[seen]))  # beside the model: a page of the model could keep the tag from before
+    now = tags()
+    assert not {*now} & {*before}
+    closed_store.apply(Change(add=[secret]))
+    try:
+        assert tags() == now
+    finally:
+        closed_store.apply(Change(remove=[secret, seen]))
 
 
 def test_the_command_asks_the_service_which_networks_there_are(

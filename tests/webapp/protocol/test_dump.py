@@ -100,6 +100,18 @@ def test_licence_and_description_are_named(client: FlaskClient) -> None:
     assert '<https://www.apache.org/licenses/LICENSE-2.0>; rel="license"' in links
 
 
+def test_licence_with_letters_that_no_header_can_have_is_named(client: FlaskClient, store: Store) -> None:
+    network, odd = ox.NamedNode(BASE + "magdeburg/netzwerk"), ox.NamedNode("https://x.example/€")
+    said = ox.Quad(network, ox.NamedNode("http://purl.org/dc/terms/license"), odd, ox.DefaultGraph())
+    store.apply(Change(add=[said], checked=False))
+    try:
+        answer = client.get("/dump.nq.gz")
+        assert answer.status_code == 200
+        assert '<https://x.example/%E2%82%AC>; rel="license"' in answer.headers.getlist("Link")
+    finally:
+        store.apply(Change(remove=[said], checked=False))
+
+
 def test_description_names_the_dump_the_licence_and_the_size(client: FlaskClient, store: Store) -> None:
     answer = client.get("/.well-known/void", headers={"Accept": "application/n-triples"}, follow_redirects=True)
     said = answer.get_data(as_text=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from io import BytesIO
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -181,6 +181,17 @@ def test_format_that_is_none_for_graphs_is_406(client: FlaskClient) -> None:
     for headers, query in (({"Accept": "image/png"}, ""), ({"Accept": "text/csv"}, ""), ({}, "&format=csv")):
         assert client.get(G + query, headers=headers).status_code == 406
     assert client.get(G + "&format=jsonld").mimetype == "application/ld+json"
+
+
+def test_what_json_ld_cannot_say_is_406_and_comes_in_other_formats(client: FlaskClient) -> None:
+    assert send(client, f"<{E}a> <{E}b> <<( <{E}a> <{E}b> 1 )>> .").status_code == 201
+    query = {"query": "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }"}
+    for asked in (G, f"/sparql?{urlencode(query)}"):
+        refused = client.get(asked, headers={"Accept": "application/ld+json"})
+        assert refused.status_code == 406
+        assert refused.json is not None
+        assert "JSON-LD" in refused.json["error"]
+        assert client.get(asked, headers={"Accept": "text/turtle"}).status_code == 200
 
 
 def test_packed_body_is_taken(client: FlaskClient) -> None:

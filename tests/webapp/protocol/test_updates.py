@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from flask.testing import FlaskClient
@@ -47,6 +48,20 @@ def count(client: FlaskClient) -> int:
     found = client.get("/sparql", query_string={"query": query}).json
     assert found is not None
     return int(found["results"]["bindings"][0]["n"]["value"])
+
+
+def test_update_sees_the_default_graph_alone_whatever_queries_see() -> None:
+    """As docs/sparql.md says: the union is for queries, and what an update deletes has to be named."""
+    with closing(open_store("memory:", default_graph="union", plain=True)) as store:
+        united = create_app(Settings(access=Access("T"), empty=True), store).test_client()
+        assert added(update(united, ONE)) == 1
+        assert united.get("/sparql", query_string={"query": "ASK { ?s ?p ?o }"}).json == {"head": {}, "boolean": True}
+        copy = f"INSERT {{ GRAPH <{E}h> {{ ?s ?p ?o }} }}"
+        assert added(update(united, f"{copy} WHERE {{ ?s ?p ?o }}")) == 0
+        assert added(update(united, f"{copy} USING <{E}g> WHERE {{ ?s ?p ?o }}")) == 1
+        emptied = update(united, f"WITH <{E}h> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}").json
+        assert emptied is not None
+        assert emptied["removed"] == 1
 
 
 @pytest.mark.parametrize("content_type", [UPDATE_TYPE, UPDATE_TYPE + "; charset=UTF-8"])
