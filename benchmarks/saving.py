@@ -5,7 +5,7 @@ load event of the page that follows, as the browser itself noted both; `its page
 once after that; `right` is the time until nothing is being computed any more. Seconds of the processor are of the
 service with its children, from the click to the next page. Before each click the service is at rest; `--hurried` does
 not wait for that: what the change before set going is still being computed. First, the first form after a start is
-opened by somebody who comes with the service. A store is kept in FOLDER, so that a second run begins at once.
+opened by somebody who comes with the service.
 """
 
 from __future__ import annotations
@@ -214,6 +214,7 @@ def main() -> None:
             folder = Path(made, str(actors))
             store = make_store(tree, actors, folder)
             page = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 900}).new_page()
+            page.set_default_timeout(600_000)  # a busy machine is to be measured, not to be given up
             page.add_init_script(NOTE_CLICKS)
             found = measure(tree, store, page, folder, options)
             for what, saves in found.done.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -10,7 +10,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
-from graph.model import MEMBERSHIP
+from graph.model import MEMBERSHIP, Tie
 from graph.network.model_reader import read_model
 from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
@@ -77,8 +77,9 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
         raise DataInvalid("An entry cannot be merged with itself.", hint="Choose two.")
     if (gone in model.groups) != (kept in model.groups):
         raise DataInvalid("An actor and a group are never the same.", hint="Choose two actors or two groups.")
-    within = _within(model, {gone, kept})
-    agreeing = _agreeing(store, model, gone, kept)
+    ties = ties_of(model, (gone, kept))
+    within = _within(ties[gone], {gone, kept})
+    agreeing = _agreeing(store, ties, gone, kept)
     leaving = [quad for tie in (*within, *agreeing) for quad in mentions_of(store, tie)]
     about = [quad for quad in mentions_of(store, gone) if quad not in leaving]
     has = {quad.predicate.value for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)} & _ONE_VALUE
@@ -89,7 +90,7 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
     add = [*(_as_alias(quad, kept) for quad in said), *proof, _redirect(gone, kept, graph)]
     labels = {iri: everyone[iri].label.in_language("de") for iri in (gone, kept)}
     names = tuple(model.ties[tie].label.in_language("de") for tie in within)
-    twice = _twice(model, gone, kept, agreeing)
+    twice = _twice(ties, gone, kept, agreeing)
     seen = frozenset(chain(mentions_of(store, gone), mentions_of(store, kept)))
     remove = (*about, *leaving)
     return Merging(
@@ -141,25 +142,32 @@ def _graph_of(about: Iterable[ox.Quad], iri: str, model: Model) -> object:
     return next(own, graph_of(networks[0] if networks else ""))
 
 
-def _within(model: Model, both: Collection[str]) -> list[str]:
+def ties_of(model: Model, iris: Collection[str]) -> dict[str, list[Tie]]:
+    """The ties that each of these takes part in. O(ties) once for all of them."""
+    found: dict[str, list[Tie]] = {iri: [] for iri in iris}
+    for tie in model.ties.values():
+        for iri in {party.iri for party in chain(tie.sources, tie.targets) if party.iri in found}:
+            found[iri].append(tie)
+    return found
+
+
+def _within(ties: Iterable[Tie], both: Collection[str]) -> list[str]:
     """The ties in which nobody but these two takes part: of one alone they would be no ties."""
     return [
-        iri
-        for iri, tie in model.ties.items()
-        if {party.iri for party in tie.parties} == set(both) and not is_without_node(iri)
+        tie.iri for tie in ties if {party.iri for party in tie.parties} == set(both) and not is_without_node(tie.iri)
     ]
 
 
-def _agreeing(store: Store, model: Model, gone: str, kept: str) -> dict[str, str]:
+def _agreeing(store: Store, ties: Mapping[str, Sequence[Tie]], gone: str, kept: str) -> dict[str, str]:
     """The memberships of who goes that say the same as one of who stays, with that one.
 
     One that something else names, a demand for instance, is none of them: it would point to nothing.
     """
     has: dict[Statements, str] = {}
-    for tie in _memberships(model, kept):
+    for tie in _memberships(ties[kept], kept):
         has.setdefault(_statements(mentions_of(store, tie)), tie)
     found: dict[str, str] = {}
-    for tie in _memberships(model, gone):
+    for tie in _memberships(ties[gone], gone):
         named = mentions_of(store, tie)
         said = _statements(renamed(named, gone, kept))
         same = has.get(said) or _one_without_start(said, has)
@@ -192,11 +200,11 @@ def _without(said: Statements, paths: Collection[str]) -> Statements:
     return frozenset(one for one in said if one[0] not in paths)
 
 
-def _memberships(model: Model, iri: str) -> list[str]:
+def _memberships(ties: Iterable[Tie], iri: str) -> list[str]:
     return [
-        one
-        for one, tie in model.ties.items()
-        if tie.kind == MEMBERSHIP and not is_without_node(one) and any(party.iri == iri for party in tie.sources)
+        tie.iri
+        for tie in ties
+        if tie.kind == MEMBERSHIP and not is_without_node(tie.iri) and any(party.iri == iri for party in tie.sources)
     ]
 
 
@@ -215,14 +223,12 @@ def _evidence_of_both(store: Store, gone: str, kept: str) -> list[ox.Quad]:
     return [ox.Quad(quad.subject, quad.predicate, quad.object, has[0].graph_name) for quad in fresh]
 
 
-def _twice(model: Model, one: str, other: str, but: Collection[str]) -> int:
+def _twice(ties: Mapping[str, Sequence[Tie]], one: str, other: str, but: Collection[str]) -> int:
     """How many ties of the one, but for some, the other has too: of the same kind, with the same others."""
 
     def of(iri: str) -> set[tuple[str, frozenset[str]]]:
         return {
-            (tie.kind, frozenset(party.iri for party in tie.parties) - {iri})
-            for tie in model.ties.values()
-            if tie.iri not in but and any(party.iri == iri for party in tie.parties)
+            (tie.kind, frozenset(party.iri for party in tie.parties) - {iri}) for tie in ties[iri] if tie.iri not in but
         }
 
     return len(of(one) & of(other))

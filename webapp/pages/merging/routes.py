@@ -12,9 +12,9 @@ from graph.model import Actor
 from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
 from graph.upkeep.merging.mentions import fingerprint_of
-from graph.upkeep.merging.merge import check_actors, merge, plan_merging, say_different
+from graph.upkeep.merging.merge import check_actors, merge, plan_merging, say_different, ties_of
 from graph.upkeep.merging.part import Parting, part, plan_parting
-from webapp.pages.merging.view import shown_pairs, side_of, ties_of
+from webapp.pages.merging.view import shown_pairs, side_of
 from webapp.ui import forms
 from webapp.ui.context import get_model, get_store, network_slug, whole_store
 from webapp.ui.form_pages import form_page

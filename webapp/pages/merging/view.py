@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Tie
@@ -43,15 +43,6 @@ def _shown(model: Model, pair: LikelyPair) -> ShownPair:
 def _networks_of(model: Model, iri: str) -> str:
     actor = model.groups.get(iri) or model.actors.get(iri)
     return ", ".join(say(model.ref(one).label) for one in actor.networks) if actor else ""
-
-
-def ties_of(model: Model, iris: Collection[str]) -> dict[str, list[Tie]]:
-    """The ties that each of these takes part in, in one pass over all."""
-    found: dict[str, list[Tie]] = {iri: [] for iri in iris}
-    for tie in model.ties.values():
-        for iri in found.keys() & {party.iri for party in tie.parties}:
-            found[iri].append(tie)
-    return found
 
 
 def side_of(model: Model, iri: str, ties: Sequence[Tie], address: Sequence[str]) -> Side:
