@@ -99,7 +99,7 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        have = {one.name for one in draft.actors}
+        have = {*draft.groups, *(one.name for one in draft.actors)}
         of_ids = self.of_ids = {ident: name for ident, name in draft.of_ids.items() if ident not in have}
         listed = [
             changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
