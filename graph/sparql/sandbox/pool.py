@@ -11,12 +11,14 @@ import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from typing import IO
 
 from graph.errors import StoreUnavailable
 from graph.processes.child import start_child
 from graph.sparql.sandbox.children import Child
 from graph.sparql.sandbox.copy_apart import CopyApart, CopyGoneError
-from graph.sparql.sandbox.frames import FRAME, send_frame
+from graph.sparql.sandbox.frames import FRAME, LineFrames, send_frame
 
 MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
@@ -27,10 +29,10 @@ _TOLD_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class StoreDump:
-    """A store at one moment: its revision, all quads as N-Quads, and the named graphs that have none."""
+    """A store at one moment: its revision, what writes all quads as N-Quads, and the named graphs that have none."""
 
     revision: int
-    quads: bytes
+    write: Callable[[IO[bytes]], object]
     empty_graphs: tuple[str, ...] = ()
 
 
@@ -213,7 +215,9 @@ class Pool:
         ours.settimeout(_START_S)
         self._control, self.revision = ours, arrays.revision
         try:
-            self._send(b"A", arrays.quads)
+            parts = LineFrames(partial(self._send, b"A"))
+            arrays.write(parts)
+            parts.close()
             self._send_graphs(arrays.empty_graphs, ())
         except OSError as error:
             self._stop()
