@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import IO
+from typing import IO, cast
 
 from graph.errors import StoreUnavailable
 from graph.processes.child import start_child
@@ -216,7 +216,7 @@ class Pool:
         self._control, self.revision = ours, arrays.revision
         try:
             parts = LineFrames(partial(self._send, b"A"))
-            arrays.write(parts)
+            arrays.write(cast("IO[bytes]", parts))
             parts.close()
             self._send_graphs(arrays.empty_graphs, ())
         except OSError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pyoxigraph as ox
 import pytest
 
@@ -43,9 +44,16 @@ def served(tmp_path: Path) -> Iterator[EmbeddedStore]:
     store.close()
 
 
-def replica() -> psutil.Process:
+def children(process_id: int) -> list[int]:
+    """What a process has started, by any of its threads."""
+    threads = Path(f"/proc/{process_id}/task").glob("*/children")
+    return [int(child) for one in threads for child in one.read_text(encoding="ascii").split()]
+
+
+def replica() -> int:
     """The process that has a copy for those who ask."""
-    return next(one for one in psutil.Process().children() if "graph.sparql.sandbox.replica" in one.cmdline())
+    named = (one for one in children(os.getpid()) if b"sandbox.replica" in Path(f"/proc/{one}/cmdline").read_bytes())
+    return next(named)
 
 
 def test_it_answers_as_the_copy_here_does_after_any_change(served: EmbeddedStore) -> None:
@@ -91,11 +99,11 @@ def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> No
 def test_where_the_process_has_ended_it_is_asked_here_and_begins_anew(served: EmbeddedStore) -> None:
     there = asked_copy(served)
     expected = there.select(LABELS)
-    for child in replica().children():
-        child.kill()
+    for child in children(replica()):
+        os.kill(child, signal.SIGKILL)
     assert there.select(LABELS) == expected
     assert asked_copy(served).select_with_revision(LABELS) == (expected, served.revision)
-    replica().kill()
+    os.kill(replica(), signal.SIGKILL)
     assert asked_copy(served).select(LABELS) == expected
     add(served, "<b> skos:prefLabel 'B' .")
     assert len(asked_copy(served).select(LABELS)) == len(expected) + 1, "no replica: a copy here"
