@@ -2,7 +2,7 @@
 
 A date that is known by its year or month only stands for the whole of it, an approximate one for its year. This is
 the only answer in the code to "did it hold on this day"; the browser is given both days, and so are the rules, which
-compare them in SPARQL (`graph.query.whole_days`). Dates are ISO text (2016, 2016-02 or 2016-02-10) or "": what cannot
+compare them in SPARQL (`graph.rdf.whole_days`). Dates are ISO text (2016, 2016-02 or 2016-02-10) or "": what cannot
 be read never comes here.
 """
 

@@ -46,7 +46,7 @@ class Arrays:
     wholes: n x n, 1 where one is a part of the other; symmetric. boards: n x groups, 1 where the group is a part of the
     actor. fields: topics x fields, 1 for the topmost broader topic; group_fields: groups x fields, 1 where the group is
     about one. outside: whose only contact is not what holds it (`belonging.py`). None or empty where nothing is said.
-    kept: what `kept_arrays.of_arrays` computed from all this.
+    kept: what `kept_arrays.of_arrays` computed from all this, or is computing.
     """
 
     actors: tuple[str, ...]

@@ -7,6 +7,7 @@ they are, and only the sentences are made anew. Nothing is assumed of the change
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import fields, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -40,23 +41,33 @@ def have_same_content(one: Arrays, other: Arrays) -> bool:
 def of_arrays(compute: Callable[Concatenate[Arrays, P], R]) -> Callable[Concatenate[Arrays, P], R]:
     """Keep what a function computes of arrays and hashable arguments alone, as long as the arrays are.
 
-    Two who ask at the same time may both compute it: nothing is held meanwhile. A service computes it in a process
-    apart (`graph/processes/apart.py`).
+    It is computed once: who asks meanwhile waits for that result, or gets its error. A service computes it in a process
+    apart (`graph/processes/apart.py`), what is quick where it is asked when that is busy.
     """
 
     @wraps(compute)
     def find_or_compute(arrays: Arrays, *args: P.args, **kwargs: P.kwargs) -> R:
-        key = (compute, args, tuple(kwargs.items()))
-        if key not in arrays.kept:
-            apart = process_apart() if arrays.size >= WORTH_A_PROCESS else None
-            if apart is None:
-                arrays.kept[key] = compute(arrays, *args, **kwargs)
-            else:
-                arrays.kept[key] = apart.compute(compute, arrays, *args, send=replace, **kwargs)
-        found: R = arrays.kept[key]
-        return found
+        key, mine = (compute, args, tuple(kwargs.items())), Future[R]()
+        kept: Future[R] = arrays.kept.setdefault(key, mine)
+        if kept is mine:
+            try:
+                mine.set_result(_here_or_apart(compute, arrays, *args, **kwargs))
+            except BaseException as error:
+                del arrays.kept[key]
+                mine.set_exception(error)
+                raise
+        return kept.result()
 
     return cast("Callable[Concatenate[Arrays, P], R]", find_or_compute)
+
+
+def _here_or_apart(
+    compute: Callable[Concatenate[Arrays, P], R], arrays: Arrays, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    apart = process_apart() if arrays.size >= WORTH_A_PROCESS else None
+    if apart is None:
+        return compute(arrays, *args, **kwargs)
+    return apart.compute(compute, arrays, *args, send=replace, **kwargs)
 
 
 def _are_equal(one: Any, other: Any) -> bool:

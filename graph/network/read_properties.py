@@ -52,7 +52,7 @@ def read_tie_index(source: Statements, properties: Iterable[str], empty: Iterabl
         revision=copy.revision,
         links={**{one: {} for one in empty}, **links},
         plain_ties=_plain_ties(copy),
-        homes=_homes(copy, links[RDF + "type"]) if NETZ + "inNetwork" in links else {},
+        homes=_homes(copy, links[RDF + "type"], reading.once) if NETZ + "inNetwork" in links else {},
         mappings=copy.mappings,
     )
 
@@ -66,7 +66,7 @@ def read_property_index(
     """
     copy = MappedStatements(source, mappings or read_mappings(source))
     reading = _Reading(copy)
-    links = reading.all_of((*_expected("resource"), *(kinds or read_tie_kinds(copy)).ends), reading.link)
+    links = reading.links_of((*_expected("resource"), *(kinds or read_tie_kinds(copy)).ends))
     return PropertyIndex(
         revision=copy.revision,
         links=links,
@@ -81,7 +81,7 @@ def read_property_index(
             **reading.all_of(_expected("truth"), read_truth),
         },
         plain_ties=_plain_ties(copy),
-        homes=_homes(copy, links[RDF + "type"]),
+        homes=_homes(copy, links[RDF + "type"], reading.once),
         labels={**reading.wordings(OTHER_NAMES), **reading.wordings(NAMES)},
         notes=reading.wordings(NOTES),
         unreadable=in_order(reading.left_out),
@@ -100,6 +100,10 @@ class _Reading:
         self._copy = copy
         self._once: dict[str, str] = {}
 
+    def once(self, iri: str) -> str:
+        """The same object each time."""
+        return self._once.setdefault(iri, iri)
+
     def link(self, term: Term) -> str:
         """The IRI of a resource, the same object each time."""
         iri = term.value if type(term) is ox.NamedNode else read_resource(term)  # a call less for nearly all of them
@@ -110,7 +114,7 @@ class _Reading:
         return read_text(term).value
 
     def all_of(self, properties: Iterable[str], read: Callable[[Term], V]) -> dict[str, Values[V]]:
-        """By property and subject the values, each once and in order; nearly all subjects have one."""
+        """By property and subject the values, each once and in order; nearly all have one, and share its tuple."""
         return {
             one: {
                 iri: values if len(values) == 1 else tuple(sorted(set(values)))  # type: ignore[type-var]  # texts, days
@@ -158,6 +162,7 @@ class _Reading:
 
     def _by_subject(self, property_iri: str, read: Callable[[Term], V]) -> dict[str, tuple[V, ...]]:
         found: dict[str, tuple[V, ...]] = {}
+        alone: dict[V, tuple[V]] = {}
         for subject, term in self._copy.pairs(property_iri):
             try:
                 value = read(term)
@@ -166,7 +171,7 @@ class _Reading:
                 continue
             iri = subject.value if type(subject) is ox.NamedNode else name(subject)
             iri = self._once.setdefault(iri, iri)
-            found[iri] = (*found[iri], value) if iri in found else (value,)
+            found[iri] = (*found[iri], value) if iri in found else alone.setdefault(value, (value,))
         return found
 
 
@@ -195,7 +200,7 @@ def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, s
     return source, property_iri, target
 
 
-def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]], once: Callable[[str], str]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
     networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
     of_slug = {network_slug(iri): iri for iri in networks}
@@ -204,6 +209,6 @@ def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]]) -> dict[str, 
         home = of_slug.get(network_slug(graph.value)) if graph.value != DERIVED_GRAPH else None
         if home is not None:
             for subject, _ in copy.pairs(RDF + "type", graph):
-                iri = name(subject)
+                iri = once(name(subject))
                 homes[iri] = home if homes.get(iri, home) == home else ""
     return homes

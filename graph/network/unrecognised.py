@@ -18,7 +18,8 @@ from graph.network.model_reader import read_model
 from graph.network.who import NOBODY
 from graph.persons.recognition import PERSON_CLASSES
 from graph.protocol import Store
-from graph.query.memory_copy import Selects, memory_copy, model_revision
+from graph.query.memory_copy import Selects, model_revision
+from graph.query.written import written
 from graph.rdf.actor_classes import ORGANISATIONS
 from graph.terms import (
     ADMS,
@@ -117,16 +118,16 @@ def unrecognised(store: Store) -> Unrecognised:
 
 
 def _find(store: Store) -> Unrecognised:
-    model, copy = read_model(store), memory_copy(store)
+    model = read_model(store)
     types, index = model.index.links[RDF + "type"], model.index
     counts = Counter(one for own in types.values() for one in own)
-    above = superclasses_in(copy)
+    above = superclasses_in(store)
     unshown = unshown_classes(counts, above)
     persons = sum(not PERSON_CLASSES.isdisjoint(own) for own in types.values())
     known = {*types, *model.actors, *model.groups, *model.ties, *above}
     is_nothing = not model.actors and not model.groups
     bare = sorted(iri for iri in index.labels if iri not in known and not _is_shown(iri)) if is_nothing else []
-    statements, things = _counted(copy.quads) if is_nothing else (0, 0)
+    statements, things = _counted(written(store).written()) if is_nothing else (0, 0)
     return Unrecognised(
         statements,
         things,
@@ -139,7 +140,7 @@ def _find(store: Store) -> Unrecognised:
 _FOUND: RevisionCache[Store, None, Unrecognised] = RevisionCache(lambda store, _: model_revision(store))
 
 
-def _counted(quads: ox.Store) -> tuple[int, int]:
+def _counted(quads: Iterable[ox.Quad]) -> tuple[int, int]:
     """Statements outside the vocabulary, and the things that they are about."""
     own = [quad.subject for quad in quads if not _is_of_system(quad.graph_name)]
     return len(own), len(set(own))

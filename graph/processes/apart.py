@@ -25,13 +25,16 @@ R = TypeVar("R")
 
 IDLE_S = 10.0
 """Seconds without a request, after which the process ends: it takes 80 MB, and half a second of work to begin."""
+QUICK_S = 0.1
+"""What took no longer at last is not worth waiting for another computation, which may take seconds."""
 _NICE = 5
 
 
 class Apart:
     """A process that computes one thing after the other, each a function of a module of ours, by its name.
 
-    Most are about the same large object: it is sent once, and stays there until another one is asked about.
+    Most are about the same large object: it is sent once, and stays there until another one is asked about. What is
+    known to be quick is computed here where the process is busy.
     """
 
     def __init__(self, idle_s: float = IDLE_S) -> None:
@@ -40,6 +43,7 @@ class Apart:
         self._connection: Connection[Any, Any] | None = None
         self._sent: object = None
         self._asked, self._is_over = 0.0, False
+        self._quick: set[Callable[..., Any]] = set()
 
     @property
     def process_id(self) -> int | None:
@@ -53,20 +57,37 @@ class Apart:
 
         Computed here where the process cannot, so that an error is the function's own.
         """
-        with self._lock:
-            try:
-                is_new, connection = about is not self._sent, self._running()
-                connection.send((function.__module__, function.__name__, send(about) if is_new else None, args, kwargs))
-                self._sent = about
-                is_done, value = connection.recv()
-            except (OSError, EOFError):
-                is_done, value = False, None
-                self._stop()
-            self._stop_when_idle()
+        if not self._lock.acquire(blocking=self._is_over or function not in self._quick):
+            return function(about, *args, **kwargs)
+        try:
+            is_done, value = self._computed(function, about, send, args, kwargs)
+        finally:
+            self._lock.release()
         if self._is_over:
             raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
         found: R = value if is_done else function(about, *args, **kwargs)
         return found
+
+    def _computed(
+        self,
+        function: Callable[..., Any],
+        about: object,
+        send: Callable[[Any], object],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> tuple[bool, Any]:
+        """Whether it could be computed there, and the value."""
+        try:
+            is_new, connection = about is not self._sent, self._running()
+            connection.send((function.__module__, function.__name__, send(about) if is_new else None, args, kwargs))
+            self._sent = about
+            is_done, value, seconds = connection.recv()
+            (self._quick.add if is_done and seconds <= QUICK_S else self._quick.discard)(function)
+        except (OSError, EOFError):
+            is_done, value = False, None
+            self._stop()
+        self._stop_when_idle()
+        return is_done, value
 
     def end(self) -> None:
         """Stop the process for good; whoever waits for it gets StoreUnavailable (503)."""
@@ -141,8 +162,10 @@ def main(descriptor: int) -> None:
             connection.send(_tried(getattr(import_module(module), name), about, *args, **kwargs))
 
 
-def _tried(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[bool, Any]:
+def _tried(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[bool, Any, float]:
+    """Whether it could be computed, the value, and the seconds that it took."""
+    begin = time.perf_counter()
     try:
-        return True, function(*args, **kwargs)
+        return True, function(*args, **kwargs), time.perf_counter() - begin
     except Exception:  # noqa: BLE001 - who asked tries it again, and gets the error
-        return False, None
+        return False, None, 0.0

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Store
-from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.asked_copy import asked_copy
+from graph.query.memory_copy import model_revision
 from graph.query.pattern_reader import patterns_of
 from graph.query.touched import can_change, stated
 
@@ -40,12 +41,12 @@ class KeptRows:
     def select(self, query: str) -> list[Row]:
         """Rows over the union of all graphs, with whole days. They belong to all who ask: not to be changed."""
         if patterns_of(query) is None:
-            return memory_copy(self.store).select(query)
+            return asked_copy(self.store).select(query)
         return _ROWS.get(self.store, query, lambda: _ask(self.store, query)).rows
 
 
 def _ask(store: Store, query: str) -> _Kept:
-    rows, revision = memory_copy(store).select_with_revision(query)
+    rows, revision = asked_copy(store).select_with_revision(query)
     is_too_much = len(rows) > MOST_ROWS or any(isinstance(term, ox.BlankNode) for row in rows for term in row.values())
     return _Kept(rows, None if is_too_much else revision)
 

@@ -1,8 +1,8 @@
 """The store at one revision of its model, in memory: what analysis and gap rules read, many times and all of it.
 
 In memory a rule runs several times faster than from the folder or over a network, and whatever is read
-together is of one revision. Queries are answered with whole days (`whole_days`), the model is read from what is
-written.
+together is of one revision. Queries are answered with whole days (`graph.rdf.whole_days`), the model is read from what
+is written. A service asks and reads elsewhere where it can (`asked_copy`, `written`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.protocol import Row, Step, Store, Term
+from graph.protocol import Object, Row, Step, Store, Subject, Term
 from graph.query.rule_folders import own_rule_folders
-from graph.query.whole_days import Restated, restate_days, says_when
 from graph.rdf.intervals import SIDES
+from graph.rdf.run_results import forget_results, is_result
+from graph.rdf.whole_days import Restated, restate_days, says_when
 from graph.sparql.fixed_queries import select_rows
-from graph.terms import RUN_GRAPHS
 
 
 class Selects(Protocol):
@@ -30,6 +30,27 @@ class Selects(Protocol):
     def select(self, query: str) -> list[Row]:
         """Rows over the union of all graphs."""
         ...
+
+
+class ByProperty:
+    """Subjects and values of what is written, by property."""
+
+    __slots__ = ()
+
+    def written(self, property_iri: str | None = None, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        """The statements as they are written, of all properties and graphs or of one."""
+        raise NotImplementedError
+
+    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:
+        """Subject and object of each statement with a property, again for each graph that states it."""
+        for quad in self.written(property_iri, graph):
+            yield quad.subject, quad.object
+
+    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterator[tuple[Term, Term]]:
+        """The same of all graphs but one."""
+        for quad in self.written(property_iri):
+            if quad.graph_name != graph:
+                yield quad.subject, quad.object
 
 
 @dataclass(slots=True)
@@ -56,7 +77,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryCopy:
+class MemoryCopy(ByProperty):
     """All public quads of one revision of the model. Memory: about half a kilobyte a quad.
 
     In `quads` every period is of whole days; `restated` says which of them are written in another way.
@@ -87,27 +108,30 @@ class MemoryCopy:
         is_restated = own or (instead and (property_iri is None or property_iri in SIDES))
         return chain((quad for quad in found if quad not in instead), own) if is_restated else found
 
+    def find(self, subject: Subject | None, predicate: ox.NamedNode | None, value: Object | None) -> Iterator[ox.Quad]:
+        """The statements as they are written that fit; None fits everything."""
+        asked, instead = (subject, predicate, value), self.restated.replaced_by
+        own = (quad for quad in self.restated.written if _fits(quad, asked))
+        return chain((quad for quad in self.quads.quads_for_pattern(*asked, None) if quad not in instead), own)
+
+    def is_of_one_revision(self) -> bool:
+        """It is, as long as nobody asks for the copy of a later one."""
+        return True
+
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, in the order of their names."""
         written = (quad.graph_name for quad in self.restated.written)  # perhaps all that a graph says
         found = {graph for graph in chain(self.quads.named_graphs(), written) if isinstance(graph, ox.NamedNode)}
         return sorted(found, key=lambda graph: graph.value)
 
-    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:
-        """Subject and object of each statement with a property, again for each graph that states it."""
-        for quad in self.written(property_iri, graph):
-            yield quad.subject, quad.object
-
-    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterator[tuple[Term, Term]]:
-        """The same of all graphs but one."""
-        for quad in self.written(property_iri):
-            if quad.graph_name != graph:
-                yield quad.subject, quad.object
-
     def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
         """Whether a graph says this."""
         one, relation, other = (ox.NamedNode(iri) for iri in (subject, property_iri, value))
         return ox.Quad(one, relation, other, graph) in self.quads
+
+
+def _fits(quad: ox.Quad, asked: tuple[Term | None, ...]) -> bool:
+    return all(one is None or one == other for one, other in zip(asked, quad, strict=False))
 
 
 def model_revision(store: Store) -> int:
@@ -148,14 +172,10 @@ def _take_over(quads: ox.Store, step: Step) -> None:
     """As a dump has it: of a graph that is empty nothing is left."""
     for quad in step.remove:
         quads.remove(quad)
-    quads.extend(quad for quad in step.add if not _is_result(quad.graph_name))
+    quads.extend(quad for quad in step.add if not is_result(quad.graph_name))
     for graph in {quad.graph_name for quad in step.remove}:
         if next(quads.quads_for_pattern(None, None, None, graph), None) is None:
             quads.remove_graph(graph)
-
-
-def _is_result(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
-    return isinstance(graph, ox.NamedNode) and graph.value.startswith(RUN_GRAPHS)
 
 
 _COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(
@@ -166,15 +186,16 @@ _COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(
 def _copy(store: Store) -> MemoryCopy:
     """Of one moment, no earlier than its revision; what is written meanwhile is taken over twice, which is no harm."""
     revision, held, quads = model_revision(store), Held(store.revision), ox.Store()
-    quads.bulk_load(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
+    _load(quads, store.dump())
     delta = store.delta_since(held.revision)
     held.begun = held.revision + 1 if delta is None else delta.begun()
-    _forget_results(quads)
+    forget_results(quads)
     return MemoryCopy(revision, quads, held, restate_days(quads))
 
 
-def _forget_results(quads: ox.Store) -> None:
-    """Gaps that were found before are no reason for a gap."""
-    for graph in list(quads.named_graphs()):
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(RUN_GRAPHS):
-            quads.remove_graph(graph)
+def _load(quads: ox.Store, dump: bytes) -> None:
+    """What was checked when it was written. The engine's faster way gives blank nodes other names than the store."""
+    if b"_:" in dump:
+        quads.bulk_extend(ox.parse(dump, format=ox.RdfFormat.N_QUADS, lenient=True))
+    else:
+        quads.bulk_load(dump, format=ox.RdfFormat.N_QUADS, lenient=True)

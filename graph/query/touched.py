@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from graph.protocol import Term
 from graph.query.pattern_reader import Pattern
 from graph.query.term_reader import LITERAL
-from graph.query.whole_days import says_when
+from graph.rdf.whole_days import says_when
 from graph.terms import SCHEMA
 
 Find = Callable[..., Iterable[ox.Quad]]

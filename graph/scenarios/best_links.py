@@ -22,7 +22,7 @@ from graph.errors import TooLarge
 from graph.gaps.decisions import is_open
 from graph.gaps.rule_answers import value_of
 from graph.model import Ref
-from graph.query.memory_copy import memory_copy
+from graph.query.asked_copy import asked_copy
 from graph.query.named import find_query
 
 Goal = Literal["components", "distance", "cut-points", "demands"]
@@ -166,7 +166,7 @@ def _demanded(analysis: Analysis, k: int) -> list[Best]:
     """By the rows of the rule: one for each pair without the interface that a demand wants of it."""
     rule = find_query(_DEMANDED)
     waiting = {gap.subject.iri for gap in analysis.recorded_gaps if gap.rule == _DEMANDED and is_open(gap)}
-    rows = memory_copy(analysis.store).select(rule.bind(network=analysis.network_iri, date=analysis.at))
+    rows = asked_copy(analysis.store).select(rule.bind(network=analysis.network_iri, date=analysis.at))
     wanted: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         if value_of(row, "subject") in waiting:

@@ -13,7 +13,7 @@ from graph.network.reading import Model
 from graph.network.tie_kinds import TieKinds
 from graph.period import is_day
 from graph.protocol import Change
-from graph.query.memory_copy import MemoryCopy
+from graph.query.written import Present
 from graph.rdf.tie_classes import TieClass
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
@@ -42,7 +42,7 @@ def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Cha
     return Change(add=quads, author=author.strip(), reason=reason, checked=True, kind="plan")
 
 
-def as_if_real(scenario: Scenario, model: Model, present: MemoryCopy) -> Change:
+def as_if_real(scenario: Scenario, model: Model, present: Present) -> Change:
     """What makes the scenario so in a copy of the data, of which `present` has all statements.
 
     Nobody who goes takes part in what comes. Raises DataError for something to take away or to found that is not there.
@@ -53,17 +53,18 @@ def as_if_real(scenario: Scenario, model: Model, present: MemoryCopy) -> Change:
     return Change(add=come, remove=[*_taken(scenario, model, present), *_former_states(coming, present)])
 
 
-def _taken(scenario: Scenario, model: Model, present: MemoryCopy) -> list[ox.Quad]:
+def _taken(scenario: Scenario, model: Model, present: Present) -> list[ox.Quad]:
     """What is said of who and what goes."""
     ends, plain = {ox.NamedNode(iri) for iri in scenario.remove_actors}, set(_plain(scenario))
     subjects = ends | {ox.NamedNode(iri) for iri in _gone(scenario, model) if " " not in iri}
     if not subjects and not plain:
         return []
-    return [
-        quad
-        for quad in present.written()
-        if quad.subject in subjects or quad.object in ends or (quad.subject, quad.predicate, quad.object) in plain
+    asked: list[tuple[ox.NamedNode | None, ox.NamedNode | None, ox.NamedNode | None]] = [
+        *((subject, None, None) for subject in subjects),
+        *((None, None, end) for end in ends),
+        *plain,
     ]
+    return list(dict.fromkeys(quad for one in asked for quad in present.find(*one)))
 
 
 def _founded(scenario: Scenario) -> Iterator[Said]:
@@ -80,11 +81,12 @@ def _vouched(coming: Scenario) -> Iterator[Said]:
         yield iri, NETZ + "evidence", ox.NamedNode(_GRAPH)
 
 
-def _former_states(coming: Scenario, present: MemoryCopy) -> list[ox.Quad]:
+def _former_states(coming: Scenario, present: Present) -> list[ox.Quad]:
     """The states of groups that are founded, and of what comes and is planned in the data already."""
     seats = (seat_iri(coming.network, seat) for seat in coming.add_members)
     iris = {ox.NamedNode(iri) for iri in (*coming.found_groups, *(tie.iri for tie in coming.add_ties), *seats)}
-    return [quad for quad in present.written(ADMS + "status") if quad.subject in iris] if iris else []
+    status = ox.NamedNode(ADMS + "status")
+    return [quad for iri in iris for quad in present.find(iri, status, None)]
 
 
 def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:

@@ -11,8 +11,9 @@ from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
 from graph.network.model_reader import read_model, take_up_model
 from graph.protocol import Change, Store, names_blank_node
-from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.memory_copy import model_revision
 from graph.query.rule_folders import rule_folders
+from graph.query.written import written
 from graph.scenarios.planned import as_if_real
 from graph.scenarios.scenario import Scenario
 from graph.store.open import open_store
@@ -36,7 +37,7 @@ def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
     It has the rules of the network itself, one's own among them. Raises DataError for a scenario that cannot be
     written as statements.
     """
-    change = as_if_real(scenario, analysis.model, memory_copy(analysis.store))
+    change = as_if_real(scenario, analysis.model, written(analysis.store))
     trial = _TRIALS.get(analysis.store, None, lambda: _copy(analysis.store))
     arguments, rules = (analysis.network_iri, analysis.states, analysis.at), rule_folders(analysis.store)
     with trial.lock, _so(trial.store, change):
@@ -55,11 +56,15 @@ def _so(copy: Store, change: Change) -> Iterator[None]:
 
 
 def _copy(store: Store) -> _Trial:
-    present, copy = memory_copy(store), open_store("memory:")
+    present, copy = written(store), open_store("memory:")
     quads = list(present.written())
     copy.apply(Change(add=quads))
     model = read_model(store)
-    if present.revision == model_revision(store) and not any(map(names_blank_node, quads)):
+    if (
+        present.is_of_one_revision()
+        and present.revision == model_revision(store)
+        and not any(map(names_blank_node, quads))
+    ):
         take_up_model(copy, model, model_revision(copy))
     return _Trial(copy)
 

@@ -13,7 +13,11 @@ from graph.protocol import Row, Term
 
 def select_rows(quads: ox.Store, query: str) -> list[Row]:
     """Rows of a SELECT over the union of all graphs."""
-    results = _solutions(quads, query)
+    return rows_of(_solutions(quads, query))
+
+
+def rows_of(results: ox.QuerySolutions) -> list[Row]:
+    """The rows of a result, each by the names of its variables."""
     names = [variable.value for variable in results.variables]
     return [dict(zip(names, row, strict=True)) for row in results]
 
@@ -34,5 +38,10 @@ def construct_triples(quads: ox.Store, query: str) -> list[ox.Triple]:
 def _solutions(quads: ox.Store, query: str) -> ox.QuerySolutions:
     results = quads.query(query, use_default_graph_as_union=True)
     if not isinstance(results, ox.QuerySolutions):
-        raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
+        raise no_select()
     return results
+
+
+def no_select() -> QueryError:
+    """The error for a query of another form."""
+    return QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")

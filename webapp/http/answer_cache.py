@@ -35,6 +35,7 @@ from webapp.http.csv_choice import remembered
 from webapp.settings import Settings
 from webapp.ui.context import whole_store
 from webapp.ui.forms import rests_on_session
+from webapp.ui.language import BEFOREHAND
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -191,6 +192,8 @@ class _Keeping:
 
 def _key(environ: WSGIEnvironment) -> Key | None:
     """What an answer depends on beside the data; None for a request whose answer is not kept."""
+    if environ.get(BEFOREHAND):
+        return None  # what it is made of is kept; as it asks, nobody does
     if environ["REQUEST_METHOD"] != "GET" or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
         return None
     key = tuple(environ.get(name, "") for name in (*_ADDRESS, *_ASKED_FOR))

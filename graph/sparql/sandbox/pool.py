@@ -5,29 +5,34 @@ from __future__ import annotations
 import json
 import os
 import socket
-import struct
 import subprocess
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from typing import IO, cast
 
 from graph.errors import StoreUnavailable
 from graph.processes.child import start_child
 from graph.sparql.sandbox.children import Child
+from graph.sparql.sandbox.copy_apart import CopyApart, CopyGoneError
+from graph.sparql.sandbox.frames import FRAME, LineFrames, send_frame
 
 MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
-_FRAME = struct.Struct("!cQ")
 _START_S = 60.0
+_TOLD_S = 5.0
+"""A change is told to the replica right after it is made: who asks in between waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreDump:
-    """A store at one moment: its revision, all quads as N-Quads, and the named graphs that have none."""
+    """A store at one moment: its revision, what writes all quads as N-Quads, and the named graphs that have none."""
 
     revision: int
-    quads: bytes
+    write: Callable[[IO[bytes]], object]
     empty_graphs: tuple[str, ...] = ()
 
 
@@ -43,6 +48,8 @@ class Pool:
         self._arrays = arrays
         self._writing = writing
         self._lock = threading.Lock()  # for all that follows
+        self._told = threading.Condition(self._lock)
+        self._copies = weakref.WeakSet[socket.socket]()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._waiting: list[Child] = []
@@ -73,6 +80,7 @@ class Pool:
         with self._lock:
             self.revision = revision
             self._end_waiting()
+            self._told.notify_all()
             if self._control is None:
                 return
             try:
@@ -111,6 +119,29 @@ class Pool:
         child.is_clerk = True
         return child
 
+    def copy_apart(self, least: int, restated: bytes) -> CopyApart | None:
+        """A process that answers our own queries on the newest revision, `least` or later; None without a replica.
+
+        It waits for no writer: who asks may be waited for by one.
+        """
+        with self._told:
+            is_told = self._told.wait_for(lambda: self._control is None or self.revision >= least, _TOLD_S)
+            if self._control is None or not is_told:
+                return None
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            revision = self.revision
+            try:
+                with theirs:
+                    self._send(b"O", b"", theirs)
+            except OSError:
+                ours.close()
+                return None
+            self._copies.add(ours)
+        try:
+            return CopyApart(ours, revision, restated)
+        except CopyGoneError:
+            return None
+
     def give_back(self, child: Child) -> None:
         """End a child, or let it wait for the next request when it can still be asked."""
         with self._lock:
@@ -135,6 +166,9 @@ class Pool:
         with self._lock:
             for child in self._busy:
                 child.kill()
+            for copy in self._copies:
+                with suppress(OSError):
+                    copy.shutdown(socket.SHUT_RDWR)  # whoever is being answered is told by the end of the process
             self._stop()
 
     def _next_child(self) -> Child:
@@ -181,7 +215,9 @@ class Pool:
         ours.settimeout(_START_S)
         self._control, self.revision = ours, arrays.revision
         try:
-            self._send(b"A", arrays.quads)
+            parts = LineFrames(partial(self._send, b"A"))
+            arrays.write(cast("IO[bytes]", parts))
+            parts.close()
             self._send_graphs(arrays.empty_graphs, ())
         except OSError as error:
             self._stop()
@@ -193,12 +229,10 @@ class Pool:
     def _send(self, kind: bytes, body: bytes, passed: socket.socket | None = None) -> None:
         if self._control is None:
             raise BrokenPipeError
-        header = _FRAME.pack(kind, len(body))
         if passed is not None:
-            socket.send_fds(self._control, [header], [passed.fileno()])
+            socket.send_fds(self._control, [FRAME.pack(kind, len(body))], [passed.fileno()])
         elif body:
-            self._control.sendall(header)
-            self._control.sendall(body)
+            send_frame(self._control, kind, body)
 
     def _stop(self) -> None:
         self._end_waiting()

@@ -4,7 +4,8 @@ Started by `sandbox.py`, never imported by it. It has one thread, so that it can
 as it is at that moment, and whatever a request does to a child happens to nobody else.
 
 Over its control socket it reads frames: one byte (A add, R remove: N-Quads; G graphs that begin and end: JSON;
-F fork: the socket of the child to be), eight bytes length, body. It ends when the service does, its children too.
+F, O fork: the socket of the child to be), eight bytes length, body. It ends when the service does, its children too.
+A child of F answers what users wrote, within limits; one of O our own queries (`own_queries.py`).
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NoReturn
 
 import pyoxigraph as ox
 
+from graph.sparql.sandbox.frames import FRAME, receive
 from graph.sparql.sandbox.worker import ENDED, work
 
-FRAME = struct.Struct("!cQ")
+Work = Callable[[ox.Store, socket.socket], NoReturn]
 ENDING = struct.Struct("!i")
 _QUIET_MS = 20
 _GONE = select.POLLHUP | select.POLLERR
@@ -36,7 +39,7 @@ class Replica:
     def __init__(self, control: socket.socket) -> None:
         self._store = ox.Store()
         self._control = control
-        self._wanted: dict[int, socket.socket] = {}
+        self._wanted: dict[int, tuple[Work, socket.socket]] = {}
         self._children: dict[int, tuple[int, socket.socket]] = {}
 
     def serve(self) -> None:
@@ -71,11 +74,11 @@ class Replica:
         header, descriptors, _, _ = socket.recv_fds(self._control, FRAME.size, 1)
         if not header:
             return False
-        kind, size = FRAME.unpack(header + _receive(self._control, FRAME.size - len(header)))
-        if kind == b"F":
-            self._wanted[descriptors[0]] = socket.socket(fileno=descriptors[0])
+        kind, size = FRAME.unpack(header + receive(self._control, FRAME.size - len(header)))
+        if kind in _WORK:
+            self._wanted[descriptors[0]] = _WORK[kind](), socket.socket(fileno=descriptors[0])
             return True
-        body = _receive(self._control, size)
+        body = receive(self._control, size)
         self._fork_all()  # whoever is still wanted is to see the copy as it was until now
         _change(self._store, kind, body)
         return True
@@ -85,13 +88,13 @@ class Replica:
             self._fork_or_forget(descriptor, events)
 
     def _fork_or_forget(self, descriptor: int, events: int) -> None:
-        channel = self._wanted.pop(descriptor)
+        work_of_child, channel = self._wanted.pop(descriptor)
         if events & _GONE:
             channel.close()
         else:
-            self._fork(channel)
+            self._fork(work_of_child, channel)
 
-    def _fork(self, channel: socket.socket) -> None:
+    def _fork(self, work_of_child: Work, channel: socket.socket) -> None:
         try:
             process_id = os.fork()
         except OSError:
@@ -100,7 +103,7 @@ class Replica:
         if process_id == 0:
             try:
                 self._let_go()
-                work(self._store, channel)
+                work_of_child(self._store, channel)
             finally:
                 os._exit(1)  # nothing of the replica's own may go on in a child
         self._children[os.pidfd_open(process_id)] = process_id, channel
@@ -111,7 +114,7 @@ class Replica:
         for descriptor, (_, channel) in self._children.items():
             os.close(descriptor)
             channel.close()
-        for channel in self._wanted.values():
+        for _, channel in self._wanted.values():
             channel.close()
 
     def _bury(self, descriptor: int) -> None:
@@ -167,15 +170,14 @@ def _remove(store: ox.Store, quads: list[ox.Quad]) -> None:
             store.remove_graph(graph)
 
 
-def _receive(control: socket.socket, size: int) -> bytes:
-    data = bytearray(size)
-    view = memoryview(data)
-    while view:
-        count = control.recv_into(view)
-        if count == 0:
-            raise EOFError
-        view = view[count:]
-    return bytes(data)
+def _own_queries() -> Work:
+    """Loaded here, once and only where such are asked: each child would load it anew."""
+    from graph.sparql.sandbox.own_queries import answer_own  # noqa: PLC0415
+
+    return answer_own
+
+
+_WORK: dict[bytes, Callable[[], Work]] = {b"F": lambda: work, b"O": _own_queries}
 
 
 def main(descriptor: int) -> None:

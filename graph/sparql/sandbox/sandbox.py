@@ -17,6 +17,7 @@ from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import check_update
 from graph.sparql.outline import Outline
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
+from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
 from graph.sparql.sandbox.question import AdHocQuery, Status, Trial, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
@@ -42,6 +43,10 @@ class Sandbox:
     def warm(self) -> None:
         """Start the replica now, so that the first query need not wait for it."""
         self._pool.warm()
+
+    def copy_apart(self, least: int, restated: bytes) -> CopyApart | None:
+        """A process that answers our own queries on the newest revision, `least` or later; None without a replica."""
+        return self._pool.copy_apart(least, restated)
 
     def follow(
         self,

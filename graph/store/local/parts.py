@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -64,7 +65,8 @@ class StoreParts:
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
-        return StoreDump(self.revision, self.dump(), empty)
+        write = partial(self._public.quads.dump, format=ox.RdfFormat.N_QUADS)
+        return StoreDump(self.revision, write, empty)
 
     def _directory(self, side: PublicSide | None = None) -> Directory:
         """The persons known now."""

@@ -11,6 +11,7 @@ from graph.protocol import Answer, Dataset, GraphName, Limits, Row, Term
 from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query
+from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.sparql.sandbox.question import AdHocQuery
 from graph.store.local.parts import StoreParts
 from graph.terms import BASE
@@ -54,6 +55,13 @@ class Reading(StoreParts):
             is_repeatable=outline.is_repeatable,
         )
         return self._sandbox.answer(question, abandoned, asker)
+
+    def copy_apart(self, restated: bytes = b"") -> CopyApart | None:
+        """All public quads of now in a process that answers our own queries; None where no process has them yet.
+
+        `restated`: how a former one made days whole, where no change since then says when something begins or ends.
+        """
+        return self._sandbox.copy_apart(self.revision, restated)
 
     def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
         """One graph, written by the engine itself. Raises NotFound, NotAcceptable."""

@@ -22,8 +22,8 @@ class DryRun:
 
     def __init__(self, copy: ServerCopy, revision: Callable[[], int], writing: threading.RLock) -> None:
         self._copy = copy
-        self._on_copy = Sandbox(lambda: StoreDump(revision(), _dump(copy.quads)), writing)
-        self._on_nothing = Sandbox(lambda: StoreDump(revision(), b""), writing)
+        self._on_copy = Sandbox(lambda: StoreDump(revision(), lambda out: out.write(_dump(copy.quads))), writing)
+        self._on_nothing = Sandbox(lambda: StoreDump(revision(), lambda _: None), writing)
 
     def delta(self, text: str, dataset: Dataset, limits: Limits) -> Trial:
         """What an update adds and removes. Raises WriteRefused for one with WHERE on a server that is too large."""

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import networkx as nx
@@ -22,7 +23,7 @@ from graph.network.model_reader import read_model
 from graph.processes import apart
 from graph.processes.apart import Apart, process_apart
 from graph.protocol import Store
-from tests.support.sums import add_up
+from tests.support.sums import add_up, rested
 
 
 def network_of(size: int) -> Arrays:
@@ -68,6 +69,39 @@ def test_where_the_process_is_killed_it_is_computed_here(beside: Apart) -> None:
     killing.start()
     assert beside.compute(add_up, [1], rest_s=0.5, send=list) == (1, os.getpid())
     assert beside.compute(add_up, [1], send=list) == (1, beside.process_id)
+
+
+def test_what_is_quick_does_not_wait_behind_what_takes_long(beside: Apart) -> None:
+    assert beside.compute(add_up, [1], send=list) == (1, beside.process_id)
+    long = threading.Thread(target=beside.compute, args=(rested, [1]), kwargs={"send": list})
+    long.start()
+    time.sleep(0.2)
+    begin = time.monotonic()
+    assert beside.compute(add_up, [2], send=list) == (2, os.getpid())
+    assert time.monotonic() - begin < 1
+    long.join()
+    assert beside.compute(add_up, [2], send=list) == (2, beside.process_id)
+
+
+def test_what_many_ask_of_the_same_arrays_is_computed_once() -> None:
+    computed = []
+
+    @kept_arrays.of_arrays
+    def counted(arrays: Arrays, most: int) -> int:
+        time.sleep(0.1)
+        computed.append(most)
+        if most < 0:
+            raise ValueError(most)
+        return arrays.size
+
+    here = network_of(3)
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(counted, [here] * 8, [1, 2] * 4)) == [3] * 8
+        assert sorted(computed) == [1, 2]
+        failing = [threads.submit(counted, here, -1) for _ in range(4)]
+        assert {type(one.exception()) for one in failing} == {ValueError}
+    with pytest.raises(ValueError, match="-1"):  # nothing is kept of what failed
+        counted(here, -1)
 
 
 def test_it_ends_when_nothing_comes_and_begins_again() -> None:

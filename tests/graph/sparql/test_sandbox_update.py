@@ -17,7 +17,7 @@ class Copy:
 
     def __init__(self, quads: bytes, empty_graphs: tuple[str, ...] = ()) -> None:
         self.revision = 1
-        self.sandbox = Sandbox(lambda: StoreDump(1, quads, empty_graphs), threading.RLock())
+        self.sandbox = Sandbox(lambda: StoreDump(1, lambda out: out.write(quads), empty_graphs), threading.RLock())
 
     def tried(self, text: str, dataset: Dataset | None = None, limits: Limits | None = None) -> Trial:
         return self.sandbox.try_update(text, dataset=dataset or Dataset(), limits=limits or Limits())

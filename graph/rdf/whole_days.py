@@ -22,6 +22,7 @@ from graph.terms import NETZ, SCHEMA, XSD, local_name
 _START, _END = ox.NamedNode(SCHEMA + "startDate"), ox.NamedNode(SCHEMA + "endDate")
 _PRECISION = {_START: ox.NamedNode(NETZ + "startPrecision"), _END: ox.NamedNode(NETZ + "endPrecision")}
 _SAY_WHEN = frozenset({*_PRECISION.keys(), *_PRECISION.values(), *map(ox.NamedNode, OF_INTERVALS)})
+_BETWEEN = b"---\n"
 _DATE = ox.NamedNode(XSD + "date")
 
 
@@ -46,6 +47,23 @@ class Restated:
             quads.remove(quad)
         quads.extend(self.written)
 
+    def make(self, quads: ox.Store) -> None:
+        """Do once more in a store what was done in one that stated the same days."""
+        for quad in self.written:
+            quads.remove(quad)
+        quads.extend(self.replaced_by)
+
+    def as_bytes(self) -> bytes:
+        """Both as N-Quads, with a line between them that is none."""
+        parts = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"" for quads in (self.written, self.replaced_by))
+        return _BETWEEN.join(parts)
+
+    @classmethod
+    def of_bytes(cls, body: bytes) -> Restated:
+        """The same again."""
+        written, replaced_by = (ox.parse(part, format=ox.RdfFormat.N_QUADS) for part in body.split(_BETWEEN))
+        return cls(tuple(written), frozenset(replaced_by))
+
 
 def says_when(quad: ox.Quad) -> bool:
     """Whether a statement says when something begins or ends, or how exactly that is known."""
@@ -62,10 +80,9 @@ def restate_days(quads: ox.Store) -> Restated:
             if whole is not None:
                 replaced_by.append(ox.Quad(own[0].subject, side, whole, own[0].graph_name))
         replaced_by += _of_intervals(quads, side)
-    for quad in written:
-        quads.remove(quad)
-    quads.extend(replaced_by)
-    return Restated(tuple(written), frozenset(replaced_by))
+    restated = Restated(tuple(written), frozenset(replaced_by))
+    restated.make(quads)
+    return restated
 
 
 def _differing(quads: ox.Store, side: ox.NamedNode) -> Iterator[tuple[list[ox.Quad], ox.Literal | None]]:
