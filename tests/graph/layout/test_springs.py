@@ -107,7 +107,7 @@ def test_empty_network_has_no_places() -> None:
 
 
 def test_hundred_actors_are_placed_quickly() -> None:
-    """Goal 0.5 s on an idle machine; the limit leaves room for a busy one."""
+    """Goal 1 s on an idle machine; the limit leaves room for a busy one."""
     network = random_network(100, 180)
     begun = time.process_time()
     positions(network, {}, dict.fromkeys(network, "Verein für alles"))
