@@ -27,6 +27,6 @@ export default [
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['webapp/static/**/*.js'], languageOptions: { globals: { ...globals.browser, vis: 'readonly', Yasgui: 'readonly' } } },
+  { files: ['webapp/static/**/*.js', 'benchmarks/*.js'], languageOptions: { globals: { ...globals.browser, vis: 'readonly', Yasgui: 'readonly' } } },
   { files: ['tests/browser/unit/**/*.js', 'tests/support/**/*.js'], languageOptions: { globals: globals.node } },
 ];

@@ -9,6 +9,7 @@ second run begins at once; the first one makes 100,000 actors in about three min
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -131,7 +132,8 @@ def open_areas(browser: Browser, address: str) -> float:
 
 def measure(actors: int, folder: Path) -> str:
     with service(make_store(folder, actors)) as warm, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         page, ready = first_picture(browser, "/karte")
         frames = frames_while_dragging(page)
         heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6

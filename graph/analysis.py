@@ -17,7 +17,7 @@ from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.layout import positions, springs
 from graph.layout.drawn import Drawn, drawn_of
-from graph.layout.springs import Position
+from graph.layout.packing import Position
 from graph.matters.agenda import Agenda, agendas
 from graph.matters.matter import Matter
 from graph.matters.search import find_matters

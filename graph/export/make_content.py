@@ -9,8 +9,8 @@ import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Value
+from graph.layout.packing import Position
 from graph.layout.positions import POSITIONED_MOST, read_positions
-from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties, state_on
 from graph.network.projection import HIERARCHY, project, without_stars

@@ -21,8 +21,8 @@ import networkx as nx
 from graph.cache.revisions import RevisionCache
 from graph.errors import DataInvalid, NotFound
 from graph.layout import springs
+from graph.layout.packing import Position
 from graph.layout.positions_version import count_change
-from graph.layout.springs import Position
 from graph.protocol import Store
 from graph.query.readable_part import ReadablePart
 from graph.store.marker import write_safely
@@ -194,7 +194,7 @@ def _middle(positions: Collection[Position]) -> Position:
 def _beneath(positioned: Mapping[str, Position]) -> Position:
     lowest = max((y for _, y in positioned.values()), default=0.0)
     left = min((x for x, _ in positioned.values()), default=0.0)
-    return left, lowest + springs.SYMBOL + springs.LABEL_HEIGHT
+    return left, lowest + springs.SYMBOL + 2 * springs.LABEL_LINE
 
 
 def _free(wanted: Position, label: str, positioned: Mapping[str, Position], labels: Mapping[str, str]) -> Position:

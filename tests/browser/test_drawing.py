@@ -11,10 +11,11 @@ from playwright.sync_api import Page
 from tests.browser.test_map import open_map
 from webapp.pages.map.appearance import NAME_LONGEST
 from webapp.pages.map.download.areas import draw_areas
-from webapp.pages.map.download.look import GAP_KIND, look_of, with_gap_lines
+from webapp.pages.map.download.look import look_of, with_gap_lines
 from webapp.pages.map.download.marks import PAPER, draw_edges
-from webapp.pages.map.download.names import wrap
 from webapp.pages.map.download.portion import chosen_part
+from webapp.pages.map.download.wrapping import wrap
+from webapp.pages.map.gap_signs import GAP_KIND
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection
 
@@ -59,7 +60,7 @@ BENDS = """async () => {
   });
 }"""
 WRAPPED = """async ([names, longest]) => {
-  const { wrap } = await import('/static/map/labels.js');
+  const { wrap } = await import('/static/map/lettering.js');
   return names.map((name) => wrap(name, longest, 3));
 }"""
 CURVE = re.compile(r"M(\S+) (\S+)Q(\S+) (\S+) ")

@@ -70,6 +70,23 @@ def document_days(store: Selects) -> dict[str, str]:
     return {**{part: day for part in wholes if (day := _of_whole(part, wholes, found))}, **found}
 
 
+def last_day(store: Store, documents: Collection[str]) -> tuple[str, str]:
+    """The youngest day that one of these documents gives, and `year` or `month` where that is all it says.
+
+    Where none gives any, the day of the last change in the log; "" where that says none.
+    """
+    days = document_days(store)
+    day = max((days.get(document, "") for document in documents), default="")
+    if day:
+        said = {found[1] for row in store.select(_DAYS) if (found := _exactly(row["day"]))[0] == day}
+        return day, "" if "" in said else min(said, default="")
+    try:
+        entry = store.entry(store.revision)
+    except LogDamaged:
+        entry = None
+    return (entry.time[: len("2026-01-01")] if entry else ""), ""
+
+
 def changed_since(store: Store, day: date) -> frozenset[str] | None:
     """What a change since a day is about, that day included; None where the log begins later, so that everything is.
 
@@ -106,10 +123,14 @@ def _youngest(evidence: Iterable[Passage], days: Mapping[str, str]) -> str:
 
 
 def _day(term: object) -> str:
+    return _exactly(term)[0]
+
+
+def _exactly(term: object) -> tuple[str, str]:
     try:
-        return read_day(term, last=True)[0]  # type: ignore[arg-type]  # what is no term is no day
+        return read_day(term, last=True)  # type: ignore[arg-type]  # what is no term is no day
     except UnreadableError:
-        return ""
+        return "", ""
 
 
 def _of_whole(part: str, wholes: Mapping[str, str], days: Mapping[str, str]) -> str:

@@ -10,12 +10,12 @@ import { readState } from '../../../webapp/static/map/state.js';
 import { placeTopics, topicOf } from '../../../webapp/static/map/topics.js';
 import { picture } from './picture.js';
 
-const NOBODY = { alone: new Set(), covered: new Set() };
+const NOBODY = { alone: new Map(), covered: new Set() };
 const drawn = (query, { positions = createPositions(1), ...marks } = {}) => drawNodes(picture, readState(picture, query), positions, { ...NOBODY, ...marks });
 
 test('drawn nodes are copies: the picture stays as the server sent it', () => {
   const before = structuredClone(picture.nodes);
-  const nodes = drawn('?groesse=gleich&farbe=gruppe', { positions: createPositions(2), alone: new Set(['club']) });
+  const nodes = drawn('?groesse=gleich&farbe=gruppe', { positions: createPositions(2), alone: new Map([['club', ['rule']]]) });
   nodes.get('club').x = 999;
   assert.deepEqual([nodes.get('club').y, nodes.get('club').radius, nodes.get('club').tint, nodes.get('club').lacks], [200, 15.2, 'sector-unknown', true]);
   assert.deepEqual(picture.nodes, before);
@@ -44,11 +44,11 @@ test('an area lies around all drawn members, and needs as many as the server say
 
 test('gaps are lines where no demanded tie is drawn, and many parties have lines from the first', () => {
   const state = readState(picture, '?luecken=fit,rule');
-  const { lines, alone } = layOut(picture, state, select(picture, state));
-  assert.deepEqual(lines.map(({ from, to, nth, gaps }) => [from, to, nth, gaps]), [
-    ['school', 'club', 1, ['g1', 'g4']], ['school', 'youth', 2, ['g4']], ['school', 'lonely', 0, ['g4']],
+  const { lines, alone, said } = layOut(picture, state, select(picture, state));
+  assert.deepEqual(lines.map(({ from, to, nth, gaps, gapKinds }) => [from, to, nth, gaps, gapKinds]), [
+    ['school', 'club', 1, ['g1', 'g4'], ['fit', 'rule']], ['school', 'youth', 2, ['g4'], ['rule']], ['school', 'lonely', 0, ['g4'], ['rule']],
   ]);
-  assert.deepEqual([...alone], ['lonely']);
+  assert.deepEqual([[...alone], [...said]], [[['lonely', ['rule']]], [['d1', ['fit']]]]);
   assert.deepEqual(Object.fromEntries(countGaps(picture, { nodes: new Set(['lonely']) })), { rule: 2 });
 });
 

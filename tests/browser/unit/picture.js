@@ -23,8 +23,11 @@ const node = (id, sector, groups, [x, y], changes = {}) => ({
 const edge = (id, from, to, state, changes = {}) => ({ id, from, to, state, kind: 'Interface', topicIds: [], days: null, nth: 0, ...changes });
 
 const appearance = {
-  lines: {}, bend: 0.14, area: { margin: 10, corners: 4, fewest: 2 }, name: { size: 12, groupSize: 13, line: 1.2, longest: 12, mostLines: 3 },
-  mostGapParties: 3, existing: ['exists', 'result'], ended: ['ended'], rims: {},
+  lines: {}, bend: 0.14, area: { margin: 10, corners: 4, fewest: 2 }, name: {
+    size: 12, groupSize: 13, line: 1.2, longest: 12, narrower: [8], mostLines: 3, everyone: 5, some: 5, leaderFrom: 15,
+    directions: [90, 270, 0, 180, 45, 315, 135, 225].map((angle, cost) => [angle * Math.PI / 180, cost]), rings: [[0, 0], [10, 4], [30, 12], [60, 20]],
+  },
+  mostGapParties: 3, existing: ['exists', 'result'], ended: ['ended'], rims: {}, gapSigns: { rule: { sign: '§', dashes: [9, 3] } },
 };
 
 export const picture = indexPicture({

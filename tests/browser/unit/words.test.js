@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { existing, sharedPartners, shortestPaths, wanted } from '../../../webapp/static/map/connections.js';
-import { placeLabels, wrap } from '../../../webapp/static/map/labels.js';
+import { placeLabels } from '../../../webapp/static/map/labels.js';
+import { wrap } from '../../../webapp/static/map/lettering.js';
 import { notesOf } from '../../../webapp/static/map/profile.js';
+import { away } from '../../../webapp/static/map/spots.js';
 import { isNear } from '../../../webapp/static/map/typos.js';
 import { long, plain } from '../../../webapp/static/ui/text.js';
 import { picture } from './picture.js';
@@ -22,16 +24,30 @@ test('names are broken between words, a short last word stays, and what is too l
   assert.deepEqual(wrap('one two three four five six', 6, 3), ['one', 'two', 'three …']);
 });
 
-test('the best connected is named first, and nobody else is named at the same spot', () => {
-  const context = { measureText: (text) => ({ width: 7 * text.length }) };
-  const nodes = picture.nodes.map((node) => ({ ...node, radius: 10 }));
-  const everywhere = { left: -999, right: 999, top: -999, bottom: 999 };
-  const labels = placeLabels(context, nodes, {
-    pixel: 1, rank: ({ id }) => (id === 'lonely' ? 9 : 1), font: 'serif', figures: picture.appearance.name, crests: new Map(), frame: everywhere, enlarged: 1, busy: new Map(),
-  });
+const context = { measureText: (text) => ({ width: 7 * text.length }) };
+const everywhere = { left: -999, right: 999, top: -999, bottom: 999 };
+const named = (nodes, changes = {}) => placeLabels(context, nodes, {
+  pixel: 1, rank: ({ id }) => (id === 'lonely' ? 9 : 1), font: 'serif', figures: { ...picture.appearance.name, ...changes }, crests: new Map(), frame: everywhere, enlarged: 1,
+});
+const apart = (labels) => labels.every((one, number) => labels.slice(number + 1).every((other) => one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top));
+const signs = picture.nodes.map((node) => ({ ...node, radius: 10 }));
+
+test('of many the best connected is named first, and nobody else is named at the same spot', () => {
+  const labels = named(signs, { everyone: 0 });
   assert.deepEqual([labels[0].node.id, labels[0].lines, labels[0].size], ['lonely', ['Office\u00a0of', 'lonely'], 12]);
-  for (const [number, one] of labels.entries()) {
-    for (const other of labels.slice(number + 1)) assert.ok(one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top);
+  assert.ok(apart(labels));
+});
+
+test('of a few every one is named, nearest to its own sign, or with a line to it', () => {
+  const crowd = [[0, 0], [34, 0], [0, 34], [34, 34], [17, 60]].map(([x, y], number) => ({ ...signs[number], x, y }));
+  for (const nodes of [signs, crowd]) {
+    const labels = named(nodes);
+    assert.equal(labels.length, nodes.length);
+    assert.ok(apart(labels));
+    for (const label of labels) {
+      const [nearest] = [...nodes].sort((a, b) => away(label, { ...a, reach: 10 }) - away(label, { ...b, reach: 10 }));
+      assert.ok(nearest.id === label.node.id || label.leader);
+    }
   }
 });
 

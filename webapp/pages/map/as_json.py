@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 from graph.json_rows import Conversions, fill
 from graph.model import Passage
 from webapp.pages.map.address import address_as_json
-from webapp.pages.map.appearance import appearance_as_json, number_parallels
+from webapp.pages.map.appearance import appearance_as_json, line_width, number_parallels
 from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.model import MapEdge, MapFacet, MapGap, MapNode, MapSector, MapView
 from webapp.pages.map.schemas import (
@@ -98,7 +98,12 @@ def sector_as_json(sector: MapSector) -> SectorJson:
 def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJson:
     """An actor or group at its position."""
     rim = rim_of(node)
-    signs = {"collective": node.is_collective, "group": node.is_group, "pinned": node.is_pinned}
+    signs = {
+        "collective": node.is_collective,
+        "group": node.is_group,
+        "pinned": node.is_pinned,
+        "alone": node.is_alone,
+    }
     looks = {"radii": radii, "tints": tints, "rim": rim.name if rim else ""}
     return fill(NodeJson, node, _CONVERSIONS, betweenness=node.measures["betweenness"], **looks, **signs)
 
@@ -115,6 +120,7 @@ def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:
         directed=edge.is_directed,
         days=covered_days(edge),
         nth=nth,
+        width=line_width(edge.state, edge.weight, is_quiet=look_of(edge.kind).quiet),
     )
 
 

@@ -43,7 +43,8 @@ class MapNode:
     """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to.
 
     `measures` are those that `graph/measures/centrality.py` has of each actor, by name. `is_pinned` says that a
-    coordinator chose its position; `aliases` are the other names it is found by.
+    coordinator chose its position; `aliases` are the other names it is found by. `is_alone`: no tie of any state and
+    no group connects it with anybody of the picture.
     """
 
     id: str
@@ -68,6 +69,7 @@ class MapNode:
     is_pinned: bool = False
     aliases: tuple[str, ...] = ()
     until: str = ""
+    is_alone: bool = False
 
     @property
     def is_former(self) -> bool:
@@ -85,6 +87,7 @@ class MapEdge:
 
     `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
     `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
+    `weight` is its strength. A line that stands for gaps has their `gap_kinds`.
     """
 
     id: str
@@ -108,6 +111,8 @@ class MapEdge:
     end_precision: str = ""
     period: str = ""
     note: str = ""
+    weight: float = 1.0
+    gap_kinds: tuple[str, ...] = ()
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -154,7 +159,7 @@ class MapGap:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Everything the map shows, before any filter."""
+    """Everything the map shows, before any filter; `data_day` says in words when somebody last said any of it."""
 
     sectors: tuple[MapSector, ...]
     groups: tuple[MapGroup, ...]
@@ -166,6 +171,7 @@ class MapView:
     facets: tuple[MapFacet, ...] = ()
     moments: tuple[MapMoment, ...] = ()
     matters: tuple[MapGap, ...] = ()
+    data_day: str = ""
 
     @property
     def choices(self) -> tuple[MapGap, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from flask_babel import gettext as _
 
@@ -14,6 +15,7 @@ from graph.matters.sections import sections_of
 from graph.model import Actor, Gap, Passage, Tie
 from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
+from graph.upkeep.open_work.last_said import last_day
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facets import make_facets
@@ -25,7 +27,7 @@ from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_
 from webapp.ui.memo import of_each
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_label, say_date, say_period, state_label
 
 QUOTED = 2
 ROW_STEP = 180.0
@@ -48,7 +50,14 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
         moments=find_moments(edges),
         matters=make_matters(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
+        data_day=say_date(*last_day(analysis.store, documents_behind(analysis))),
     )
+
+
+def documents_behind(analysis: Analysis) -> set[str]:
+    """What the actors, groups and ties of a picture rest on."""
+    said = chain((actor.evidence for actor in everyone_of(analysis).values()), (tie.evidence for tie in analysis.ties))
+    return {passage.document.iri for evidence in said for passage in evidence}
 
 
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
@@ -97,6 +106,7 @@ def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
             end_precision=tie.end_precision,
             period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
             note=tie.note,
+            weight=tie.weight,
         )
         for number, (source, target) in enumerate(pairs_of(tie))
     ]
@@ -143,6 +153,7 @@ def make_nodes(
     gaps = Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
     near_networks = count_partners(edges, {slug_of(iri) for iri in analysis.named_networks})
     belongs = groups_by_member(members)
+    tied = {end for edge in edges for end in edge.ends}
     ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
     return tuple(
         MapNode(
@@ -167,6 +178,7 @@ def make_nodes(
             until=actor.end,
             reach=analysis.reach.get(actor.iri, 0) if is_drawn else 0,
             aliases=actor.aliases,
+            is_alone=slug_of(actor.iri) not in tied,
         )
         for actor in ordered
     )

@@ -18,6 +18,7 @@ from webapp.pages.map.connections import find_relations
 from webapp.pages.map.facets import facet_rows
 from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.gap_layer import count_gaps, list_gaps
+from webapp.pages.map.gap_signs import gap_marks
 from webapp.pages.map.model import DRAWN_MOST, MapView
 from webapp.pages.map.notices import find_unknown
 from webapp.pages.map.picture import make_gap, make_picture
@@ -57,6 +58,7 @@ def show() -> str:
     return render_template(
         "map/show.html",
         picture=picture,
+        network_name=network_label(network_slug()),
         selection=selection,
         table=make_table(picture, nodes, edges, page_in_address()) if selection.is_table else None,
         gap=next((gap for gap in picture.choices if gap.id == selection.gap), None),
@@ -72,6 +74,7 @@ def show() -> str:
         change_words=change_words(),
         messages=messages(),
         drawn_as=choices(),
+        gap_marks=gap_marks(),
         drawn_most=DRAWN_MOST,
         draw_mark=draw_mark,
         confidence_label=confidence_label,

@@ -110,13 +110,23 @@ class AreaShapeJson(Struct):
 
 
 class NameShapeJson(Struct, rename="camel"):
-    """Names: letters' height, line height, characters in a line, lines."""
+    """Names: letters' height, line height, characters in a line (`narrower`: shorter ones), lines; and their places.
+
+    `everyone`: up to so many signs each is named; up to `some` a name may stand a little off. `directions` are angles
+    clockwise from the right, `rings` distances from the sign, each with its cost; from `leaderFrom` on a line leads.
+    """
 
     size: float
     group_size: float
     line: float
     longest: int
+    narrower: list[int]
     most_lines: int
+    everyone: int
+    some: int
+    directions: list[tuple[float, float]]
+    rings: list[tuple[float, float]]
+    leader_from: float
 
 
 class RimJson(Struct):
@@ -126,10 +136,17 @@ class RimJson(Struct):
     width: float
 
 
+class GapSignJson(Struct):
+    """How gaps of one kind are marked: a letter in a circle, dashes."""
+
+    sign: str
+    dashes: list[float]
+
+
 class AppearanceJson(Struct, rename="camel"):
     """The numbers by which browser and paper draw alike; `existing` and `ended` are states by what they connect.
 
-    `rims` are by the name that a node's `rim` has.
+    `rims` are by the name that a node's `rim` has, `gapSigns` by the kind of a gap.
     """
 
     lines: dict[str, LineJson]
@@ -139,6 +156,7 @@ class AppearanceJson(Struct, rename="camel"):
     most_gap_parties: int
     existing: list[str]
     ended: list[str]
+    gap_signs: dict[str, GapSignJson]
     rims: dict[str, RimJson]
 
 
@@ -160,7 +178,8 @@ class NodeJson(Struct, rename="camel"):
     """An actor or a group at its position; `degree` counts its partners by existing ties.
 
     `radii` are those of the sign for each of the picture's `sizes`, `tints` the indices in each colouring's legend.
-    `rim` is its outline, "" for the usual one. An actor whose `state` is `ended` is on no map of today, only on
+    `rim` is its outline, "" for the usual one; `alone`: no tie and no group connects it. An
+    actor whose `state` is `ended` is on no map of today, only on
     that of a day up to `until`, "" where nobody knows when it ended or when there is no end.
     """
 
@@ -189,13 +208,14 @@ class NodeJson(Struct, rename="camel"):
     radii: list[float]
     tints: list[int]
     rim: str
+    alone: bool
 
 
 class EdgeJson(Struct, rename="camel"):
     """One pair of parties of a tie, with the passages that say so; `period` says start and end in words.
 
     `days` are the first and the last on which it holds, "" where it is open; null when nobody knows. `nth`: so many
-    lines between the same two come before it.
+    lines between the same two come before it. `width`: of its line, by its strength where it exists.
     """
 
     id: str
@@ -224,6 +244,7 @@ class EdgeJson(Struct, rename="camel"):
     note: str
     days: tuple[str, str] | None
     nth: int
+    width: float
 
 
 class MapGapJson(Struct):

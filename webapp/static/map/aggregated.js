@@ -30,7 +30,7 @@ async function start() {
     const near = node ? picture.edgesOf.get(chosen).map((edge) => otherEnd(edge, chosen)) : [];
     const isFading = node && (!node.area || near.length < picture.nodes.length / 2);
     scene.show({
-      nodes: picture.node, groups: picture.groups, edges: picture.edges.filter((edge) => DRAWN.has(edge.state) || edge.from === chosen || edge.to === chosen), chosen, gap: null, withCaption: false,
+      nodes: picture.node, groups: picture.groups, edges: picture.edges.filter((edge) => DRAWN.has(edge.state) || edge.from === chosen || edge.to === chosen), chosen, gap: null, withShelf: false,
       bright: isFading ? new Set([chosen, ...near]) : null,
     });
     showPanel(picture, node, actions);

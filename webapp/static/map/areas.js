@@ -6,7 +6,7 @@ export function outlineAreas(groups, nodes, { fewest, ...shape }) {
     const members = group.members.filter((id) => nodes.has(id));
     if (members.length < fewest || !nodes.has(group.id)) return [];
     const outline = convexHull([...members, group.id].flatMap((id) => surround(nodes.get(id), shape)));
-    return [{ group, outline, crest: crestOf(outline, shape) }];
+    return [{ group, outline, crest: crestOf(outline, shape), foot: footOf(outline, shape) }];
   });
 }
 
@@ -31,6 +31,11 @@ function crestOf(outline, { margin }) {
   const highest = outline.filter((point) => point.y < y + margin / 2).map((point) => point.x);
   return { x: (Math.min(...highest) + Math.max(...highest)) / 2, y };
 }
+
+const footOf = (outline, shape) => {
+  const { x, y } = crestOf(outline.map((point) => ({ x: point.x, y: -point.y })), shape);
+  return { x, y: -y };
+};
 
 const surround = ({ x, y }, { margin, corners }) => Array.from({ length: corners }, (_, corner) => {
   const angle = (2 * Math.PI * corner) / corners;

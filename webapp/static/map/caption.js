@@ -1,12 +1,12 @@
-/* What stands beside a saved picture: whose network, what was filtered, from which sources, of which day, and when it was saved. */
+/* What stands beside a saved picture: whose network, what was filtered, from which sources, of when the data are, and when it was saved. */
 
-import { byId } from '../ui/dom.js';
+import { byId, say } from '../ui/dom.js';
 import { readState } from './state.js';
 
 export function captionOf(picture) {
-  const { language, sources } = byId('karte').dataset;
+  const { language, sources, asOf } = byId('karte').dataset;
   const day = new Date().toLocaleDateString(language, { dateStyle: 'long' });
-  const lines = [byId('anzahl').textContent, filtersInWords(), focusInWords(picture), daysInWords(), sources, day];
+  const lines = [byId('anzahl').textContent, asOf, filtersInWords(), focusInWords(picture), daysInWords(), sources, say('savedOn', { day })];
   return { title: picture.network.label, lines: lines.filter(Boolean) };
 }
 

@@ -6,7 +6,7 @@ export function drawNodes(picture, state, positions, { alone, covered }) {
   const number = picture.colourings.findIndex(({ name }) => name === state.colour);
   const tintOf = ({ tints }) => (number < 0 ? null : picture.colourings[number].legend[tints[number]][0]);
   return new Map(picture.nodes.map((node) => [node.id, {
-    ...node, ...positions.of(node), radius: node.radii[size], tint: tintOf(node), lacks: alone.has(node.id), areaOnly: covered.has(node.id),
+    ...node, ...positions.of(node), radius: node.radii[size], tint: tintOf(node), lacks: alone.has(node.id), lackedKinds: alone.get(node.id) ?? [], areaOnly: covered.has(node.id),
   }]));
 }
 

@@ -18,10 +18,12 @@ export function viewOf(picture, state, visible, positions) {
   const { look, edges: added = [] } = brightOf(picture, state, visible);
   return {
     nodes: new Map([...[...all].filter(([id]) => visible.nodes.has(id)), ...topics.signs.map((sign) => [sign.id, sign])]),
-    edges: [...edges, ...added, ...layer.lines, ...topics.lines],
+    edges: [...withKinds(edges, layer.said), ...added, ...layer.lines, ...topics.lines],
     groups, gap: null, chosen: '', strong: null, withAreas: state.groupsAs !== 'knoten', marks: marksOf(visible.edges, state), ...look,
   };
 }
+
+const withKinds = (edges, said) => (said.size ? edges.map((edge) => (said.has(edge.id) ? { ...edge, gapKinds: said.get(edge.id) } : edge)) : edges);
 
 /* An area says who belongs to a group: no line does so as well, and the sign stays where other ties need an end. */
 function dropCovered(kind, groups, state, visible) {

@@ -1,173 +1,221 @@
-/* Names on the map: the most important first, each where it covers neither a sign nor another name, else not at all. */
+/* Names on the map. Of a few signs every one is named: nearest to its own, farther off with a line to it. Of many, the
+   most important first, each where it covers neither a sign nor another name, else not at all. */
 
 import { drawnRadius } from './drawn.js';
+import { measure, namesOf } from './lettering.js';
+import { boxAt, isNearest, Occupied, runsThrough, spotsAround } from './spots.js';
 
-const CELL = 90;
 const GAP = 4;
+const SHORTER = 1.2;
+const NARROWER = 0.5;
+const CROSSED = 0.8;
+const MOST_MOVED = 3;
+/* How many places are tried for a name, for one that has to give way to it, and for one that gives way to that. */
+const TRIED = [600, 40, 12];
+/* Where there is no room in the usual size. */
+const SMALLER = 0.88;
+const HIDING = 100;
+/* Among many, a line this dear would be one more that nobody can follow. */
+const FAR = 30;
+const ROUNDS = 3;
 
 /** The rank from which on a name is written whatever it covers. */
 export const CHOSEN = 1000;
 
-/** Rectangles in a grid, so that a new one is compared with its neighbours only. */
-class Occupied {
-  constructor() { this.cells = new Map(); }
+/** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units, `taken` are boxes to keep off, `lines` are ties between ids. */
+export function placeLabels(context, nodes, options) {
+  const { pixel, rank, enlarged, figures, taken = [] } = options;
+  const isFew = nodes.length <= figures.everyone;
+  const room = new Room(isFew ? linesOf(options) : []);
+  const signs = nodes.map((node) => signOf(node, drawnRadius(node, enlarged) / pixel, pixel));
+  for (const sign of signs) if (!sign.node.areaOnly) room.signs.add(sign.box);
+  for (const box of taken) room.add(box);
+  const ordered = signs.sort((a, b) => rank(b.node) - rank(a.node));
+  const chosen = ordered.filter(({ node }) => rank(node) >= CHOSEN).map((sign) => placeChosen(context, sign, room, options));
+  const others = ordered.filter(({ node }) => rank(node) < CHOSEN);
+  const placed = isFew ? placeAll(context, others, room, options) : placeFirst(context, others, room, options);
+  return [...chosen, ...placed];
+}
 
-  * keys({ left, top, right, bottom }) {
-    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1) {
-      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) yield `${x} ${y}`;
-    }
+/* What is taken by signs, by names, and by the lines that lead to names. */
+class Room {
+  constructor(lines) {
+    this.signs = new Occupied();
+    this.names = new Occupied();
+    this.leaders = new Set();
+    this.lines = lines;
   }
 
-  add(box) {
-    for (const key of this.keys(box)) this.cells.set(key, [...(this.cells.get(key) ?? []), box]);
+  add(label) {
+    this.names.add(label);
+    if (label.leader) this.leaders.add(label);
   }
 
-  meets(box, owner) {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (other.owner !== owner && other.left < box.right && box.left < other.right
-          && other.top < box.bottom && box.top < other.bottom) return true;
-      }
-    }
-    return false;
+  remove(label) {
+    this.names.remove(label);
+    this.leaders.delete(label);
+  }
+
+  isFree(spot, owner) { return this.inTheWay(spot, owner).next().done; }
+
+  /** The names that a spot or its line would cross, and those whose line crosses it. */
+  * inTheWay(spot, owner) {
+    yield* this.names.met(spot, owner);
+    for (const label of this.leaders) if (label.owner !== owner && runsThrough(flat(label.leader), spot)) yield label;
+    if (!spot.leader) return;
+    for (const label of this.names.met(spanOf(spot.leader), owner)) if (runsThrough(flat(spot.leader), label)) yield label;
   }
 }
 
-/** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units, `taken` are boxes to keep off. */
-export function placeLabels(context, nodes, { pixel, rank, font, figures, crests, frame, enlarged, busy, taken = [] }) {
-  const occupied = new Occupied();
-  for (const box of taken) occupied.add(box);
-  const reach = (node) => drawnRadius(node, enlarged) / pixel;
-  for (const node of nodes) occupied.add(signBox(node, pixel, reach(node)));
-  const isFree = (box, node) => isInside(box, frame) && !occupied.meets(box, node.id);
-  const placed = [];
-  for (const node of [...nodes].sort((a, b) => rank(b) - rank(a))) {
-    const label = placeLabel(context, node, {
-      pixel, font, figures, isFree, reach: reach(node) + GAP, crest: crests.get(node.id), busy: busy.get(node.id), isChosen: rank(node) >= CHOSEN,
-    });
-    if (!label) continue;
-    occupied.add({ ...label, owner: node.id });
-    placed.push(label);
-  }
-  return placed;
+const flat = ([from, to]) => [from.x, from.y, to.x, to.y];
+const spanOf = ([from, to]) => ({ left: Math.min(from.x, to.x), right: Math.max(from.x, to.x) + 1, top: Math.min(from.y, to.y), bottom: Math.max(from.y, to.y) + 1 });
+
+function signOf(node, reach, pixel) {
+  const [x, y, half] = [node.x / pixel, node.y / pixel, reach + 2];
+  const sign = { node, owner: node.id, x, y, reach };
+  return { ...sign, box: { left: x - half, right: x + half, top: y - half, bottom: y + half, owner: node.id, sign } };
 }
 
-/* The full name where there is room for it, else the short one. */
-function placeLabel(context, node, { pixel, font, figures, isFree, reach, crest, busy, isChosen }) {
-  const { longest, mostLines } = figures;
-  const size = node.group || isChosen ? figures.groupSize : figures.size;
-  context.font = `${node.group || isChosen ? 650 : 450} ${size}px ${font}`;
-  const names = isChosen ? [node.label] : namesOf(node, longest);
-  for (const name of names) {
-    const lines = wrap(name, isChosen ? 2 * longest : longest, mostLines);
-    const width = Math.max(...lines.map((line) => context.measureText(line).width));
-    const spots = spotsFor(node, { width, height: lines.length * size * figures.line, pixel, reach, crest, busy });
-    const spot = spots.find((box) => isFree(box, node)) ?? (isChosen ? spots[0] : null);
-    if (spot) return { node, lines, size, step: size * figures.line, font: context.font, ...spot };
-  }
-  return null;
-}
-
+const linesOf = ({ lines = [], pixel }) => lines.map(([from, to]) => [from.x / pixel, from.y / pixel, to.x / pixel, to.y / pixel]);
 const isInside = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 
-function signBox(node, pixel, reach) {
-  const half = reach + 2;
-  const [x, y] = [node.x / pixel, node.y / pixel];
-  return { left: x - half, right: x + half, top: y - half, bottom: y + half, owner: node.id };
-}
-
-const SIDES = ['below', 'above', 'right', 'left'];
-
-/** The sides at which ties leave each node: names keep off them where they can. */
-export function busySides(nodes, edges) {
-  const sides = new Map();
-  const add = (from, to) => {
-    const [dx, dy] = [to.x - from.x, to.y - from.y];
-    const side = Math.abs(dy) > Math.abs(dx) / 2 ? (dy > 0 ? 'below' : 'above') : (dx > 0 ? 'right' : 'left');
-    sides.set(from.id, (sides.get(from.id) ?? new Set()).add(side));
-  };
-  for (const edge of edges) {
-    const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
-    add(from, to);
-    add(to, from);
+/* The ways to write a name: the full one, the same in shorter lines, the short one. */
+function textsOf(context, node, { font, figures }, isFew, share = 1) {
+  const look = { ...figures, size: share * (node.group ? figures.groupSize : figures.size), weight: node.group ? 650 : 450, font };
+  const [name, ...shorter] = namesOf(node, figures.longest);
+  const full = measure(context, name, look);
+  const texts = [[full, 0]];
+  for (const longest of isFew ? figures.narrower : []) {
+    const narrow = measure(context, name, { ...look, longest });
+    if (narrow.width < texts.at(-1)[0].width && !narrow.lines.at(-1).endsWith('…')) texts.push([narrow, NARROWER]);
   }
-  return sides;
+  return [...texts, ...shorter.map((short) => [measure(context, short, look), SHORTER])];
 }
 
-/* Below, above, beside, across the corners; a group with an area is named at the area's crest. */
-function spotsFor(node, { width, height, pixel, reach, crest, busy }) {
-  const [x, y] = [node.x / pixel, node.y / pixel];
-  const [beside, above] = [reach + width / 2, reach + height / 2];
-  const corner = reach / 2 + width / 2;
-  const box = (centre, middle) => ({
-    left: centre - width / 2 - 1, right: centre + width / 2 + 1, top: middle - height / 2, bottom: middle + height / 2, centre, middle,
+/* The chosen one is written in full, where it covers nothing if there is such a place. */
+function placeChosen(context, sign, room, options) {
+  const { figures, font, frame } = options;
+  const text = measure(context, sign.node.label, { ...figures, size: figures.groupSize, weight: 650, font, longest: 2 * figures.longest });
+  const spots = spotsFor(sign, text, options, [0]);
+  const spot = spots.find((box) => isInside(box, frame) && !room.signs.meets(box, sign.owner) && room.isFree(box, sign.owner)) ?? spots[0];
+  return take({ sign, text, spot }, room);
+}
+
+function take({ sign, text, spot }, room) {
+  const label = { ...text, ...spot, node: sign.node, owner: sign.owner };
+  room.add(label);
+  return label;
+}
+
+/* A group that is only drawn as an area is named at the area's crest, an area of many actors in its middle. */
+function spotsFor(sign, text, { figures, crests }, rings = figures.rings.keys()) {
+  const { node } = sign;
+  const directions = node.shelved ? figures.directions.map(([angle, cost]) => [angle, angle === 0 ? 0 : cost + 1]) : figures.directions;
+  const around = spotsAround(sign, text, { ...figures, gap: GAP, directions, rings: [...rings].map((ring) => figures.rings[ring]) });
+  if (node.area && text.width < 1.8 * sign.reach) return [{ ...boxAt(sign.x, sign.y, text), cost: -1, leader: null }, ...around];
+  const crest = node.areaOnly ? crests.get(node.id) : null;
+  return crest ? [...crestSpots(crest, text), ...around] : around;
+}
+
+/** Above the edge of an area, at its highest point or beside it. */
+export function crestSpots({ x, y }, text) {
+  return [0, 1].flatMap((row) => [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75].map((step) => ({
+    ...boxAt(x + step * text.width, y - (row + 0.5) * text.height - GAP, text), cost: row + Math.abs(step), leader: null,
+  })));
+}
+
+/* The most important first, each at the first place that is free. */
+function placeFirst(context, signs, room, options) {
+  const isSome = signs.length <= options.figures.some;
+  return signs.flatMap((sign) => {
+    const isHub = isSome && sign.node.group;
+    for (const [text] of textsOf(context, sign.node, options, isHub)) {
+      const spots = spotsFor(sign, text, options, isHub ? undefined : isSome ? [0, 1] : [0]).sort((a, b) => a.cost - b.cost);
+      const spot = spots.find((box) => isAllowed(box, sign, room, options) && room.isFree(box, sign.owner));
+      if (spot) return [take({ sign, text, spot }, room)];
+    }
+    const loose = isHub && looseChoices(context, sign, room, options).find(({ spot, cost }) => cost < FAR && room.isFree(spot, sign.owner));
+    return loose ? [take({ sign, ...loose }, room)] : [];
   });
-  const around = [
-    [0, above], [0, -above], [beside, 0], [-beside, 0], [corner, above], [-corner, above], [corner, -above], [-corner, -above],
-  ].map(([dx, dy], side) => ({ ...box(x + dx, y + dy), order: (busy?.has(SIDES[side]) ? 1 : 0) + (side < 2 ? 0 : 2) })).sort((a, b) => a.order - b.order);
-  if (!crest) return node.area && width < 1.8 * reach ? [box(x, y), ...around] : around;
-  const top = crest.y / pixel - height / 2 - GAP;
-  const steps = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75].map((step) => box(crest.x / pixel + step * width, top));
-  return [...steps, ...steps.map(({ centre, middle }) => box(centre, middle - height)), ...around];
 }
 
-/** Explanations in brackets are left to the profile; the short name serves where there is little room. */
-function namesOf(node, longest) {
-  const plain = node.label.replace(/\s*\([^)]*\)\s*/g, ' ').trim() || node.label;
-  if (!node.short || node.short === plain) return [plain];
-  return plain.length > 2 * longest ? [node.short] : [plain, node.short];
+function isAllowed(box, sign, room, { frame }) {
+  return isInside(box, frame) && !room.signs.meets(box, sign.owner) && !hidesSign(box, sign, room) && (sign.node.area || sign.node.areaOnly || isNearest(box, sign, room.signs));
 }
 
-/* A word of one or two signs, such as a number or the parts of "e. V.", stays with the one before it. */
-const TAIL = / (?=[^ ]{1,2}( |$))/g;
+const hidesSign = ({ leader }, { owner }, room) => Boolean(leader) && [...room.signs.met(spanOf(leader), owner)].some((box) => runsThrough(flat(leader), box));
 
-export function wrap(text, longest, most) {
-  const lines = [''];
-  for (const word of text.replace(TAIL, '\u00a0').split(' ')) {
-    const grown = `${lines.at(-1)} ${word}`.trim();
-    if (grown.length <= longest || !lines.at(-1)) lines[lines.length - 1] = grown;
-    else lines.push(word);
+/* Who has the fewest places chooses first; who then finds none makes others move, if each of them finds another place. */
+function placeAll(context, signs, room, options) {
+  const wanted = signs.map((sign) => ({ sign, choices: choicesOf(context, sign, room, options) }));
+  const placed = new Map();
+  const put = (one, choice) => placed.set(one.sign.owner, { one, choice, label: take({ sign: one.sign, ...choice }, room) });
+  const lift = (owner) => { const { label, ...rest } = placed.get(owner); room.remove(label); placed.delete(owner); return rest; };
+  const free = (one) => one.choices.find(({ spot }) => room.isFree(spot, one.sign.owner));
+  const left = [];
+  for (const one of wanted.sort((a, b) => a.choices.length - b.choices.length)) {
+    const choice = free(one);
+    if (choice) put(one, choice); else left.push(one);
   }
-  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
+  const stays = left.filter((one) => !makeRoom(one, { room, placed, put, lift, free }));
+  for (let round = 0; round < ROUNDS; round += 1) improve(wanted, { placed, put, lift, free });
+  const smaller = stays.filter(({ sign }) => !makeRoom({ sign, choices: choicesOf(context, sign, room, options, SMALLER) }, { room, placed, put, lift, free }));
+  for (const { sign } of smaller) {
+    const one = { sign, choices: looseChoices(context, sign, room, options) };
+    if (makeRoom(one, { room, placed, put, lift, free })) continue;
+    const choice = one.choices.find(({ spot }) => !room.names.meets(spot, sign.owner)); // its line may run beneath names
+    if (choice) put(one, choice);
+  }
+  return [...placed.values()].map(({ label }) => label);
 }
 
-export function drawLabels(context, labels, colours, pixel) {
-  context.save();
-  context.scale(pixel, pixel);
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  for (const { lines, step, font, centre, middle } of labels) {
-    context.font = font;
-    lines.forEach((line, number) => {
-      const y = middle + (number - (lines.length - 1) / 2) * step;
-      context.lineWidth = 3.5;
-      context.strokeStyle = colours.paper;
-      context.strokeText(line, centre, y);
-      context.fillStyle = colours.ink;
-      context.fillText(line, centre, y);
+function choicesOf(context, sign, room, options, share = 1) {
+  return textsOf(context, sign.node, options, true, share).flatMap(([text, cost]) => spotsFor(sign, text, options)
+    .filter((spot) => isAllowed(spot, sign, room, options))
+    .map((spot) => ({ text, spot, cost: spot.cost + cost + CROSSED * room.lines.filter((line) => runsThrough(line, spot)).length })))
+    .sort((a, b) => a.cost - b.cost);
+}
+
+/* Where no place is nearest to its own sign, the line says whose name it is; the letters may be smaller. */
+function looseChoices(context, sign, room, options) {
+  const texts = [...textsOf(context, sign.node, options, true), ...textsOf(context, sign.node, options, true, SMALLER)];
+  return texts.flatMap(([text, cost]) => spotsFor(sign, text, options)
+    .filter((spot) => isInside(spot, options.frame) && !room.signs.meets(spot, sign.owner))
+    .map((spot) => ({ text, spot, cost: spot.cost + cost + (hidesSign(spot, sign, room) ? HIDING : 0) }))).sort((a, b) => a.cost - b.cost);
+}
+
+/* A chain of moves, not too long: whoever has to give way looks for a free place, or makes others give way in turn. */
+function makeRoom(one, { room, placed, put, lift, free }, depth = 0, kept = new Set()) {
+  const owner = one.sign.owner;
+  for (const choice of one.choices.slice(0, TRIED[depth])) {
+    const owners = [...new Set([...room.inTheWay(choice.spot, owner)].map((label) => label.owner))];
+    if (owners.length > MOST_MOVED || !owners.every((other) => placed.has(other) && !kept.has(other))) continue;
+    const before = new Map(placed);
+    const lifted = owners.map(lift);
+    put(one, choice);
+    kept.add(owner);
+    const isDone = lifted.every(({ one: other }) => {
+      const next = free(other);
+      if (next) put(other, next);
+      return next || (depth + 1 < TRIED.length && makeRoom(other, { room, placed, put, lift, free }, depth + 1, kept));
     });
+    kept.delete(owner);
+    if (isDone) return true;
+    restore(before, { placed, put, lift });
   }
-  context.restore();
+  return false;
 }
 
-/** A word before the first row of these nodes, what they have in common: its box in screen pixels, null for fewer than two nodes. */
-export function placeCaption(context, nodes, text, { font, pixel }) {
-  if (nodes.length < 2) return null;
-  const first = nodes.reduce((best, node) => (node.y < best.y || (node.y === best.y && node.x < best.x) ? node : best));
-  context.font = `italic 12px ${font}`;
-  const right = (first.x - first.radius) / pixel - 2 * GAP;
-  const middle = first.y / pixel;
-  return { text, font: context.font, left: right - context.measureText(text).width, right, top: middle - 8, bottom: middle + 8, middle };
+function restore(before, { placed, put, lift }) {
+  for (const [owner, now] of [...placed]) if (before.get(owner)?.choice !== now.choice) lift(owner);
+  for (const [owner, { one, choice }] of before) if (!placed.has(owner)) put(one, choice);
 }
 
-export function drawCaption(context, { text, font, right, middle }, colours, pixel) {
-  context.save();
-  context.scale(pixel, pixel);
-  context.font = font;
-  context.fillStyle = colours.soft;
-  context.textAlign = 'right';
-  context.textBaseline = 'middle';
-  context.fillText(text, right, middle);
-  context.restore();
+/* Whoever finds a better place by now takes it. */
+function improve(wanted, { placed, put, lift, free }) {
+  for (const one of wanted) {
+    if (!placed.has(one.sign.owner)) continue;
+    lift(one.sign.owner);
+    put(one, free(one));
+  }
 }

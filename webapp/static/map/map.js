@@ -23,6 +23,7 @@ import { isThere } from './time.js';
 import { topicOf } from './topics.js';
 
 const root = byId('karte');
+const SIGN_ROOM = 48;
 
 async function start() {
   const picture = await loadPicture(root.dataset.source);
@@ -80,6 +81,7 @@ async function start() {
     },
     chooseActor(id, { stay = false } = {}) {
       change({ ...nothing, actor: id, depth: state.depth }, { fit: !stay });
+      keepInSight(scene, view.nodes.get(id));
       const { label } = picture.node.get(id);
       const isSecond = actions.newTie.isOn() && id !== actions.newTie.from();
       byId('ansage').textContent = isSecond ? say('drawTo', { from: actions.labelOf(actions.newTie.from()), to: label }) : say('chosen', { label });
@@ -108,8 +110,9 @@ async function start() {
   scene.network.once('afterDrawing', announceReady);
   scene.fit([...viewOf(picture, state, visible, positions).nodes.values()]);
   refresh();
-  scene.fit();
+  scene.begin();
   if (state.frame || actions.hasChoice()) look();
+  keepInSight(scene, view.nodes.get(state.actor));
   setUpTime(picture, actions);
   watchFrame(scene.network, positions, byId('netz'), actions.setFrame);
 }
@@ -124,6 +127,15 @@ function choosePointed([node], [edgeId], view, actions) {
   else if (edge?.gaps?.length === 1) actions.chooseGap(edge.gaps[0]);
   else if (edge) actions.choose({ pair: [edge.from, edge.to] }, { fit: false });
   else if (actions.hasChoice() && !actions.newTie.isOn()) actions.clearChoice();
+}
+
+/* A sheet over the foot of the window leaves in sight what it tells of. */
+function keepInSight({ network }, node) {
+  const sheet = byId('tafel');
+  if (!node || getComputedStyle(sheet).position !== 'fixed') return;
+  const sign = byId('netz').getBoundingClientRect().top + network.canvasToDOM(node).y;
+  const lowest = innerHeight - sheet.offsetHeight - SIGN_ROOM;
+  if (sign > lowest) scrollBy({ top: sign - lowest });
 }
 
 /** A map of nobody says why, and how to see somebody again. */

@@ -13,6 +13,7 @@ export function showPanel(picture, state, actions) {
   const panel = byId('tafel');
   const hadFocus = panel.contains(document.activeElement);
   panel.classList.toggle('is-overview', !parts);
+  panel.classList.toggle('is-chosen', Boolean(parts));
   panel.replaceChildren(...(parts ? [closeButton(actions), ...parts] : overview(picture, state, actions)).filter(Boolean));
   panel.scrollTop = 0;
   if (hadFocus) panel.focus({ preventScroll: true });

@@ -2,15 +2,18 @@
 
 import { isBubble } from './drawn.js';
 import { drawAreas, outlineAreas } from './areas.js';
-import { say } from '../ui/dom.js';
-import { drawMarks, drawPins, markStyle, pinBox } from './marks.js';
-import { busySides, CHOSEN, drawCaption, drawLabels, placeCaption, placeLabels } from './labels.js';
+import { drawLabels } from './lettering.js';
+import { CHOSEN } from './labels.js';
+import { drawGapSigns, letterBoxes } from './gapsigns.js';
+import { drawMarks, drawPins, markStyle } from './marks.js';
+import { writeNames } from './naming.js';
+import { drawShelf } from './shelf.js';
 import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, readColours } from './style.js';
 
 const MANY = 1500;
 const NARROW = 700;
-const ROOM_Y = 46;
-const FOOT = 56;
+const ROOM_Y = 34;
+const FOOT = 44;
 const SMALL = 0.55;
 const MOST_ENLARGED = 3;
 /* Among so many, larger signs would leave names no room, and lines are drawn fainter. */
@@ -22,6 +25,9 @@ const TOWN_ENLARGED = 1.6;
 const MOST_AREAS = 24;
 const CLOSEST = 1.6;
 const SMALLEST = 0.05;
+/* In a small window names go before the whole: it begins this near, around the best connected. */
+const READABLE = 0.62;
+const LOW = 460;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const GLIDE = { duration: 280, easingFunction: 'easeInOutQuad' };
 
@@ -43,7 +49,6 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   let labels = null;
   let hovered = '';
   let enlarged = 1;
-  let busy = new Map();
 
   const pixel = () => ratio / network.getScale();
   const isFaded = (id) => Boolean(view.bright) && !view.bright.has(id);
@@ -65,31 +70,37 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   const rim = () => (picture.nodes.length > TOWN ? Math.min(1.5, network.getScale() / ratio * 3) : 1.5);
   /* So many areas on top of each other tell nothing: then those of the chosen are drawn. */
   const fewAreas = (all) => (all.length > MOST_AREAS ? all.filter(({ group }) => view.bright?.has(group.id)) : all);
-  const lonely = () => visible().filter(({ id }) => picture.edgesOf.get(id)?.length === 0);
   const pinned = () => visible().filter((node) => node.pinned && !isFaded(node.id));
-  const crests = () => new Map(areas.map(({ group, crest }) => [group.id, crest]));
 
   function placed(context, size) {
     const named = visible().filter((node) => !isFaded(node.id) || node.id === hovered);
-    const wanted = hasCaption() ? placeCaption(context, lonely(), say('isolated'), { font: colours.font, pixel: size }) : null;
-    const caption = wanted && network.canvasToDOM({ x: wanted.left * size, y: 0 }).x > 0 ? wanted : null;
-    const names = placeLabels(context, named, {
-      pixel: size, rank, font: colours.font, figures: picture.appearance.name, crests: crests(), frame: frame(size), enlarged, busy, taken: [...(caption ? [caption] : []), ...pinned().map((node) => pinBox(node, size, enlarged))],
+    return writeNames(context, named, {
+      pixel: size, rank, font: colours.font, figures: picture.appearance.name, areas, frame: frame(size), enlarged, pinned: pinned(), letters: letterBoxes(view, gapEdges(view), { appearance: picture.appearance, pixel: size, enlarged }), hasShelf: view.withShelf !== false && !view.bright,
+      lines: view.edges.map(({ from, to }) => [view.nodes.get(from), view.nodes.get(to)]),
     });
-    return { names, caption };
   }
-  const hasCaption = () => view.withCaption !== false && !view.bright && element.clientWidth > NARROW;
-
-  network.on('beforeDrawing', (context) => drawAreas(context, areas, colours, pixel(), isFaded));
-  network.on('afterDrawing', (context) => {
+  /* Before anything is drawn: the shelf lies beneath the signs. */
+  network.on('beforeDrawing', (context) => {
     const scale = network.getScale();
     if (labels?.scale !== scale) labels = { scale, ...placed(context, pixel()) };
-    if (labels.caption) drawCaption(context, labels.caption, colours, pixel());
+    if (labels.shelf) drawShelf(context, labels.shelf, colours, pixel());
+    drawAreas(context, areas, colours, pixel(), isFaded);
+  });
+  network.on('afterDrawing', (context) => {
     drawPins(context, pinned(), { colours, pixel: pixel(), enlarged });
+    drawGapSigns(context, view, gapEdges(view), { appearance: picture.appearance, colours, pixel: pixel(), enlarged });
     if (view.marks) drawMarks(context, view, colours, pixel());
     drawLabels(context, labels.names, colours, pixel());
   });
-  const hover = (id) => { hovered = id; labels = null; element.classList.toggle('is-over', Boolean(id)); network.redraw(); };
+  const isWritten = ({ id, label }) => labels?.names.some(({ node, lines }) => node?.id === id && lines.join(' ').replaceAll('\u00a0', ' ') === label);
+  /* Who is named in full already needs no other place: the names of the others stay. */
+  function hover(id) {
+    const raised = id && view.nodes.has(id) && !isWritten(view.nodes.get(id)) ? id : '';
+    if (raised !== hovered) labels = null;
+    hovered = raised;
+    element.classList.toggle('is-over', Boolean(id));
+    network.redraw();
+  }
   network.on('hoverNode', ({ node }) => hover(node));
   network.on('blurNode', () => hover(''));
   network.on('hoverEdge', () => element.classList.add('is-over'));
@@ -106,7 +117,6 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   function show(next) {
     view = next;
     areas = view.withAreas === false ? [] : fewAreas(outlineAreas(view.groups, view.nodes, picture.appearance.area));
-    busy = busySides(view.nodes, view.edges);
     labels = null;
     sync(nodes, visible().map((node) => ({
       id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup, rim: rim() }),
@@ -129,14 +139,31 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const { left, right, top, bottom } = bounds(shown);
     const [wide, high] = [element.clientWidth / ratio, element.clientHeight / ratio];
     const room = roomFor(wide);
-    const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y - FOOT) / Math.max(bottom - top, 1), closest);
-    const middle = (top + bottom) / 2 + FOOT / 2 / scale;
+    const head = headOf(element);
+    const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y - head - FOOT) / Math.max(bottom - top, 1), closest);
+    const middle = (top + bottom) / 2 + (FOOT - head) / 2 / scale;
     moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio, glides);
+  }
+  function begin() {
+    fit(undefined, undefined, false);
+    const isSmall = element.clientWidth < NARROW || element.clientHeight < LOW;
+    const shown = visible();
+    if (!isSmall || shown.length > TOWN || network.getScale() >= READABLE) return;
+    const { x, y } = shown.reduce((best, node) => (node.degree > best.degree ? node : best));
+    moveTo(within({ x, y }, READABLE), READABLE, false);
+  }
+  /* The middle of a window that looks at a point without showing more beside the map than it must. */
+  function within({ x, y }, scale) {
+    const { left, right, top, bottom } = bounds(visible());
+    const half = { x: element.clientWidth / 2 / scale - roomFor(element.clientWidth), y: element.clientHeight / 2 / scale - 2 * ROOM_Y };
+    const clamp = (value, from, to) => (from > to ? (from + to) / 2 : Math.min(Math.max(value, from), to));
+    return { x: clamp(x, left + half.x, right - half.x), y: clamp(y, top + half.y, bottom - half.y) };
   }
   /* In screen pixels, as the names are. */
   function frame(size) {
     const { left, right, top, bottom } = bounds(visible());
-    const room = roomFor(element.clientWidth / ratio) - 4;
+    const wide = element.clientWidth / ratio;
+    const room = Math.max(roomFor(wide) - 4, (wide - (right - left) / size) / 2 - 6); // what is narrower than its window may use all of it
     return { left: left / size - room, right: right / size + room, top: top / size - ROOM_Y, bottom: bottom / size + ROOM_Y };
   }
 
@@ -144,6 +171,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     network,
     show,
     fit,
+    begin,
     recolour() { colours = readColours(picture); show(view); },
     centre(id) { const { x, y } = view.nodes.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
     zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
@@ -163,8 +191,14 @@ function bounds(nodes) {
   return { left: Math.min(...side('x', -1)), right: Math.max(...side('x', 1)), top: Math.min(...side('y', -1)), bottom: Math.max(...side('y', 1)) };
 }
 
-/* Half the width of a name, or all of the caption of the row beneath; less on a narrow screen, which has no caption. */
-const roomFor = (width) => (width > NARROW ? 116 : Math.min(84, width * 0.13));
+/* What the name of the network takes up above the map. */
+function headOf(element) {
+  const title = element.parentElement?.querySelector(':scope > .map-title');
+  return title && getComputedStyle(title).position === 'absolute' ? title.offsetHeight + 8 : 0;
+}
+
+/* Half the width of a name; less on a narrow screen. */
+const roomFor = (width) => (width > NARROW ? 68 : Math.min(64, width * 0.13));
 
 /** What a gap misses, drawn between its parties unless a demanded tie shows it already. */
 function gapEdges({ gap, edges, nodes }) {
@@ -172,5 +206,5 @@ function gapEdges({ gap, edges, nodes }) {
   const isDrawn = edges.some(({ state, from, to }) => state === 'demanded' && parties.includes(from) && parties.includes(to));
   if (isDrawn) return [];
   return parties.flatMap((from, number) => parties.slice(number + 1)
-    .map((to) => ({ id: `gap~${from}~${to}`, from, to, kind: 'Gap', state: 'demanded', directed: false, nth: 0, isGap: true })));
+    .map((to) => ({ id: `gap~${from}~${to}`, from, to, kind: 'Gap', state: 'demanded', directed: false, nth: 0, isGap: true, gapKinds: [gap.kind] })));
 }

@@ -2,7 +2,7 @@
 
 import { drawnRadius } from './drawn.js';
 
-const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
+const NAMES = ['paper', 'surface', 'sunken', 'line', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
   'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5'];
 const FADED = 0.16;
 const AREA = 0.55;
@@ -90,10 +90,10 @@ export function edgeStyle(edge, colours, { appearance, kind, faded, strong, crow
   const quiet = edge.state === 'exists' && kind?.quiet;
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
-  const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : line.width;
+  const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : edge.width ?? line.width;
   return {
     color: { color: colour, opacity: faded ? 0.1 : crowded && !strong && edge.state === 'exists' ? FAINT : 1, inherit: false },
-    dashes: line.dashes,
+    dashes: (edge.isGap ? appearance.gapSigns[edge.gapKinds[0]]?.dashes : null) ?? line.dashes,
     width: strong ? width + 0.9 : width,
     arrows: { to: { enabled: edge.directed && kind?.arrow !== false, scaleFactor: 0.45 } },
     chosen: false,

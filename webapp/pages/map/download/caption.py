@@ -18,18 +18,22 @@ MOST_SOURCES = 3
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The lines above and below a picture; `filters` is empty when all of the network is shown."""
+    """The lines above and below a picture; `filters` is empty when all of the network is shown.
+
+    `data_day` says of when the data are, `made` when the file was.
+    """
 
     title: str
     made: str
     filters: str
     shown: str
     sources: str
+    data_day: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """All but the title, each line that says something."""
-        return tuple(line for line in (self.shown, self.filters, self.sources, self.made) if line)
+        return tuple(line for line in (self.shown, self.data_day, self.filters, self.sources, self.made) if line)
 
 
 def make_caption(whole: MapView, shown: MapView, selection: Selection, title: str, language: str) -> Caption:
@@ -37,11 +41,17 @@ def make_caption(whole: MapView, shown: MapView, selection: Selection, title: st
     shown_now, total = (one.count_on(selection.day, selection.against) for one in (shown, whole))
     return Caption(
         title=title,
-        made=_("Stand: %(date)s", date=format_date(today(), "long")),
+        made=_("Gespeichert am %(date)s", date=format_date(today(), "long")),
         filters=describe_selection(whole, selection),
         shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown_now, total=total),
         sources=name_sources(shown.edges, language),
+        data_day=say_data_day(whole),
     )
+
+
+def say_data_day(picture: MapView) -> str:
+    """Of when the data are; "" where nobody knows."""
+    return _("Stand der Daten: %(day)s", day=picture.data_day) if picture.data_day else ""
 
 
 def describe_selection(picture: MapView, selection: Selection) -> str:

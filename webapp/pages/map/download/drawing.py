@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template
 
 from graph.text import xml_text
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
-from webapp.pages.map.download.look import GAP_KIND, MapLook
-from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
-from webapp.pages.map.download.names import Box, DrawnName, lay_out_names, width_of, wrap
+from webapp.pages.map.download.look import MapLook
+from webapp.pages.map.download.marks import (
+    LETTER,
+    PAPER,
+    DrawnEdge,
+    DrawnLine,
+    draw_edges,
+    draw_line,
+    letter_boxes,
+    line_name,
+)
+from webapp.pages.map.download.names import DrawnName, TakenSpace, lay_out_area_names, lay_out_names
+from webapp.pages.map.download.shelf import DrawnShelf, draw_shelf, place_heading, shelved
+from webapp.pages.map.download.spots import Box, Sign
+from webapp.pages.map.download.wrapping import width_of, wrap
+from webapp.pages.map.gap_signs import GAP_SIGNS
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.pages.map.signs import rim_of
 from webapp.ui.language import gettext as _
 from webapp.ui.palette import HEADS, PATHS
-from webapp.ui.wording import state_label
+from webapp.ui.wording import gap_kind_label, state_label
 
 MARGIN = 40.0
 NARROWEST = 760.0
@@ -35,7 +48,7 @@ class DrawnSign:
     """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows.
 
     `rim` are the dashes of an open sign, "" for the usual one. `colour` is one of its own, "" for its sector's; `lacks`
-    says that it stands alone in a gap that is drawn.
+    says that it stands alone in gaps that are drawn, of kinds with these `letters`.
     """
 
     x: float
@@ -45,6 +58,7 @@ class DrawnSign:
     rim: str = ""
     colour: str = ""
     lacks: bool = False
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,7 @@ class LegendEntry:
     colour: str = ""
     heads: str = ""
     line: DrawnLine | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class Drawing:
     title: tuple[tuple[float, str], ...]
     lines: tuple[tuple[float, str], ...]
     areas: tuple[DrawnArea, ...]
+    shelf: DrawnShelf | None
     edges: tuple[tuple[str, DrawnLine, tuple[DrawnEdge, ...]], ...]
     signs: tuple[tuple[str, str, str, tuple[DrawnSign, ...]], ...]
     groups: tuple[DrawnSign, ...]
@@ -86,6 +102,7 @@ def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
         caption=caption,
         heads=HEADS,
         tile=GROUP_PATH,
+        quiet=PAPER["map-edge-quiet"],
     )
     return xml_text(text)
 
@@ -94,8 +111,15 @@ def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
     """Lay out everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    names = lay_out_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
-    frame = _frame(picture.nodes, areas, names)
+    heading = place_heading(picture.nodes)
+    signs = [Sign(node.id, node.x, node.y, look.radii[node.id]) for node in picture.nodes]
+    drawn = draw_edges(picture.edges, nodes, look.radii)
+    letters = [*letter_boxes(drawn), *(_letters_beside(sign, look) for sign in signs if sign.owner in look.alone)]
+    space = TakenSpace(signs, [*letters, *([heading] if heading else [])])
+    names = lay_out_names(picture.nodes, look.radii, space, {node.id for node in shelved(picture.nodes)})
+    shelf = draw_shelf(picture.nodes, names, heading)
+    names += lay_out_area_names([(area.label, area.crest) for area in areas], space)
+    frame = _frame(picture.nodes, areas, names, shelf)
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
     first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
@@ -113,10 +137,8 @@ def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
         title=tuple((round(first + index * TITLE_SIZE * 1.2, 1), line) for index, line in enumerate(title)),
         lines=tuple((round(foot + index * TEXT_SIZE * LINE, 1), line) for index, line in enumerate(lines)),
         areas=tuple(areas),
-        edges=tuple(
-            (state, draw_line(state), tuple(drawn))
-            for state, drawn in draw_edges(picture.edges, nodes, look.radii).items()
-        ),
+        shelf=shelf,
+        edges=tuple((state, draw_line(state), tuple(of_state)) for state, of_state in drawn.items()),
         signs=tuple(_signs(sector, picture.nodes, look) for sector in picture.sectors),
         groups=tuple(_sign(node, look) for node in picture.nodes if node.is_group),
         names=tuple(names),
@@ -139,12 +161,22 @@ def _sign(node: MapNode, look: MapLook) -> DrawnSign:
         rim=" ".join(f"{RIM_SCALE * dash:g}" for dash in rim.dashes) if rim else "",
         colour=look.colours.get(node.id, ""),
         lacks=node.id in look.alone,
+        letters=tuple(GAP_SIGNS[kind].sign for kind in look.alone.get(node.id, ())),
     )
 
 
-def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName]) -> Box:
+def _letters_beside(sign: Sign, look: MapLook) -> Box:
+    """What the letters at the lower right of a sign that stands alone in gaps take up."""
+    x = y = 7 * sign.reach / 8 + 4
+    half = LETTER * len(look.alone[sign.owner])
+    return Box(sign.x + x - half, sign.y + y - LETTER, sign.x + x + half, sign.y + y + LETTER)
+
+
+def _frame(
+    nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName], shelf: DrawnShelf | None
+) -> Box:
     """What everything drawn takes up, in the middle of what title and legend need at least."""
-    boxes = [name.box for name in names]
+    boxes = [*(name.box for name in names), *([shelf.box] if shelf else [])]
     boxes += [Box(node.x - 24, node.y - 24, node.x + 24, node.y + 24) for node in nodes]
     boxes += [Box(x, y, x, y) for area in areas for x, y in area.outline]
     boxes = boxes or [Box(0, 0, 0, 0)]
@@ -166,9 +198,7 @@ def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: floa
         wide = 44 + width_of(entry.label, TEXT_SIZE)
         if x > left and x + wide > left + width:
             x, y = left, y + 24
-        found.append(
-            LegendEntry(round(x, 1), round(y, 1), entry.label, entry.path, entry.colour, entry.heads, entry.line)
-        )
+        found.append(replace(entry, x=round(x, 1), y=round(y, 1)))
         x += wide
     return found, y
 
@@ -188,6 +218,12 @@ def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
     if any(node.is_group for node in picture.nodes):
         entries.append(LegendEntry(0, 0, _("Arbeitsgruppe"), GROUP_PATH, "#1b2126", HEADS))
     entries += [LegendEntry(0, 0, state_label(code), line=draw_line(code)) for code, _l, _n in picture.states]
-    if look.alone or any(edge.kind == GAP_KIND for edge in picture.edges):
-        entries.append(LegendEntry(0, 0, _("Lücke"), line=draw_line("demanded")))
+    asked = {kind for edge in picture.edges for kind in edge.gap_kinds} | {
+        kind for one in look.alone.values() for kind in one
+    }
+    entries += [
+        LegendEntry(0, 0, gap_kind_label(kind), line=draw_line(line_name(kind)), letter=one.sign)
+        for kind, one in GAP_SIGNS.items()
+        if kind in asked
+    ]
     return entries

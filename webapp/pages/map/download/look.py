@@ -5,31 +5,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from webapp.pages.map.appearance import MOST_GAP_PARTIES
 from webapp.pages.map.download.marks import PAPER
+from webapp.pages.map.gap_signs import GAP_KIND
 from webapp.pages.map.model import MapEdge, MapGap, MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.signs import COLOURINGS, SIZES, ColourBy, Size, colourings_of, radii_for
-
-GAP_KIND = "Gap"
 
 
 @dataclass(frozen=True, slots=True)
 class MapLook:
     """Radius of each sign; colours where they do not stand for the sector, with their meaning; sentences about both.
 
-    `alone` are those who stand by themselves in a gap that is drawn.
+    `alone` are those who stand by themselves in a gap that is drawn, each with the kinds of such gaps.
     """
 
     radii: Mapping[str, float]
     colours: Mapping[str, str] = field(default_factory=dict)
     legend: tuple[tuple[str, str], ...] = ()
     sentences: tuple[str, ...] = ()
-    alone: frozenset[str] = frozenset()
+    alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def look_of(whole: MapView, part: MapView, selection: Selection) -> MapLook:
@@ -42,19 +41,33 @@ def look_of(whole: MapView, part: MapView, selection: Selection) -> MapLook:
     by_name = {one.name: one for one in colourings_of(whole)}
     colouring = by_name.get(options.get("farbe", ""))
     legend = tuple((PAPER[tint], label) for tint, label in colouring.legend) if colouring else ()
-    parties = [_visible(gap, shown) for gap in _chosen(whole, selection)]
+    alone: dict[str, tuple[str, ...]] = {}
+    for gap in _chosen(whole, selection):
+        if len(found := _visible(gap, shown)) == 1:
+            alone[found[0]] = _with(alone.get(found[0], ()), gap.kind)
     return MapLook(
         radii=radii_for(whole, options.get("groesse", "")),
         colours={name: legend[index][0] for name, index in colouring.indices.items()} if colouring else {},
         legend=legend,
         sentences=tuple(str(one.meaning) for one in asked),
-        alone=frozenset(found[0] for found in parties if len(found) == 1),
+        alone=alone,
     )
 
 
 def with_gap_lines(whole: MapView, part: MapView, selection: Selection) -> MapView:
-    """The part with the lines of the chosen gaps."""
-    return replace(part, edges=(*part.edges, *_gap_lines(part, _chosen(whole, selection))))
+    """The part with the lines of the chosen gaps; a demanded tie that shows one already has its letter."""
+    shown = {node.id for node in part.nodes}
+    demanded = {frozenset(edge.ends): edge for edge in reversed(part.edges) if edge.state == "demanded"}
+    lines: dict[frozenset[str], MapEdge] = {}
+    for gap in _chosen(whole, selection):
+        for one, other in _pairs(_visible(gap, shown)):
+            pair = frozenset((one, other))
+            line = lines.get(pair) or demanded.get(pair) or _line(gap, one, other)
+            lines[pair] = replace(line, gap_kinds=_with(line.gap_kinds, gap.kind))
+    said = {line.id: line for line in lines.values()}
+    drawn = {edge.id for edge in part.edges}
+    edges = (said.get(edge.id, edge) for edge in part.edges)
+    return replace(part, edges=(*edges, *(line for line in said.values() if line.id not in drawn)))
 
 
 def _chosen(whole: MapView, selection: Selection) -> list[MapGap]:
@@ -65,15 +78,8 @@ def _visible(gap: MapGap, shown: Iterable[str]) -> list[str]:
     return [party for party in gap.parties if party in shown]
 
 
-def _gap_lines(part: MapView, gaps: Iterable[MapGap]) -> Iterator[MapEdge]:
-    """A line between each two parties of a gap, once, and not where a demanded tie shows it already."""
-    shown = {node.id for node in part.nodes}
-    drawn = {frozenset((edge.source, edge.target)) for edge in part.edges if edge.state == "demanded"}
-    for gap in gaps:
-        for one, other in _pairs(_visible(gap, shown)):
-            if (pair := frozenset((one, other))) not in drawn:
-                drawn.add(pair)
-                yield _line(gap, one, other)
+def _with(kinds: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    return kinds if kind in kinds else (*kinds, kind)
 
 
 def _pairs(parties: list[str]) -> Iterable[tuple[str, str]]:

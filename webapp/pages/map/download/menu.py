@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Flask, request, url_for
 
 from graph.export.formats import FORMATS
-from webapp.pages.map.download.caption import name_sources
+from webapp.pages.map.download.caption import name_sources, say_data_day
 from webapp.pages.map.model import MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language
@@ -29,6 +29,7 @@ def set_up_downloads(app: Flask) -> None:
     app.add_template_global(download_links)
     app.add_template_global(print_link)
     app.add_template_global(map_sources)
+    app.add_template_global(say_data_day)
 
 
 def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a template calls it

@@ -1,152 +1,159 @@
 """Names on a drawing: the most important first, each where it covers neither a sign nor another name.
 
-Widths are estimated, as no font is at hand here; a name that finds no free position stands below its sign all the same,
-because on paper nobody can point at a sign to learn its name.
+A name is nearest to its own sign; farther off a line leads to it. One that finds no free place stands below its sign
+all the same, because on paper nobody can point at a sign to learn its name.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from webapp.pages.map.appearance import GROUP_NAME_SIZE, NAME_LINE, NAME_LONGEST, NAME_MOST_LINES, NAME_SIZE
+from webapp.pages.map.appearance import GROUP_NAME_SIZE, NAME_LINE, NAME_LONGEST, NAME_NARROWER, NAME_SIZE
+from webapp.pages.map.download.spots import (
+    NEARER,
+    Box,
+    NameSpot,
+    Occupied,
+    Sign,
+    runs_through,
+    span_of,
+    spots_around,
+)
+from webapp.pages.map.download.wrapping import BOLD, CUT, width_of, wrap
 from webapp.pages.map.model import MapNode
 
-CHARACTER = 0.56
 GAP = 3.0
-CELL = 90.0
-CUT = " …"
-_TAIL = re.compile(r" (?=[^ ]{1,2}(?: |$))")
-"""Before a word of one or two signs, such as a number or the parts of "e. V.", no line ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle that something takes up."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles share a part."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
+SHORTER, NARROWER = 1.2, 0.5
+LISTED = 2.0
+"""What it costs a name on the shelf not to stand to the right of its sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnName:
-    """A name in lines, each with its position; `box` is what it takes up."""
+    """A name in lines, each with its position; `box` is what it takes up, `leader` the line from its sign.
+
+    `look` is "" for an actor, "group" for a group, "area" for the name at a group's area.
+    """
 
     lines: tuple[tuple[float, float, str], ...]
     size: float
-    is_group: bool
+    look: str
     box: Box
+    anchor: str = "middle"
+    leader: tuple[float, float, float, float] | None = None
 
 
-class Occupied:
-    """Rectangles with their owners in a grid, so that a new one is compared with its neighbours only."""
+class TakenSpace:
+    """What of a drawing is taken by signs, names and lines that lead to names."""
 
-    def __init__(self) -> None:
-        self._cells: defaultdict[tuple[int, int], list[tuple[str, Box]]] = defaultdict(list)
+    def __init__(self, signs: Collection[Sign], taken: Collection[Box] = ()) -> None:
+        self._signs, self._names = Occupied(), Occupied()
+        self._leaders: list[tuple[float, float, float, float]] = []
+        for sign in signs:
+            self._signs.add(sign, sign.box)
+        for box in taken:
+            self._names.add("", box)
 
-    def add(self, owner: str, box: Box) -> None:
-        """Take up a rectangle."""
-        for cell in _cells_of(box):
-            self._cells[cell].append((owner, box))
+    def add(self, owner: str, name: DrawnName) -> None:
+        """Take up the place of a name."""
+        self._names.add(owner, name.box)
+        if name.leader:
+            self._leaders.append(name.leader)
 
-    def meets(self, owner: str, box: Box) -> bool:
-        """Whether somebody else takes up a part of a rectangle."""
-        near = (taken for cell in _cells_of(box) for taken in self._cells[cell])
-        return any(other != owner and one.meets(box) for other, one in near)
+    def is_free(self, spot: NameSpot, owner: str) -> bool:
+        """Whether nothing else stands there, and nothing lies on or beneath the line to it."""
+        if any(one != owner for one, _ in self._names.near(spot.box)):
+            return False
+        if any(sign.owner != owner for sign, _ in self._signs.near(spot.box) if isinstance(sign, Sign)):
+            return False
+        if any(runs_through(line, spot.box) for line in self._leaders):
+            return False
+        return not spot.leader or not self._hides(spot.leader, owner)
+
+    def is_nearest(self, box: Box, own: Sign) -> bool:
+        """Whether no other sign is as near."""
+        least = own.away(box) + NEARER
+        near = (sign for sign, _ in self._signs.near(box.widened(least)) if isinstance(sign, Sign))
+        return all(sign.owner == own.owner or sign.away(box) > least for sign in near)
+
+    def _hides(self, leader: tuple[float, float, float, float], owner: str) -> bool:
+        span = span_of(leader)
+        taken = (*self._names.near(span), *self._signs.near(span))
+        others = (box for one, box in taken if owner != (one.owner if isinstance(one, Sign) else one))
+        return any(runs_through(leader, box) for box in others)
 
 
 def lay_out_names(
-    nodes: Sequence[MapNode], crests: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+    nodes: Sequence[MapNode], radii: Mapping[str, float], space: TakenSpace, apart: Collection[str] = ()
 ) -> list[DrawnName]:
-    """A name for every node, whose sign has this radius. O(nodes), as long as they do not crowd."""
-    occupied = Occupied()
-    for node in nodes:
-        occupied.add(node.id, _sign(node, radii[node.id]))
+    """A name for every node, whose sign has this radius; of those `apart` to the right, as in a list.
+
+    O(nodes), as long as they do not crowd.
+    """
     found = []
     for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
-        name = _lay_out_name(node, occupied, crests.get(node.id), radii[node.id] + GAP)
-        occupied.add(node.id, name.box)
+        sign = Sign(node.id, node.x, node.y, radii[node.id])
+        name = _lay_out_name(node, sign, space, is_listed=node.id in apart)
+        space.add(node.id, name)
         found.append(name)
     return found
 
 
-def wrap(text: str, longest: int, most: int = NAME_MOST_LINES) -> list[str]:
-    """Words in lines of at most so many characters; what does not fit into the last line is cut off."""
-    lines = [""]
-    for piece in (piece for word in _words(text) for piece in _pieces(word, longest)):
-        grown = f"{lines[-1]} {piece}".strip()
-        if len(grown) <= longest or not lines[-1]:
-            lines[-1] = grown
-        else:
-            lines.append(piece)
-    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + CUT]
+def lay_out_area_names(areas: Sequence[tuple[str, tuple[float, float]]], space: TakenSpace) -> list[DrawnName]:
+    """The names of areas above their crests, where there is room: the sign of the group has its name already."""
+    found = []
+    for label, (x, y) in areas:
+        lines, width, height = _measured(label, NAME_SIZE, NAME_LONGEST, BOLD)
+        steps = (width * step for step in (0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75))
+        boxes = [Box(x + step - width / 2, y - GAP - height, x + step + width / 2, y - GAP) for step in steps]
+        spot = next((NameSpot(box) for box in boxes if space.is_free(NameSpot(box), "")), None)
+        if spot:
+            found.append(_drawn(lines, spot, NAME_SIZE, "area"))
+            space.add(label, found[-1])
+    return found
 
 
-def width_of(text: str, size: float) -> float:
-    """About how wide a line is."""
-    return len(text) * CHARACTER * size
-
-
-def _lay_out_name(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None, reach: float) -> DrawnName:
-    candidates = [name for label in _labels(node) for name in _spots(node, label, crest, reach)]
-    return next((name for name in candidates if not occupied.meets(node.id, name.box)), candidates[-1])
-
-
-def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
-    columns = range(int(box.left // CELL), int(box.right // CELL) + 1)
-    rows = range(int(box.top // CELL), int(box.bottom // CELL) + 1)
-    return product(columns, rows)
-
-
-def _labels(node: MapNode) -> list[str]:
-    return [node.label, node.short] if node.short and node.short != node.label else [node.label]
-
-
-def _spots(node: MapNode, label: str, crest: tuple[float, float] | None, reach: float) -> list[DrawnName]:
-    """Above the area of a group; below, above, right and left of a sign."""
-    size = GROUP_NAME_SIZE if node.is_group else NAME_SIZE
-    lines = wrap(label, NAME_LONGEST)
-    height, width = len(lines) * size * NAME_LINE, max(width_of(line, size) for line in lines)
-    below = (node.x, node.y + reach + height / 2)
-    centres = [
-        (crest[0], crest[1] - height / 2 - GAP) if crest else below,
-        (node.x, node.y - reach - height / 2),
-        (node.x + reach + width / 2, node.y),
-        (node.x - reach - width / 2, node.y),
-        below,
+def _lay_out_name(node: MapNode, sign: Sign, space: TakenSpace, *, is_listed: bool) -> DrawnName:
+    look, size = ("group", GROUP_NAME_SIZE) if node.is_group else ("", NAME_SIZE)
+    texts = _texts(node, size)
+    choices = [
+        (cost + more + (LISTED if is_listed and spot.anchor != "start" else 0), number, spot)
+        for number, (_lines, width, height, more) in enumerate(texts)
+        for cost, spot in spots_around(sign, width, height, GAP)
     ]
-    boxes = [Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2) for x, y in centres]
-    return [DrawnName(_lines(lines, box, size), size, node.is_group, box) for box in boxes]
+    loose = None
+    for _cost, number, spot in sorted(choices, key=lambda choice: choice[0]):
+        if space.is_free(spot, node.id):
+            if space.is_nearest(spot.box, sign):
+                return _drawn(texts[number][0], spot, size, look)
+            if spot.leader:  # which says whose name it is
+                loose = loose or (number, spot)
+    number, spot = loose or (0, choices[0][2])
+    return _drawn(texts[number][0], spot, size, look)
 
 
-def _lines(lines: Sequence[str], box: Box, size: float) -> tuple[tuple[float, float, str], ...]:
-    middle, first = (box.left + box.right) / 2, box.top + size * 0.95
-    return tuple(
-        (round(middle, 1), round(first + index * size * NAME_LINE, 1), line) for index, line in enumerate(lines)
-    )
+def _texts(node: MapNode, size: float) -> list[tuple[list[str], float, float, float]]:
+    """The ways to write a name, each with width, height and cost: the full one, the same narrower, the short one."""
+    letters = BOLD if node.is_group else 1.0
+    texts = [(*_measured(node.label, size, NAME_LONGEST, letters), 0.0)]
+    for longest in NAME_NARROWER:
+        narrow = _measured(node.label, size, longest, letters)
+        if narrow[1] < texts[-1][1] and not narrow[0][-1].endswith(CUT):
+            texts.append((*narrow, NARROWER))
+    if node.short and node.short != node.label:
+        texts.append((*_measured(node.short, size, NAME_LONGEST, letters), SHORTER))
+    return texts
 
 
-def _sign(node: MapNode, radius: float) -> Box:
-    half = radius + 2
-    return Box(node.x - half, node.y - half, node.x + half, node.y + half)
+def _measured(label: str, size: float, longest: int, letters: float = 1.0) -> tuple[list[str], float, float]:
+    lines = wrap(label, longest)
+    return lines, letters * max(width_of(line, size) for line in lines), len(lines) * size * NAME_LINE
 
 
-def _words(text: str) -> list[str]:
-    return _TAIL.sub("\u00a0", " ".join(text.split())).split(" ")
-
-
-def _pieces(word: str, longest: int) -> list[str]:
-    """A word that is longer than a line, in pieces; only so many as could be shown."""
-    most = longest * (NAME_MOST_LINES + 1)
-    return [word[start : start + longest] for start in range(0, min(len(word), most), longest)]
+def _drawn(lines: Sequence[str], spot: NameSpot, size: float, look: str) -> DrawnName:
+    box = spot.box
+    x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[spot.anchor]
+    first = box.top + size * 0.95
+    placed = ((round(x, 1), round(first + index * size * NAME_LINE, 1), line) for index, line in enumerate(lines))
+    return DrawnName(tuple(placed), size, look, box, spot.anchor, spot.leader)
