@@ -13,7 +13,6 @@ import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, readColours } from 
 const MANY = 1500;
 const NARROW = 700;
 const ROOM_Y = 34;
-const FOOT = 44;
 const SMALL = 0.55;
 const MOST_ENLARGED = 3;
 /* Among so many, larger signs would leave names no room, and lines are drawn fainter. */
@@ -139,9 +138,8 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const { left, right, top, bottom } = bounds(shown);
     const [wide, high] = [element.clientWidth / ratio, element.clientHeight / ratio];
     const room = roomFor(wide);
-    const head = headOf(element);
-    const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y - head - FOOT) / Math.max(bottom - top, 1), closest);
-    const middle = (top + bottom) / 2 + (FOOT - head) / 2 / scale;
+    const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y) / Math.max(bottom - top, 1), closest);
+    const middle = (top + bottom) / 2;
     moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio, glides);
   }
   function begin() {
@@ -189,12 +187,6 @@ function sync(dataset, items) {
 function bounds(nodes) {
   const side = (axis, sign) => nodes.map((node) => node[axis] + sign * (isBubble(node) ? node.radius : 0));
   return { left: Math.min(...side('x', -1)), right: Math.max(...side('x', 1)), top: Math.min(...side('y', -1)), bottom: Math.max(...side('y', 1)) };
-}
-
-/* What the name of the network takes up above the map. */
-function headOf(element) {
-  const title = element.parentElement?.querySelector(':scope > .map-title');
-  return title && getComputedStyle(title).position === 'absolute' ? title.offsetHeight + 8 : 0;
 }
 
 /* Half the width of a name; less on a narrow screen. */
