@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 
 from flask_babel import gettext as _
 
@@ -15,19 +14,19 @@ from graph.matters.sections import sections_of
 from graph.model import Actor, Gap, Passage, Tie
 from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
-from graph.upkeep.open_work.last_said import last_day
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.filters import Named, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
+from webapp.ui.data_day import data_day
 from webapp.ui.language import ngettext
 from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_url, slug_of
 from webapp.ui.memo import of_each
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import STATES, kind_codes, kind_label, say_date, say_period, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
 
 QUOTED = 2
 ROW_STEP = 180.0
@@ -50,14 +49,8 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
         moments=find_moments(edges),
         matters=make_matters(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
-        data_day=say_date(*last_day(analysis.store, documents_behind(analysis))),
+        data_day=data_day(analysis),
     )
-
-
-def documents_behind(analysis: Analysis) -> set[str]:
-    """What the actors, groups and ties of a picture rest on."""
-    said = chain((actor.evidence for actor in everyone_of(analysis).values()), (tie.evidence for tie in analysis.ties))
-    return {passage.document.iri for evidence in said for passage in evidence}
 
 
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:

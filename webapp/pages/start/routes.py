@@ -17,6 +17,7 @@ from webapp.pages.measures.key_figures import key_figures
 from webapp.pages.proposals.waiting import number_waiting
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
+from webapp.ui.data_day import data_day
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.links import map_url
@@ -40,6 +41,7 @@ def show() -> ResponseReturnValue:
         figures=key_figures(analysis),
         lists=lists_of_figures(),
         networks=networks_shown(analysis),
+        data_day=data_day(analysis) if analysis.actors else "",
         matters=sections.first(SHOWN_MATTERS),
         matters_total=len(sections.for_the_group),
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],

@@ -19,6 +19,7 @@ from webapp.settings import Settings
 def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
     page = text_of(client, "/")
     assert page.count("<dt>") == 5
+    assert "Stand der Daten: 2016" in page
     assert "matter-card" in page
     assert "<blockquote>" in page
 

@@ -1,0 +1,22 @@
+"""Of when the data of a network are, in words: not the day on which somebody looks at or prints them."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from graph.analysis import Analysis
+from graph.upkeep.open_work.last_said import last_day
+from webapp.ui.memo import memo
+from webapp.ui.wording import say_date
+
+
+@memo
+def data_day(analysis: Analysis) -> str:
+    """The youngest day that a document behind its actors, groups and ties gives; "" where nobody knows."""
+    return say_date(*last_day(analysis.store, _documents_behind(analysis)))
+
+
+def _documents_behind(analysis: Analysis) -> set[str]:
+    parties = (one.evidence for one in (*analysis.actors_ever.values(), *analysis.groups.values()))
+    said = chain(parties, (tie.evidence for tie in analysis.ties))
+    return {passage.document.iri for evidence in said for passage in evidence}
