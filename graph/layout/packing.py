@@ -49,7 +49,7 @@ def pack(parts: Sequence[Piece], alone: Sequence[str]) -> dict[str, Position]:
             positioned[iri] = (float(corner[0] + position[0]), float(corner[1] + position[1]))
     low, high = _extent(placed)
     shelf = _shelf(alone, high[1] if placed else None, max(high[0] - low[0], WIDTH))
-    return positioned | {iri: (float(low[0]) + x, y) for iri, (x, y) in shelf.items()}
+    return positioned | {iri: (float(low[0] + x), float(y)) for iri, (x, y) in shelf.items()}
 
 
 def _best_corner(part: Piece, placed: Sequence[Points]) -> Points:

@@ -59,7 +59,7 @@ def test_2_read_the_passage_of_a_demand(somebody: Coordinator) -> None:
     somebody.click(somebody.page.locator(".matter-card h3 a").first)
     said = somebody.page.get_by_role("region", name="Was gesagt wurde")
     expect(said.locator("blockquote").first).to_be_visible()
-    expect(said.locator("figcaption").first).to_contain_text("Arbeitsgruppe 1: Struktur")
+    expect(said.locator("figcaption").first).to_contain_text("(Auszug), Arbeitsgruppe")
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def map_of(client: FlaskClient, network: str) -> dict[str, Any]:
 
 
 def start_page(client: FlaskClient, network: str) -> dict[str, int]:
-    found = re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", asked(client, "/", network))
+    found = re.findall(r"<dt>(.+?)</dt><dd><a [^>]*>(.+?)<", asked(client, "/", network))
     return {label: int(number.replace(".", "")) for label, number in found}
 
 

@@ -33,6 +33,8 @@ LEAST_EXPECTED = 2.0
 """Below so many expected ties a missing one says nothing."""
 BEYOND_CHANCE = -2.0
 """From this z on a shortfall is hardly chance."""
+WITHIN = -0.5
+"""Down to this z a count is as good as it was to be expected."""
 PRIOR = 0.2
 STEPS = 8
 _MOST_ROUNDS = 500
@@ -73,8 +75,8 @@ class SiloCell:
 
     @property
     def lacks_a_tie(self) -> bool:
-        """Whether a whole tie is missing: 8 where 8.004 were to be expected are no silence."""
-        return self.shortfall >= 1
+        """Whether a whole tie is missing, beyond what is as good as expected: 8 of 8.004 or of 9.7 are no silence."""
+        return self.shortfall >= 1 and self.z <= WITHIN
 
 
 def find_silo_cells(arrays: Arrays) -> list[SiloCell]:

@@ -15,7 +15,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import LogDamaged
+from graph.errors import Forbidden, LogDamaged
 from graph.model import Passage, Tie
 from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
@@ -82,7 +82,7 @@ def last_day(store: Store, documents: Collection[str]) -> tuple[str, str]:
         return day, "" if "" in said else min(said, default="")
     try:
         entry = store.entry(store.revision)
-    except LogDamaged:
+    except (LogDamaged, Forbidden):  # of a part of the networks the log of all says nothing
         entry = None
     return (entry.time[: len("2026-01-01")] if entry else ""), ""
 
