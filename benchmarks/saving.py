@@ -25,7 +25,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psutil
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 from restart import cpu_s, make_store, service, wait_for_page, wait_until_quiet
@@ -69,7 +69,10 @@ class Coordinator:
         return self.actors[self._turn * self._apart % len(self.actors)]
 
     def open(self, path: str) -> None:
-        self.page.goto(self.address + path, wait_until="load")
+        try:
+            self.page.goto(self.address + path, wait_until="load")
+        except Error:  # the page before was just taking in what had been computed anew
+            self.page.goto(self.address + path, wait_until="load")
 
     def click(self, what: str, name: str, its_page: str, *, hurried: bool) -> None:
         """Press the button, and note what came of it."""
