@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -36,11 +38,15 @@ PAGES = {
 }
 
 
-def take(browser: Browser, name: str, address: str, prepare: Callable[[Page], None] = lambda _page: None) -> None:
-    """One picture; fails for one that is too large to be kept with the code."""
+def take(
+    browser: Browser, name: str, address: str, prepare: Callable[[Page], None] = lambda _page: None, way_in: str = ""
+) -> None:
+    """One picture, as a stranger sees it or whoever came by `way_in`; fails for one too large to be kept here."""
     page = browser.new_page(
         bypass_csp=True, viewport={"width": 1280, "height": 800}, locale="de-DE", reduced_motion="reduce"
     )
+    if way_in:
+        page.goto(way_in)
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if page.locator("#netz").count():
@@ -70,16 +76,15 @@ def preview_a_list(page: Page) -> None:
 
 @contextmanager
 def service(port: str, *options: str) -> Iterator[str]:
-    """Address of a service that runs as long as it is needed."""
+    """Where to sign in at a service that runs as long as it is needed."""
     command = [str(Path(sys.executable).with_name("akteursnetz")), "serve", "--port", port, "--store", "memory:"]
     with (
         tempfile.TemporaryDirectory() as folder,
         subprocess.Popen([*command, *options], cwd=folder, stdout=subprocess.PIPE, text=True) as process,
     ):
         assert process.stdout is not None
-        process.stdout.readline()
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield next(found[0] for line in process.stdout if (found := re.search(r"http://\S+/anmelden\?\S+", line)))
         finally:
             process.terminate()
 
@@ -96,9 +101,9 @@ def main() -> None:
             args=["--no-sandbox", "--disable-background-networking"],
         )
         for name, path in PAGES.items():
-            take(browser, name, full + path)
-        take(browser, "anfang", empty + "/")
-        take(browser, "einlesen", empty + "/daten/einlesen", preview_a_list)
+            take(browser, name, urljoin(full, path))
+        take(browser, "anfang", urljoin(empty, "/"), way_in=empty)
+        take(browser, "einlesen", urljoin(empty, "/daten/einlesen"), preview_a_list, way_in=empty)
 
 
 if __name__ == "__main__":
