@@ -7,6 +7,7 @@ is written. A service asks and reads elsewhere where it can (`asked_copy`, `writ
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,14 +33,14 @@ class Selects(Protocol):
         ...
 
 
-class ByProperty:
+class ByProperty(ABC):
     """Subjects and values of what is written, by property."""
 
     __slots__ = ()
 
+    @abstractmethod
     def written(self, property_iri: str | None = None, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """The statements as they are written, of all properties and graphs or of one."""
-        raise NotImplementedError
 
     def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:
         """Subject and object of each statement with a property, again for each graph that states it."""
