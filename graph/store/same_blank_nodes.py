@@ -8,7 +8,7 @@ which is only a matter of how little changes, for it says the same by any label.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,11 +16,13 @@ import pyoxigraph as ox
 
 from graph.protocol import Term
 from graph.rdf.quad_text import QuadText
+from graph.terms import RDF
 
 _Place = tuple[object, ox.NamedNode, object]
 """What points to blank nodes: a subject, a property and a graph."""
 _Said = tuple[ox.NamedNode, Term, object]
 """What is said of one: a property, an object and a graph."""
+_REIFIES = ox.NamedNode(RDF + "reifies")
 _MASK = (1 << 64) - 1
 _LOOK_UP = 4
 """Quads that are read in the time of looking a node up, as subject and as object."""
@@ -32,9 +34,10 @@ def called_as_before(
     """The quads with labels of those `before`, which go: all that these stores have in some graphs.
 
     A label that they have in other graphs as well means something: it is neither given nor taken. What comes as a text
-    is left as it is. O(quads), for lists of any length; what is described alike in a ring may be called anew.
+    is left as it is, and so are annotations: a label in a triple term is that of the node outside of it. O(quads), for
+    lists of any length; what is described alike in a ring may be called anew.
     """
-    if not before or isinstance(add, QuadText):
+    if not before or isinstance(add, QuadText) or any(type(quad.object) is ox.Triple for quad in chain(add, before)):
         return add
     new = _Described(add)
     if not new.nodes:
@@ -54,11 +57,20 @@ def _elsewhere(nodes: Collection[object], graphs: Collection[object], stores: It
         others = [graph for graph in (ox.DefaultGraph(), *store.named_graphs()) if graph not in graphs]
         patterns: Iterable[tuple[Any, Any, Any, Any]] = ((None, None, None, graph) for graph in others)
         if len(nodes) * _LOOK_UP < len(store):
-            patterns = chain.from_iterable(((one, None, None, None), (None, None, one, None)) for one in nodes)
+            alone = chain.from_iterable(((one, None, None, None), (None, None, one, None)) for one in nodes)
+            patterns = chain(alone, [(None, _REIFIES, None, None)])
         for quad in chain.from_iterable(store.quads_for_pattern(*one) for one in patterns):
             if quad.graph_name not in graphs:
-                found.update((quad.subject, quad.object))
+                found.update((quad.subject, *_ends(quad.object)))
     return found
+
+
+def _ends(term: Term) -> Iterator[object]:
+    """A term, or of a triple the terms at its ends, however deep."""
+    if isinstance(term, ox.Triple):
+        yield from chain((term.subject,), _ends(term.object))
+    else:
+        yield term
 
 
 def _renamed(quad: ox.Quad, names: Mapping[object, ox.BlankNode]) -> ox.Quad:
@@ -83,8 +95,9 @@ class _Described:
                 self.about[subject].append((predicate, object_, graph))
             if type(object_) is ox.BlankNode:
                 place = (subject, predicate, graph)
+                if place not in self.places:
+                    self.below[subject].append(place)
                 self.places[place].append(object_)
-                self.below[subject].append(place)
         self.nodes = self.about.keys() | {node for nodes in self.places.values() for node in nodes}
         self.numbers = self._numbers()
 
