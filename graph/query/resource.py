@@ -22,7 +22,11 @@ _ABOUT = (
     + _UNLESS_ASSUMED
 )
 STATEMENTS = f"SELECT ?subject ?property ?object WHERE {{{{ {_ABOUT} }}}} LIMIT 2000"
-DESCRIPTION = f"CONSTRUCT {{{{ ?subject ?property ?object }}}} WHERE {{{{ {_ABOUT} }}}}"
+DESCRIPTION = (
+    f"CONSTRUCT {{{{ ?subject ?property ?object }}}} WHERE {{{{ {{{{ {_ABOUT} }}}} "
+    f"UNION {{{{ GRAPH ?graph {{{{ {_ABOUT} }}}} }}}} }}}}"
+)
+"""Of all graphs, also where a query without GRAPH sees one alone."""
 
 
 def check_iri(iri: str) -> ox.NamedNode:

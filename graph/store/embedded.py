@@ -35,7 +35,7 @@ class EmbeddedStore(Reading, Writing, KnowingPersons, Erasing):
         self, path: Path | None, *, url: str = "memory:", default_graph: str = "union", plain: bool = False
     ) -> None:
         self.url, self.folder = url, path
-        super().__init__(path, union=default_graph == "union", plain=plain)
+        super().__init__(path, default_graph=default_graph, plain=plain)
         try:
             with damage_named(path):
                 self._take_up()

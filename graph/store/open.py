@@ -11,8 +11,9 @@ from graph.store.folder import folder_of
 def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -> Store:
     """Open `oxigraph:PATH`, `memory:` or `sparql+http://...`; a path that does not exist becomes a new empty store.
 
-    `default_graph`: what queries see without a graph named, the `union` of all or the standard's `own`. A `plain`
-    store takes everything as any SPARQL server does, until a network is made in it.
+    `default_graph`: what queries see without a graph named, the `union` of all, the standard's `own`, or
+    `own-while-plain`: that until a network is in it, then the union. A `plain` store takes everything as any SPARQL
+    server does, until a network is made in it.
     Raises ConfigError for an unknown scheme, an unwritable directory, a store of a newer version or one
     that another process has open.
     """

@@ -74,7 +74,7 @@ def _settings_of(options: Namespace) -> Settings:
         store=options.store or kept or read_setting("AKTEURSNETZ_STORE"),
         host=options.host,
         port=options.port,
-        default_graph=options.default_graph or ("own" if options.empty else "union"),
+        default_graph=options.default_graph or ("own-while-plain" if options.empty else "union"),
         empty=options.empty,
         limits=read_limits(),
         access=read_access(),

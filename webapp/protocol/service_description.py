@@ -12,7 +12,7 @@ from graph.query import service_description
 from graph.query.service_description import ORIGIN, Service
 from webapp.http.content_types import wanted
 from webapp.http.media_types import GRAPHS
-from webapp.ui.context import get_settings, get_store
+from webapp.ui.context import get_model, get_settings, get_store
 
 DESCRIPTION_TYPES = tuple(GRAPHS.values())
 # These know no relative addresses; in the others the Host that a client names never comes into the answer.
@@ -27,7 +27,8 @@ def well_known() -> ResponseReturnValue:
 def describe_service() -> Answer:
     """What this service can do and holds, in the format asked for."""
     settings = get_settings()
-    service = Service(settings.limits, settings.default_graph == "union", keeps_empty_graphs=settings.empty)
+    is_union = settings.default_graph == "union" or (settings.default_graph != "own" and bool(get_model().networks))
+    service = Service(settings.limits, is_union, keeps_empty_graphs=settings.empty)
     types = wanted(request.args.get("format", ""), DESCRIPTION_TYPES)
     answer = service_description.describe_service(get_store(), service, types)
     origin = request.host_url.rstrip("/") if answer.media_type in ABSOLUTE else ""

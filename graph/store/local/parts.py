@@ -22,12 +22,15 @@ from graph.store.model_revision import ModelRevisions
 from graph.store.person_ledger import PersonStore
 from graph.store.recent_changes import RecentChanges
 
+OWN_WHILE_PLAIN = "own-while-plain"
+"""What queries see without a graph named, of a store that is a plain SPARQL server until a network is in it."""
+
 
 class StoreParts:
     """The parts, as whoever reads and whoever writes find them."""
 
-    def __init__(self, path: Path | None, *, union: bool, plain: bool) -> None:
-        self._path, self._union, self._day = path, union, today().isoformat()
+    def __init__(self, path: Path | None, *, default_graph: str, plain: bool) -> None:
+        self._path, self._default_graph, self._day = path, default_graph, today().isoformat()
         self._writing = threading.RLock()
         self._public, private, self._lock = open_ledgers(path)
         self.persons, self._intake = PersonStore(private), Intake(Directory(), plain=plain)
@@ -39,6 +42,15 @@ class StoreParts:
     def public(self) -> Ledger:
         """The public statements with their log."""
         return self._public
+
+    @property
+    def sees_union(self) -> bool:
+        """Whether a query without GRAPH sees all graphs: always, never, or from the first network on."""
+        is_own = self._default_graph == "own" or (self._default_graph == OWN_WHILE_PLAIN and self._is_plain())
+        return not is_own
+
+    def _is_plain(self) -> bool:
+        return self._intake.is_plain(self._public.quads)
 
     @property
     def revision(self) -> int:

@@ -44,7 +44,7 @@ class Reading(StoreParts):
     ) -> Answer:
         """Answer what a user wrote, in a process of its own. FROM in the query takes the place of the union."""
         outline = check_query(query, base=BASE)
-        union = self._union and not outline.names_dataset
+        union = self.sees_union and not outline.names_dataset
         question = AdHocQuery(
             query,
             media_types,

@@ -1,5 +1,6 @@
 """Writing through the store: updates, graphs, undo, what happens at the same time, and on a full disk."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ from graph.errors import (
 )
 from graph.paths import ROOT
 from graph.protocol import Change, Dataset, Limits
+from graph.query.resource import describe
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.store.rebuild import rebuild
@@ -489,3 +491,25 @@ def test_killed_between_the_two_logs_a_change_never_was(tmp_path: Path) -> None:
     assert isinstance(store, EmbeddedStore)
     assert (lines(store), store.persons.names(), store.revision) == ([], [], 0)
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("default_graph", "before", "after"),
+    [("union", True, True), ("own", False, False), ("own-while-plain", False, True)],
+)
+def test_a_plain_server_shows_the_union_from_its_first_network_on(
+    default_graph: str, *, before: bool, after: bool
+) -> None:
+    with closing(EmbeddedStore(None, plain=True, default_graph=default_graph)) as store:
+
+        def seen() -> bool:
+            answer = store.answer("ASK { <a:s> <a:p> 1 }", ["application/sparql-results+json"])
+            return bool(json.loads(answer.body)["boolean"])
+
+        graph, node = ox.NamedNode("a:g"), ox.NamedNode("a:s")
+        store.apply(Change(add=[ox.Quad(node, ox.NamedNode("a:p"), ox.Literal(1), graph)], author="KO", reason="x"))
+        assert seen() is before
+        network = ox.Quad(ox.NamedNode("a:n"), ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network"), graph)
+        store.apply(Change(add=[network], author="KO", reason="x"))
+        assert seen() is after
+        assert b"a:p" in describe(store, "a:s", ["text/turtle"]).body

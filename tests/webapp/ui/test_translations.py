@@ -69,6 +69,14 @@ def test_every_sentence_of_the_pages_is_in_the_english_catalogue() -> None:
     assert not missing
 
 
+def test_a_singular_has_one_plural_wherever_it_is_said() -> None:
+    plurals: dict[str, set[str]] = {}
+    for text in sentences_of_pages():
+        if not isinstance(text, str):
+            plurals.setdefault(text[0], set()).add(text[1])
+    assert not {singular: those for singular, those in plurals.items() if len(those) > 1}
+
+
 def test_english_catalogue_holds_nothing_that_no_page_says() -> None:
     said = {text if isinstance(text, str) else text[0] for text in sentences_of_pages()}
     kept = {message.id if isinstance(message.id, str) else message.id[0] for message in read("en") if message.id}

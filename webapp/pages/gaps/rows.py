@@ -90,7 +90,8 @@ def named_sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
 def _rows(analysis: Analysis) -> tuple[GapRow, ...]:
     """In the order of the analysis. Names and sides are shared by all rows: of 10,000 actors they took 75 MB."""
     sectors, groups = named_sides_of(analysis)
-    slugs = {party.iri: slug_of(party.iri) for gap in analysis.gaps for party in gap.parties}
+    gaps = analysis.gaps  # once: others may come in while the rows are made
+    slugs = {party.iri: slug_of(party.iri) for gap in gaps for party in gap.parties}
 
     def make(gap: Gap) -> GapRow:
         parties = tuple(sorted({party.iri for party in gap.parties}))
@@ -98,7 +99,7 @@ def _rows(analysis: Analysis) -> tuple[GapRow, ...]:
         topic = slug_of(gap.topic.iri) if gap.topic else ""
         return GapRow(gap, last_decision(analysis, gap), topic, tuple(slugs[iri] for iri in parties), *belonging)
 
-    return tuple(map(make, analysis.gaps))
+    return tuple(map(make, gaps))
 
 
 def _named(sides: Sides, name: Callable[[str], str]) -> dict[str, Names]:

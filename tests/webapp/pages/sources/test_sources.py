@@ -83,6 +83,8 @@ def test_rows_of_a_list_are_its_passages_and_a_long_one_comes_in_pages() -> None
     rows = [("Akteur", "Gruppe"), *((f"Verein {number}", "AG 1") for number in range(1, 260))]
     take_over(store, NewNetwork("Halle", "", "liste.csv"), listed(*rows), Answers(), "XY")
     assert not section_of_passages(store)
+    slug = next(iter(analysis_for(store, "halle").actors)).removeprefix(BASE)
+    assert "Verein" in create_app(store=store).test_client().get(f"/id/{slug}?format=turtle").text
     actor = next(one for one in analysis_for(store, "halle").actors.values() if one.label.de == "Verein 250")
     (place,) = actor.evidence
     client = create_app(store=store).test_client()
