@@ -245,11 +245,12 @@ def _operators(found: Sequence[Lexeme]) -> int:
 def _end_of_steps(found: Sequence[Lexeme]) -> int | None:
     """Where a pattern gets more triples and path steps than the engine can plan; None when none does.
 
-    What is between two braces is one pattern. Lists in round brackets count nothing.
+    What is between two braces is one pattern. Lists in round brackets count nothing, nor do the types of literals.
     """
     steps = rounds = 0
+    hats = {start for kind, text, start in found if (kind, text) == ("sign", "^")}
     for kind, text, start in _without_data(found):
-        if kind == "sign":
+        if kind == "sign" and not (text == "^" and hats & {start - 1, start + 1}):
             rounds += (text == "(") - (text == ")")
             steps = 0 if text in "{}" else steps + _is_step(text, rounds)
             if steps > MAX_STEPS:

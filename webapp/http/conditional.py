@@ -54,6 +54,11 @@ def _networks_elsewhere() -> list[str]:
     return hidden if reader().may_somewhere("propose") else ["some"] * bool(hidden)
 
 
+def _has_session() -> bool:
+    """Whether the browser has brought a session; an answer that begins one is never given again."""
+    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+
+
 def _in_this_session(tag: str) -> str:
     """The tag of an answer that holds something of the browser's own session."""
     return _digest([tag, request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")])
@@ -76,7 +81,7 @@ def _spare_the_work() -> Response | None:
     g.tag = current_tag()
     if request.if_none_match.contains_weak(g.tag):
         return Response(status=304)
-    if request.if_none_match.contains_weak(_in_this_session(g.tag)):
+    if _has_session() and request.if_none_match.contains_weak(_in_this_session(g.tag)):
         g.rests_on_session = True
         return Response(status=304)
     return None
@@ -97,7 +102,8 @@ def _label(response: Response) -> Response:
     tag = g.get("tag")
     if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
         return response
-    response.set_etag(_in_this_session(tag) if rests_on_session() else tag, weak=True)
+    if _has_session() or not rests_on_session():
+        response.set_etag(_in_this_session(tag) if rests_on_session() else tag, weak=True)
     is_personal = reader().way != "nobody" or rests_on_session()
     response.headers["Cache-Control"] = "private, no-cache" if is_personal else "no-cache"
     response.vary.update(VARYING)

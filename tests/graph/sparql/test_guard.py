@@ -191,6 +191,13 @@ def test_alternatives_of_a_path_are_no_steps() -> None:
     check_query("SELECT * { ?s !(" + "|".join(["<a:p>"] * 300) + ") ?o }")
 
 
+def test_types_of_literals_are_no_steps() -> None:
+    days = ", ".join(["'2016-02-03'^^<http://www.w3.org/2001/XMLSchema#date>"] * 300)
+    check_query(f"SELECT * {{ ?s ?p ?o FILTER(?o IN ({days})) }}")
+    with pytest.raises(QueryError):
+        check_query("SELECT * { ?s " + "/".join(["^<a:p>"] * 75) + " ?o }")
+
+
 CHAINS: Mapping[str, Callable[[int], str]] = {
     "subtractions": lambda n: f"SELECT (-1{'-1' * n} AS ?x) {{}}",
     "additions": lambda n: f"SELECT * {{ ?s ?p ?o FILTER(?o{' + ?o' * n} > 1) }}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.store.open import open_store
@@ -22,6 +23,14 @@ def client() -> Iterator[FlaskClient]:
     store = open_store("memory:")
     create_with_magdeburg(store)
     yield create_app(Settings(access=Access("T")), store).test_client()
+    store.close()
+
+
+@pytest.fixture
+def own_service() -> Iterator[Flask]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    yield create_app(Settings(access=Access("T")), store)
     store.close()
 
 
@@ -90,3 +99,13 @@ def test_other_run_of_the_service_trusts_no_old_tag(client: FlaskClient, monkeyp
     tag = client.get(QUERY).headers["ETag"]
     monkeypatch.setattr("webapp.http.conditional.RUN", "another")
     assert client.get(QUERY, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_answer_of_a_session_is_known_again_in_that_session_alone(own_service: Flask) -> None:
+    asked = "/was-waere-wenn?schritt=akteur~Neuer+Verein"
+    client = own_service.test_client()
+    begun = client.get(asked, headers=WRITER)
+    assert (begun.status_code, "Set-Cookie" in begun.headers, "ETag" in begun.headers) == (200, True, False)
+    known = {**WRITER, "If-None-Match": client.get(asked, headers=WRITER).headers["ETag"]}
+    assert client.get(asked, headers=known).status_code == 304
+    assert own_service.test_client().get(asked, headers=known).status_code == 200
