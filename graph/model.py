@@ -186,6 +186,7 @@ class Tie:
     `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
     `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate). `state` is
     that of today: what was to last until a day that is past has ended (decision 41).
+    `ratings` are the answers to questions on how well it carries (`graph/rdf/tie_ratings.py`), each with its level.
     `target_groups` are codes of those it is for, who are no party to it. `networks` are those it counts in: the one
     that it says, or all those of a plain statement of W3C ORG data, which says none itself.
     """
@@ -210,6 +211,7 @@ class Tie:
     note: str = ""
     evidence: tuple[Passage, ...] = ()
     target_groups: tuple[Ref, ...] = stated(NETZ + "targetGroup", "resource", ())
+    ratings: tuple[tuple[str, int], ...] = ()
 
     @property
     def network(self) -> str:

@@ -11,6 +11,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Value
 from graph.layout.packing import Position
 from graph.layout.positions import POSITIONED_MOST, read_positions
+from graph.measures.tie_quality import quality_of
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties, state_on
 from graph.network.projection import HIERARCHY, project, without_stars
@@ -172,6 +173,7 @@ class _Edges:
                     dict.fromkeys(_said(passage.document, self._language) for passage in tie.evidence)
                 ),
                 "note": tie.note,
+                **quality_of(tie),
             },
             start=tie.start,
             end=tie.end,

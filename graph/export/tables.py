@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.export.content import Content, ExportEdge, ExportNode, Value
 from graph.export.spreadsheets import Cell
+from graph.rdf.tie_ratings import dimensions
 from graph.text import JOINT
 
 ACTOR_COLUMNS = (
@@ -26,11 +27,15 @@ def actor_table(content: Content) -> Table:
 
 
 def tie_table(content: Content) -> Table:
-    """A row for each tie between two parties, under a row of headings; `tie_label` heads what a tie is called."""
+    """A row for each tie between two parties, under a row of headings; `tie_label` heads what a tie is called.
+
+    How well ties carry follows where anything is said of it, a column for each dimension.
+    """
     names = {node.iri: node.label for node in content.nodes}
     headings = content.words.headings
-    head = _head(TIE_COLUMNS, {**headings, "label": headings.get("tie_label", "label")})
-    return [head, *(_tie_row(edge, names, headings) for edge in content.edges)]
+    columns = (*TIE_COLUMNS, *(one for one in dimensions() if any(one in edge.attributes for edge in content.edges)))
+    head = _head(columns, {**headings, "label": headings.get("tie_label", "label")})
+    return [head, *(_tie_row(edge, names, headings, columns) for edge in content.edges)]
 
 
 def _head(columns: Sequence[str], headings: Mapping[str, str]) -> list[Cell]:
@@ -41,7 +46,9 @@ def _actor_row(node: ExportNode) -> list[Cell]:
     return _cells(ACTOR_COLUMNS, {**node.attributes, "label": node.label, "iri": node.iri})
 
 
-def _tie_row(edge: ExportEdge, names: Mapping[str, str], headings: Mapping[str, str]) -> list[Cell]:
+def _tie_row(
+    edge: ExportEdge, names: Mapping[str, str], headings: Mapping[str, str], columns: Sequence[str]
+) -> list[Cell]:
     answer = "yes" if edge.is_directed else "no"
     quotes = str(edge.attributes.get("evidence", "")).split(" | ")
     about: dict[str, Value] = {
@@ -57,7 +64,7 @@ def _tie_row(edge: ExportEdge, names: Mapping[str, str], headings: Mapping[str, 
         "from_iri": edge.source,
         "to_iri": edge.target,
     }
-    return _cells(TIE_COLUMNS, about)
+    return _cells(columns, about)
 
 
 def _cells(columns: Sequence[str], about: Mapping[str, Value]) -> list[Cell]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations_with_replacement, product
 
 from graph.gaps.sufficiency import LEAST_TIES
+from graph.measures.tie_quality import Rated, rate
 from graph.model import EXISTING, MEMBERSHIP, State, Tie
 from graph.network.edges import Pair, counting_ties, pairs_of, unordered
 from graph.terms import NK
@@ -29,7 +30,8 @@ class Exchange:
 
     existing: pairs of whoever is tied, memberships left out. expected: how many pairs it would be if everybody had as
     many as they have, with anybody; nothing below 20 of them. demanded: demanded ties and memberships. Those of which
-    an end belongs to no side are `uncounted`, `uncounted_demands`; who that is, `sideless`.
+    an end belongs to no side are `uncounted`, `uncounted_demands`; who that is, `sideless`. rated: what is said of how
+    well the existing ones carry, where anything is.
     """
 
     existing: Mapping[Pair, int] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Exchange:
     uncounted: int = 0
     uncounted_demands: int = 0
     sideless: frozenset[str] = frozenset()
+    rated: Mapping[Pair, tuple[Rated, ...]] = field(default_factory=dict)
 
 
 def with_bodies(
@@ -52,7 +55,7 @@ def with_bodies(
 def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchange:
     """The three tables for these sides. That somebody carries a body is no tie. O(ties + actors x sides^2)."""
     between = [tie for tie in ties if not _carries(tie)]
-    held = (tie for tie in counting_ties(between, at=at) if tie.kind != MEMBERSHIP)
+    held = [tie for tie in counting_ties(between, at=at) if tie.kind != MEMBERSHIP]
     existing = {unordered(pair) for tie in held for pair in pairs_of(tie)}
     demands = [pairs for tie in counting_ties(between, _DEMANDED, at) if (pairs := pairs_of(tie))]
     counted = {pair for pair in existing if all(end in sides for end in pair)}
@@ -65,7 +68,16 @@ def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchan
         uncounted=len(existing) - len(counted),
         uncounted_demands=sum(not cells for cells in told),
         sideless=frozenset(ends - sides.keys()),
+        rated=_rated(held, sides),
     )
+
+
+def _rated(ties: Iterable[Tie], sides: Sides) -> dict[Pair, tuple[Rated, ...]]:
+    found: defaultdict[Pair, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        for cell in {cell for pair in pairs_of(tie) for cell in _cells(pair, sides)} if tie.ratings else ():
+            found[cell].append(tie)
+    return {cell: rate(those) for cell, those in found.items()}
 
 
 class ExpectedPairs(Mapping[Pair, float]):

@@ -18,6 +18,7 @@ from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.period import earliest
 from graph.persons.recognition import PERSON_CLASSES
 from graph.rdf.tie_classes import TieClass
+from graph.rdf.tie_ratings import levels, questions
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
 _TYPE, _IN_NETWORK = RDF + "type", NETZ + "inNetwork"
@@ -187,8 +188,14 @@ class TieReader(StatementReader):
             networks=link.networks,
             note=index.note(iri),
             evidence=self.evidence(iri),
+            ratings=self._ratings(iri),
             **stated,
         )
+
+    def _ratings(self, iri: str) -> tuple[tuple[str, int], ...]:
+        """What was answered to each question on how well it carries; an answer that is no code of ours is none."""
+        said = ((one.name, self.index.first(iri, one.property_iri)) for one in questions())
+        return tuple((name, levels()[code]) for name, code in said if code in levels())
 
     def _side(self, iri: str, of_day: str, of_precision: str) -> Day:
         """The day a tie begins or ends, and how exactly it is known."""

@@ -18,6 +18,7 @@ from graph.model import Actor, Finding, Text, Tie, Unreadable, UnreadableReason
 from graph.paths import ONTOLOGY
 from graph.protocol import Term
 from graph.rdf.quad_text import QuadText, parsed
+from graph.rdf.tie_ratings import questions
 from graph.stated import ValueKind, stated_fields
 from graph.terms import ADMS, DCT, FOAF, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph.text import LABELS, name
@@ -41,6 +42,7 @@ STATED: Mapping[str, ValueKind] = {
 EXPECTED: Mapping[str, ValueKind] = {
     **STATED,
     **dict.fromkeys(_RESOURCES, "resource"),
+    **dict.fromkeys((one.property_iri for one in questions()), "resource"),
     **dict.fromkeys((*LABELS, *NOTES, OA + "exact"), "text"),
     SCHEMA + "startDate": "first day",
     SCHEMA + "endDate": "last day",

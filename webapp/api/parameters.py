@@ -102,6 +102,7 @@ EXPORT = (
     Parameter("thema", list[str], _l("Kennungen von Themen.")),
     Parameter("quelle", list[str], _l("Kennungen von Dokumenten, in denen ein Beleg steht.")),
     Parameter("sicht", list[str], _l("Kennungen dessen, wer es sagt.")),
+    Parameter("guete", list[str], _l("Wie gut eine Verbindung trägt, z. B. trust-3.")),
     Parameter("sicherheit", list[str], _l("Wie sicher eine Angabe ist, z. B. stated.")),
     Parameter("akteur", str, _l("Kennung eines Akteurs, dessen Umfeld gespeichert wird.")),
     Parameter("tiefe", str, _l("Wie viele Schritte das Umfeld reicht: 1, 2 oder 3.")),

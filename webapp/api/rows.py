@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.gaps.rows import RefJson, conversions, gap_as_json, ref_as_json, refs_as_json
 from graph.json_rows import Row, fill
+from graph.measures.tie_quality import quality_of
 from graph.model import Actor, Finding, Ref, Tie
 from webapp.api.schemas import ActorJson, FindingJson, GroupJson, ProfileJson, TieJson, UnreadableJson
 from webapp.pages.actors.columns import GAPS, GROUPS, PARTNERS
@@ -47,7 +48,7 @@ def unreadable_row(line: UnreadableLine) -> UnreadableJson:
 
 def tie_row(tie: Tie) -> TieJson:
     """A tie with both ends and its evidence."""
-    return fill(TieJson, tie, conversions(language()))
+    return fill(TieJson, tie, conversions(language()), qualities=quality_of(tie))
 
 
 def profile(found: Profile, revision: int) -> ProfileJson:

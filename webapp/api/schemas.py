@@ -56,7 +56,8 @@ class GroupJson(PartyJson, kw_only=True):
 class TieJson(Struct):
     """A tie with both ends and its evidence; without a direction both hold all parties.
 
-    `start` and `end` are ISO dates, "" when open; `perspective` is who says so.
+    `start` and `end` are ISO dates, "" when open; `perspective` is who says so. `qualities`: how well it carries, the
+    mean of intensity, trust and value, each 1 to 4, where anything is said of it.
     """
 
     iri: str
@@ -73,6 +74,7 @@ class TieJson(Struct):
     start: str
     end: str
     perspective: RefJson | None
+    qualities: dict[str, float]
     evidence: list[PassageJson]
 
 

@@ -11,13 +11,16 @@ from graph.analysis import Analysis
 from graph.export.spreadsheets import Cell
 from graph.gaps.between import Exchange, exchange
 from graph.gaps.sufficiency import LEAST_TIES
+from graph.measures.tie_quality import Rated
 from graph.network.edges import Pair
+from graph.rdf.tie_ratings import dimensions
 from webapp.pages.gaps.belonging import Belonging
 from webapp.pages.gaps.filter import FilterNames, GapFilter
 from webapp.pages.gaps.rows import GapRow, named_sides_of
 from webapp.ui.language import gettext, say
 from webapp.ui.memo import memo_without_words
 from webapp.ui.sorting import sort_key
+from webapp.ui.tie_quality import dimension_label
 
 Level = Literal["sektor", "gruppe"]
 _NAMED = 8
@@ -33,6 +36,7 @@ class Between:
     existing: int
     expected: float | None
     demanded: int
+    rated: tuple[Rated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class BetweenTable:
     def cell(self, pair: Pair) -> Between:
         """Of two sides, in the order of their codes."""
         held = (self.gaps.get(pair, 0), self.ties.existing.get(pair, 0))
-        return Between(*pair, *held, self.ties.expected.get(pair), self.ties.demanded.get(pair, 0))
+        demanded, rated = self.ties.demanded.get(pair, 0), self.ties.rated.get(pair, ())
+        return Between(*pair, *held, self.ties.expected.get(pair), demanded, rated)
 
     def counted(self) -> Iterator[Between]:
         """Every two sides between which there is something, in no order."""
@@ -130,18 +135,21 @@ def _left_out(analysis: Analysis, ties: Exchange, name: Level) -> str:
 
 
 def as_rows(tables: Sequence[BetweenTable]) -> list[list[Cell]]:
-    """Both tables as one of cells, for a spreadsheet."""
+    """Both tables as one of cells, for a spreadsheet, with how well ties carry where anything is said of it."""
     levels = {"sektor": gettext("Sektor"), "gruppe": gettext("Gruppe")}
     head = [gettext("Ebene"), gettext("Eine Seite"), gettext("Andere Seite"), gettext("Lücken")]
     head += [gettext("Verbindungen"), gettext("zu erwarten"), gettext("gefordert")]
+    said = {one.dimension for table in tables for rated in table.ties.rated.values() for one in rated}
+    qualities = [name for name in dimensions() if name in said]
     return [
-        [*head],
+        [*head, *map(dimension_label, qualities)],
         *(
             [
                 levels[table.name],
                 table.names.get(cell.one, cell.one),
                 table.names.get(cell.other, cell.other),
                 *(cell.gaps, cell.existing, "" if cell.expected is None else round(cell.expected, 2), cell.demanded),
+                *({one.dimension: round(one.mean, 2) for one in cell.rated}.get(name, "") for name in qualities),
             ]
             for table in tables
             for cell in table.cells()

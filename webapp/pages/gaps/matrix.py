@@ -12,6 +12,7 @@ from webapp.ui.language import gettext
 from webapp.ui.links import with_parameters
 from webapp.ui.page import say_number
 from webapp.ui.sorting import sort_key
+from webapp.ui.tie_quality import say_rated
 
 LEVELS = 4
 MOST_SIDES = 12
@@ -78,7 +79,7 @@ def _make(table: BetweenTable, title: str) -> Matrix | None:
 
 
 def _say_ties(cell: Between) -> str:
-    """What exists beside what was to be expected, and what is demanded; "" where there is nothing."""
+    """What exists beside what was to be expected, what is demanded, how well it carries; "" where there is nothing."""
     said = []
     if cell.expected is not None:
         expected = say_number(round(cell.expected, 1))
@@ -87,4 +88,5 @@ def _say_ties(cell: Between) -> str:
         said.append(gettext("besteht %(number)s", number=cell.existing))
     if cell.demanded:
         said.append(gettext("gefordert %(number)s", number=cell.demanded))
+    said += say_rated(cell.rated)
     return ", ".join(said)

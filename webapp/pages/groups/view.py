@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
+from graph.measures.tie_quality import Rated, rate_groups
 from graph.model import EXISTING, Finding, Gap, Group, Ref, State, Tie
 from graph.network.members import members_by_group, memberships_in
 from graph.terms import NK
 from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo, memo_without_words
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
+from webapp.ui.tie_quality import say_rated
 
 DEMANDED: tuple[State, ...] = ("demanded",)
 _MEMBER = NK + "member"
@@ -55,6 +57,7 @@ class GroupPage:
     findings: tuple[FindingSection, ...]
     gaps: tuple[Gap, ...] | None
     parts: tuple[Ref, ...]
+    rated: tuple[str, ...]
 
     @staticmethod
     def role_of(tie: Tie) -> Ref | None:
@@ -82,6 +85,12 @@ def _make_row(analysis: Analysis, group: Group) -> GroupRow:
     )
 
 
+@memo_without_words
+def rated_groups(analysis: Analysis) -> dict[str, tuple[Rated, ...]]:
+    """How well the ties of each group carry that count, as its members judge them."""
+    return rate_groups(analysis.members, analysis.counting_ties)
+
+
 def make_page(analysis: Analysis, group: Group) -> GroupPage:
     """The page of one group."""
     own = analysis.ties_by_party.get(group.iri, ())
@@ -98,6 +107,7 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
         findings=by_perspective(findings),
         gaps=gaps_of(analysis, group.iri),
         parts=parts_of(analysis, group.iri),
+        rated=tuple(say_rated(rated_groups(analysis).get(group.iri, ()))),
     )
 
 

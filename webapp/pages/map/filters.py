@@ -20,6 +20,7 @@ from webapp.pages.map.model import MapEdge, MapGroup, MapNode
 from webapp.ui.links import slug_of
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.sorting import sort_key
+from webapp.ui.tie_quality import quality_codes, quality_label
 from webapp.ui.wording import CONFIDENCES, STATES, confidence_label, kind_codes, kind_label, state_label
 
 Labels = Mapping[str, str]
@@ -185,6 +186,15 @@ FILTERS = (
         attribute="perspective",
         field="perspective",
         labels=_perspectives,
+        unsaid_label=_l("nicht erfasst"),
+    ),
+    Filter(
+        name="guete",
+        heading=_l("Wie gut sie trägt"),
+        of="edges",
+        attribute="qualities",
+        field="qualities",
+        labels=_coded(quality_codes, quality_label),
         unsaid_label=_l("nicht erfasst"),
     ),
     Filter(

@@ -87,7 +87,8 @@ class MapEdge:
 
     `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
     `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
-    `weight` is its strength. A line that stands for gaps has their `gap_kinds`.
+    `weight` is how strong it is drawn; `qualities` say how well it carries. A line that stands for gaps
+    has their `gap_kinds`.
     """
 
     id: str
@@ -112,6 +113,7 @@ class MapEdge:
     period: str = ""
     note: str = ""
     weight: float = 1.0
+    qualities: tuple[str, ...] = ()
     gap_kinds: tuple[str, ...] = ()
 
     @property

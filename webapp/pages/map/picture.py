@@ -11,6 +11,7 @@ from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
+from graph.measures.tie_quality import codes_of, strength_of
 from graph.model import Actor, Gap, Passage, Tie
 from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
@@ -99,7 +100,8 @@ def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
             end_precision=tie.end_precision,
             period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
             note=tie.note,
-            weight=tie.weight,
+            weight=strength_of(tie),
+            qualities=codes_of(tie),
         )
         for number, (source, target) in enumerate(pairs_of(tie))
     ]

@@ -236,6 +236,7 @@ class EdgeJson(Struct, rename="camel"):
     topic_ids: list[str]
     documents: list[str]
     perspective: str
+    qualities: list[str]
     start: str
     end: str
     start_precision: str

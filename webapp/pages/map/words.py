@@ -124,6 +124,7 @@ def relation_messages() -> dict[str, str]:
         "tiePeriod": _("Zeitraum"),
         "tieTopics": _("Thema"),
         "tieSays": _("Wer es sagt"),
+        "tieQuality": _("Wie gut sie trägt"),
         "tieNote": _("Anmerkung"),
         "tieFromTo": _("von {from} zu {to}"),
         "noEvidence": _("Ohne Belegstelle."),

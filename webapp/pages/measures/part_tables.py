@@ -11,6 +11,7 @@ from graph.measures.cohesion import (
     measure_sectors,
 )
 from webapp.pages.measures.actor_tables import measure_brokerage
+from webapp.pages.measures.quality_table import quality_table
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked
 from webapp.ui.language import gettext, say
@@ -20,7 +21,8 @@ from webapp.ui.memo import memo, memo_without_words
 @memo
 def part_tables(analysis: Analysis) -> tuple[Table, ...]:
     """The tables of sectors, groups and topics, in the order of the page."""
-    return (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
+    tables = (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
+    return (*tables, *quality_table(analysis))
 
 
 @memo_without_words

@@ -9,6 +9,7 @@ export function tieDetails(edge, picture) {
     ['tiePeriod', edge.period],
     ['tieTopics', edge.topics.join(', ')],
     ['tieSays', sayer(edge, picture)],
+    ['tieQuality', edge.qualities.map((code) => labelOf(picture, 'guete', code)).join(', ')],
     ['tieNote', edge.note],
   ].filter(([, text]) => text);
   const direction = edge.directed ? say('tieFromTo', { from: picture.node.get(edge.from).label, to: picture.node.get(edge.to).label }) : '';

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Pair, narrow
 from graph.export.make_content import content_of
+from graph.rdf.tie_ratings import dimensions
 from webapp.pages.map.filters import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
 from webapp.pages.map.result import OWN_KIND
@@ -17,6 +18,7 @@ from webapp.ui.language import gettext as _
 from webapp.ui.links import iri_of
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
+from webapp.ui.tie_quality import dimension_label
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 GROUP_COLOUR = "#1b2126"
@@ -140,5 +142,6 @@ def _words() -> ExportWords:
             "ties": _("Verbindungen"),
             "about": _("Angaben"),
             "network": _("Netzwerk"),
+            **{name: dimension_label(name) for name in dimensions()},
         },
     )
