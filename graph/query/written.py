@@ -57,7 +57,7 @@ class Written(ByProperty):
 Present = Written | MemoryCopy
 
 
-def written(store: Store) -> Present:
+def present_statements(store: Store) -> Present:
     """What the present model is read from: the folder of a service, otherwise the copy in memory."""
     if process_apart() is None or not isinstance(store, EmbeddedStore):
         return memory_copy(store)

@@ -13,7 +13,7 @@ from graph.network.model_reader import read_model, take_up_model
 from graph.protocol import Change, Store, names_blank_node
 from graph.query.memory_copy import model_revision
 from graph.query.rule_folders import rule_folders
-from graph.query.written import written
+from graph.query.written import present_statements
 from graph.scenarios.planned import as_if_real
 from graph.scenarios.scenario import Scenario
 from graph.store.open import open_store
@@ -37,7 +37,7 @@ def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
     It has the rules of the network itself, one's own among them. Raises DataError for a scenario that cannot be
     written as statements.
     """
-    change = as_if_real(scenario, analysis.model, written(analysis.store))
+    change = as_if_real(scenario, analysis.model, present_statements(analysis.store))
     trial = _TRIALS.get(analysis.store, None, lambda: _copy(analysis.store))
     arguments, rules = (analysis.network_iri, analysis.states, analysis.at), rule_folders(analysis.store)
     with trial.lock, _so(trial.store, change):
@@ -56,7 +56,7 @@ def _so(copy: Store, change: Change) -> Iterator[None]:
 
 
 def _copy(store: Store) -> _Trial:
-    present, copy = written(store), open_store("memory:")
+    present, copy = present_statements(store), open_store("memory:")
     quads = list(present.written())
     copy.apply(Change(add=quads))
     model = read_model(store)

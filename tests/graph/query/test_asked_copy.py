@@ -17,7 +17,7 @@ from graph.processes import apart
 from graph.protocol import Change
 from graph.query.asked_copy import asked_copy
 from graph.query.memory_copy import memory_copy
-from graph.query.written import written
+from graph.query.written import present_statements
 from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, RUN_GRAPHS, SKOS
@@ -131,7 +131,7 @@ def test_while_somebody_writes_each_answer_is_of_the_revision_that_it_says(serve
 
 def test_the_model_is_read_where_the_statements_lie(served: EmbeddedStore) -> None:
     read = read_model(served)
-    there, here = written(served), memory_copy(served)
+    there, here = present_statements(served), memory_copy(served)
     assert sorted(map(str, there.written())) == sorted(map(str, here.written()))
     assert there.graphs() == here.graphs()
     asked = ox.NamedNode(next(iri for iri in read.index.labels if iri.endswith("amt")))
