@@ -17,7 +17,7 @@ from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, TypeVar
 
-from graph.errors import StoreUnavailable
+from graph.errors import store_closed
 from graph.processes.child import start_child
 from graph.processes.native_memory import limit_arenas
 
@@ -64,7 +64,7 @@ class Apart:
         finally:
             self._lock.release()
         if self._is_over:
-            raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
+            raise store_closed()
         found: R = value if is_done else function(about, *args, **kwargs)
         return found
 

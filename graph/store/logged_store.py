@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.errors import StoreUnavailable
+from graph.errors import store_closed
 from graph.processes.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
@@ -92,7 +92,7 @@ class Ledger:
         """
         with self._opening:
             if not hasattr(self, "_quads"):
-                raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
+                raise store_closed()
             return self._quads
 
     def contents(self, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:

@@ -12,7 +12,6 @@ from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
 from graph.protocol import Change
-from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.beside import Beside
 from graph.store.difference import Difference
 from graph.store.erasure import (
@@ -70,11 +69,10 @@ class Erasing(Committing):
 
     def _exchange(self, path: Path) -> None:
         """Put the prepared ledgers in place, and forget whom those before knew."""
-        self._sandbox.close()
+        self._sandbox.begin_anew()
         with self._public.exchanged(), self.persons.ledger.exchanged():
             finish_exchange(path)
         forget_all(self)
-        self._sandbox = Sandbox(self._arrays, self._writing)
         self._know_anew()
         self._tell_erasure(path)
 

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from graph.period import today
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
-from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.sparql.sandbox.store_dump import StoreDump
 from graph.store.folder import open_ledgers
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger

@@ -21,6 +21,7 @@ from graph.query.written import present_statements
 from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, RUN_GRAPHS, SKOS
+from tests.support.processes import children_of, replicas
 from tests.support.statements import add
 
 LABELS = f"SELECT ?s ?o {{ ?s <{SKOS}prefLabel> ?o }} ORDER BY ?s ?o"
@@ -42,18 +43,6 @@ def served(tmp_path: Path) -> Iterator[EmbeddedStore]:
     yield store
     apart.end()
     store.close()
-
-
-def children(process_id: int) -> list[int]:
-    """What a process has started, by any of its threads."""
-    threads = Path(f"/proc/{process_id}/task").glob("*/children")
-    return [int(child) for one in threads for child in one.read_text(encoding="ascii").split()]
-
-
-def replica() -> int:
-    """The process that has a copy for those who ask."""
-    named = (one for one in children(os.getpid()) if b"sandbox.replica" in Path(f"/proc/{one}/cmdline").read_bytes())
-    return next(named)
 
 
 def test_it_answers_as_the_copy_here_does_after_any_change(served: EmbeddedStore) -> None:
@@ -99,11 +88,11 @@ def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> No
 def test_where_the_process_has_ended_it_is_asked_here_and_begins_anew(served: EmbeddedStore) -> None:
     there = asked_copy(served)
     expected = there.select(LABELS)
-    for child in children(replica()):
+    for child in children_of(replicas()[0]):
         os.kill(child, signal.SIGKILL)
     assert there.select(LABELS) == expected
     assert asked_copy(served).select_with_revision(LABELS) == (expected, served.revision)
-    os.kill(replica(), signal.SIGKILL)
+    os.kill(replicas()[0], signal.SIGKILL)
     assert asked_copy(served).select(LABELS) == expected
     add(served, "<b> skos:prefLabel 'B' .")
     assert len(asked_copy(served).select(LABELS)) == len(expected) + 1, "no replica: a copy here"
