@@ -34,7 +34,7 @@ from graph.store.difference import (
     make_graphs,
 )
 from graph.store.disk_room import refusal
-from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
+from graph.store.engine import engine_state, is_empty_store, open_engine, read_engine, room_for_saving, wait_for_engine
 from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
@@ -209,7 +209,11 @@ class Ledger:
 
     @contextmanager
     def exchanged(self) -> Iterator[None]:
-        """Let go of log and engine while others are put in their place; readers wait, then see these."""
+        """Let go of log and engine while others are put in their place; readers wait, then see these.
+
+        Where a reader does not let go of the former engine in time, the new one is for reading only until a change
+        opens it again.
+        """
         with self._opening:
             self.save()
             del self._quads
@@ -219,11 +223,14 @@ class Ledger:
             finally:
                 found = survey_ledger(self._files) if self._files else LedgerSurvey()
                 self._saved = found.marker or Marker()
-                self._quads = wait_for_engine(self._path)
                 self.log = ChangeLog(self._files.log if self._files else None, found.log)
                 self.log.spare = partial(room_for_saving, self._path)
+                self.revision = self.log.revision
                 old.close()
-                self._replay()
+                try:
+                    self._take_engine()
+                except (OSError, RuntimeError):
+                    self._failed = True
 
     def close(self) -> None:
         """Save and let go of the folder."""
@@ -301,13 +308,20 @@ class Ledger:
             try:
                 self.log.see_to_room()
                 del self._quads
-                self._quads = wait_for_engine(self._path)
-                self._replay()
+                self._take_engine()
             except (OSError, RuntimeError) as error:
-                if not hasattr(self, "_quads"):
-                    self._quads = ox.Store.read_only(str(self._path))
                 raise refusal(error) from error
         self._failed = False
+
+    def _take_engine(self) -> None:
+        """Open the engine, once nobody has the former one. Raises OSError, RuntimeError; then it can only be read."""
+        try:
+            self._quads = wait_for_engine(self._path)
+        except (OSError, RuntimeError):
+            if self._path is not None:
+                self._quads = read_engine(self._path)
+            raise
+        self._replay()
 
     def _replay(self) -> None:
         """Make what the engine has not saved; all of it anew when a part of a change is in it that never was."""
