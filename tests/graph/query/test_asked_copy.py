@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from graph.network.model_reader import read_model
 from graph.processes import apart
 from graph.protocol import Change
 from graph.query.asked_copy import asked_copy
-from graph.query.memory_copy import memory_copy
-from graph.query.written import present_statements
+from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.written import Present, present_statements, read_at_one_revision
 from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, RUN_GRAPHS, SKOS
@@ -76,6 +77,26 @@ def test_whole_days_are_handed_over_where_no_day_has_changed(
     assert [bool(one) for one in told] == [False, True, False]
 
 
+def test_a_day_that_is_said_while_a_copy_is_forked_is_whole_in_it(
+    served: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, late = EmbeddedStore.copy_apart, ["<b> schema:startDate '2018' ."]
+    asked_copy(served)
+    add(served, "<b> skos:prefLabel 'B' .")
+
+    def fork_late(self: EmbeddedStore, restated: bytes = b"") -> CopyApart | None:
+        if late:
+            add(self, late.pop())
+        return fork(self, restated)
+
+    monkeypatch.setattr(EmbeddedStore, "copy_apart", fork_late)
+    for _ in range(2):
+        rows, revision = asked_copy(served).select_with_revision(DAYS)
+        assert revision == served.revision
+        assert rows == memory_copy(served).select(DAYS)
+        add(served, "<c> skos:prefLabel 'C' .")
+
+
 def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> None:
     for query, error in (("SELECT", SyntaxError), ("ASK {}", QueryError), ("CONSTRUCT WHERE { ?s ?p ?o }", QueryError)):
         with pytest.raises(error) as here:
@@ -116,6 +137,40 @@ def test_while_somebody_writes_each_answer_is_of_the_revision_that_it_says(serve
         assert least <= revision
         assert len(rows) == revision - first
     writer.join()
+
+
+def test_who_reads_what_is_written_keeps_nobody_from_being_erased(served: EmbeddedStore) -> None:
+    add(served, '<urn:uuid:7> a foaf:Person ; foaf:name "Ada Zwirnnysen" .')
+    add(served, '<b> rdfs:comment "Ada Zwirnnysen sprach" .')
+    lying, model, begin = present_statements(served), model_revision(served), time.monotonic()
+    served.erase("urn:uuid:7")
+    assert time.monotonic() - begin < 8
+    assert model_revision(served) == model, "no statement of the model has changed"
+    assert not lying.is_of_one_revision()
+    assert "Zwirnnysen" not in str(list(lying.written()))
+    assert present_statements(served).is_of_one_revision()
+    assert served.delta_since(model) is None, "what she was named in cannot be followed"
+    add(served, "<c> rdfs:comment 'C' .")
+
+
+def test_what_is_read_while_somebody_writes_is_read_once_more_of_one_moment(served: EmbeddedStore) -> None:
+    found = []
+
+    def read(present: Present) -> int:
+        found.append(len(list(present.written())))
+        if len(found) == 1:
+            add(served, "<b> skos:prefLabel 'B' .")
+        return found[-1] + len(list(present.written(SKOS + "prefLabel")))
+
+    assert read_at_one_revision(served, read) == found[0] + 1 + 3
+    assert found == [found[0], found[0] + 1]
+
+
+@pytest.mark.parametrize(
+    "query", [LABELS, "SELECT ?g ?s { GRAPH ?g { ?s a ?o } } ORDER BY ?g ?s", "SELECT ?s { ?s a ?o }"]
+)
+def test_whatever_the_model_is_read_from_answers_alike(served: EmbeddedStore, query: str) -> None:
+    assert present_statements(served).select(query) == memory_copy(served).select(query)
 
 
 def test_the_model_is_read_where_the_statements_lie(served: EmbeddedStore) -> None:

@@ -1,0 +1,12 @@
+"""Whether a store is that of a running service: it has its one copy in a process apart, and makes none here."""
+
+from __future__ import annotations
+
+from graph.processes.apart import process_apart
+from graph.protocol import Store
+from graph.store.embedded import EmbeddedStore
+
+
+def service_store(store: Store) -> EmbeddedStore | None:
+    """The store of a service, None for any other: of a command, in a test, on a server, a part of one."""
+    return store if process_apart() is not None and isinstance(store, EmbeddedStore) else None
