@@ -7,14 +7,15 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import QueryError, StoreUnavailable
 from graph.network.model_reader import read_model
-from graph.processes import apart
+from graph.processes.apart import computing_apart, end
 from graph.protocol import Change
 from graph.query.asked_copy import asked_copy
 from graph.query.memory_copy import memory_copy, model_revision
@@ -40,10 +41,8 @@ def served(tmp_path: Path) -> Iterator[EmbeddedStore]:
     )
     add(store, "<luecke> skos:prefLabel 'Lücke' .", graph=RUN_GRAPHS.removeprefix(BASE) + "1")
     store.warm()
-    apart.begin()
-    yield store
-    apart.end()
-    store.close()
+    with closing(store), computing_apart():
+        yield store
 
 
 def test_it_answers_as_the_copy_here_does_after_any_change(served: EmbeddedStore) -> None:
@@ -117,6 +116,14 @@ def test_where_the_process_has_ended_it_is_asked_here_and_begins_anew(served: Em
     assert asked_copy(served).select(LABELS) == expected
     add(served, "<b> skos:prefLabel 'B' .")
     assert len(asked_copy(served).select(LABELS)) == len(expected) + 1, "no replica: a copy here"
+
+
+def test_while_a_service_ends_nobody_makes_a_copy(served: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    end()
+    monkeypatch.setattr(EmbeddedStore, "dump", lambda _: pytest.fail("a copy is made"))
+    for read in (asked_copy, present_statements, read_model):
+        with pytest.raises(StoreUnavailable):
+            read(served)
 
 
 def test_while_somebody_writes_each_answer_is_of_the_revision_that_it_says(served: EmbeddedStore) -> None:
