@@ -22,7 +22,7 @@ from graph.gaps.statistical import find_statistical_gaps
 from graph.network import kept_arrays
 from graph.network.arrays import Arrays
 from graph.network.model_reader import read_model
-from graph.processes import apart
+from graph.processes import apart, child
 from graph.processes.apart import Apart, computing_apart, process_apart
 from graph.protocol import Store
 from tests.support.sums import add_up, rested
@@ -127,7 +127,7 @@ def test_who_waits_when_the_service_is_stopped_is_told(beside: Apart) -> None:
 
 
 def test_who_ends_it_while_it_begins_waits_for_no_computation(beside: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, start = threading.Event(), apart.start_child
+    begun, start = threading.Event(), child.start_child
 
     def start_late(*args: Any) -> subprocess.Popen[bytes]:
         begun.set()
