@@ -149,7 +149,9 @@ class WriteRefused(NetworkError):
 
 def store_closed() -> StoreUnavailable:
     """The error for who still reads or computes while the service ends."""
-    return StoreUnavailable("The store has been closed.", hint="Start the service again.")
+    return StoreUnavailable(
+        "The store has been closed.", hint="Try again in a moment; if it stays so, start the service."
+    )
 
 
 def text_too_long() -> TooLarge:
