@@ -147,6 +147,13 @@ class WriteRefused(NetworkError):
     status = 507
 
 
+def store_closed() -> StoreUnavailable:
+    """The error for who still reads or computes while the service ends."""
+    return StoreUnavailable(
+        "The store has been closed.", hint="Try again in a moment; if it stays so, start the service."
+    )
+
+
 def text_too_long() -> TooLarge:
     """The error for a literal or an IRI that no parser of ours takes, our own log's neither."""
     return TooLarge(

@@ -421,6 +421,10 @@ class Store(Protocol):
         """How it is now. Cheap: it is asked every few seconds. Raises StoreUnavailable when it cannot be read."""
         ...
 
+    def end_queries(self) -> None:
+        """End what users are being answered, who are told (StoreUnavailable), and answer no more: it will be closed."""
+        ...
+
     def close(self) -> None:
         """Let go of files and processes; the store is not used afterwards."""
         ...

@@ -10,7 +10,7 @@ from graph.analysis import Analysis
 from graph.export.content import Content
 from graph.network.network_list import networks
 from graph.protocol import Store, Term
-from graph.query.written import written
+from graph.query.written import Present, read_at_one_revision
 from graph.rdf.serialise import json_ld_or_refused
 from graph.terms import NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, is_apart, network_slug
 from graph.text import node
@@ -44,10 +44,14 @@ def graphs_of(analysis: Analysis) -> list[str]:
 
 def _said_elsewhere(analysis: Analysis, names: frozenset[str]) -> list[ox.Quad]:
     """Statements that lie in none of these graphs, about the network's actors, ties, findings and their passages."""
-    said, own = written(analysis.store), set[Term](map(node, _belonging(analysis)))
-    own |= {quad.object for quad in said.written(NETZ + "evidence") if quad.subject in own}
-    elsewhere = {quad for quad in said.written() if quad.subject in own and not _lies_in(quad.graph_name, names)}
-    return sorted(elsewhere, key=str)
+    belonging = set[Term](map(node, _belonging(analysis)))
+
+    def elsewhere(present: Present) -> set[ox.Quad]:
+        evidence = {quad.object for quad in present.written(NETZ + "evidence") if quad.subject in belonging}
+        own = belonging | evidence
+        return {quad for quad in present.written() if quad.subject in own and not _lies_in(quad.graph_name, names)}
+
+    return sorted(read_at_one_revision(analysis.store, elsewhere), key=str)
 
 
 def _belonging(analysis: Analysis) -> list[str]:
@@ -76,7 +80,10 @@ def _is_apart(name: str) -> bool:
 
 
 def _graphs_that_name(store: Store, network: str) -> set[str]:
-    find, node = written(store).find, ox.NamedNode(network)
-    found = {quad.graph_name for quad in find(None, ox.NamedNode(NETZ + "inNetwork"), node)}
-    found |= {quad.graph_name for quad in find(node, ox.NamedNode(RDF + "type"), None)}
-    return {graph.value for graph in found if isinstance(graph, ox.NamedNode)}
+    node = ox.NamedNode(network)
+
+    def naming(present: Present) -> set[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+        found = {quad.graph_name for quad in present.find(None, ox.NamedNode(NETZ + "inNetwork"), node)}
+        return found | {quad.graph_name for quad in present.find(node, ox.NamedNode(RDF + "type"), None)}
+
+    return {graph.value for graph in read_at_one_revision(store, naming) if isinstance(graph, ox.NamedNode)}

@@ -29,7 +29,7 @@ class Statements(Protocol):
         ...
 
     def select(self, query: str) -> list[Row]:
-        """Rows of a SELECT query over the union of all graphs."""
+        """Rows of a query about classes and properties: of days it may see the whole ones in place of the written."""
         ...
 
     def graphs(self) -> list[ox.NamedNode]:

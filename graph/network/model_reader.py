@@ -19,8 +19,8 @@ from graph.network.renewal import renew
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
 from graph.network.who import FINDINGS, networks_by_actor
 from graph.protocol import Store
-from graph.query.memory_copy import memory_copy, model_revision
-from graph.query.written import written
+from graph.query.memory_copy import model_revision
+from graph.query.written import read_at_one_revision
 from graph.rdf.actor_classes import NOT_ACTORS
 from graph.terms import NETZ, NK, SKOS, network_slug
 
@@ -99,13 +99,7 @@ def network_iri(store: Store, network: str | None) -> str | None:
 
 
 def _read(store: Store) -> Model:
-    """Of one revision: where somebody writes while it is read as it lies there, once more from a copy of one moment."""
-    lying = written(store)
-    model = _model(read_property_index(lying), read_tie_kinds(lying))
-    if not lying.is_of_one_revision():
-        copy = memory_copy(store)
-        model = _model(read_property_index(copy), read_tie_kinds(copy))
-    return model
+    return read_at_one_revision(store, lambda present: _model(read_property_index(present), read_tie_kinds(present)))
 
 
 _MODELS: RevisionCache[Store, None, Model] = RevisionCache(lambda store, _: model_revision(store), renew=_renew)

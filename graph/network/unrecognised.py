@@ -19,7 +19,7 @@ from graph.network.who import NOBODY
 from graph.persons.recognition import PERSON_CLASSES
 from graph.protocol import Store
 from graph.query.memory_copy import Selects, model_revision
-from graph.query.written import written
+from graph.query.written import present_statements
 from graph.rdf.actor_classes import ORGANISATIONS
 from graph.terms import (
     ADMS,
@@ -127,7 +127,7 @@ def _find(store: Store) -> Unrecognised:
     known = {*types, *model.actors, *model.groups, *model.ties, *above}
     is_nothing = not model.actors and not model.groups
     bare = sorted(iri for iri in index.labels if iri not in known and not _is_shown(iri)) if is_nothing else []
-    statements, things = _counted(written(store).written()) if is_nothing else (0, 0)
+    statements, things = _counted(present_statements(store).written()) if is_nothing else (0, 0)
     return Unrecognised(
         statements,
         things,

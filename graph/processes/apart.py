@@ -11,13 +11,13 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, TypeVar
 
-from graph.errors import StoreUnavailable
+from graph.errors import store_closed
 from graph.processes.child import start_child
 from graph.processes.native_memory import limit_arenas
 
@@ -42,7 +42,7 @@ class Apart:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection[Any, Any] | None = None
         self._sent: object = None
-        self._asked, self._is_over = 0.0, False
+        self._asked, self.is_over = 0.0, False
         self._quick: set[Callable[..., Any]] = set()
 
     @property
@@ -57,14 +57,14 @@ class Apart:
 
         Computed here where the process cannot, so that an error is the function's own.
         """
-        if not self._lock.acquire(blocking=self._is_over or function not in self._quick):
+        if not self._lock.acquire(blocking=self.is_over or function not in self._quick):
             return function(about, *args, **kwargs)
         try:
             is_done, value = self._computed(function, about, send, args, kwargs)
         finally:
             self._lock.release()
-        if self._is_over:
-            raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
+        if self.is_over:
+            raise store_closed()
         found: R = value if is_done else function(about, *args, **kwargs)
         return found
 
@@ -90,23 +90,26 @@ class Apart:
         return is_done, value
 
     def end(self) -> None:
-        """Stop the process for good; whoever waits for it gets StoreUnavailable (503)."""
-        self._is_over, process = True, self._process
+        """Stop the process for good; whoever waits for it, or asks from now on, gets StoreUnavailable (503)."""
+        self.is_over, process = True, self._process
         if process is not None:
             process.kill()
         with self._lock:
             self._stop()
 
     def _running(self) -> Connection[Any, Any]:
-        if self._is_over:
-            raise EOFError
-        if self._connection is None:
+        """Whoever ends this meanwhile finds the process, to end it, or has come before: then it is asked nothing."""
+        if self._connection is None and not self.is_over:
             self._connection, theirs = Pipe()
             with theirs:
                 self._process = start_child(__name__, theirs.fileno())
+        if self._connection is None or self.is_over:
+            raise EOFError
         return self._connection
 
     def _stop_when_idle(self) -> None:
+        if self._process is None:
+            return
         self._asked = time.monotonic()
         timer = threading.Timer(self._idle_s, self._stop_if_idle)
         timer.daemon = True
@@ -132,20 +135,25 @@ class _Service:
     apart: Apart | None = None
 
 
-def begin() -> None:
-    """From now on what is worth it is computed in a process apart."""
-    _Service.apart = _Service.apart or Apart()
+@contextmanager
+def computing_apart() -> Iterator[None]:
+    """As long as this lasts, what is worth it is computed in a process apart."""
+    _Service.apart = beside = Apart()
+    try:
+        yield
+    finally:
+        beside.end()
+        _Service.apart = None
 
 
 def end() -> None:
-    """Compute here again."""
-    apart, _Service.apart = _Service.apart, None
-    if apart is not None:
-        apart.end()
+    """Compute nothing any more: the service ends, and whoever waits gets StoreUnavailable (503)."""
+    if _Service.apart is not None:
+        _Service.apart.end()
 
 
 def process_apart() -> Apart | None:
-    """The process apart that there is to compute in, or None."""
+    """The process apart that there is to compute in, or was while the service ends; None in a command."""
     return _Service.apart
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.cache.revisions import RevisionCache
-from graph.processes.apart import process_apart
 from graph.protocol import Row, Store
-from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.memory_copy import Selects, memory_copy, model_revision
+from graph.query.service_store import service_store
 from graph.rdf.whole_days import says_when
 from graph.sparql.sandbox.copy_apart import CopyApart, CopyGoneError
 from graph.store.embedded import EmbeddedStore
@@ -21,30 +21,35 @@ IDLE_S = 10.0
 """Rules are asked one after the other after a change, and then not again."""
 
 
-class Copy(Protocol):
+class Copy(Selects, Protocol):
     """Whatever answers our own SELECT queries on one revision, with whole days."""
 
-    def select(self, query: str) -> list[Row]:
-        """Rows over the union of all graphs."""
-        ...
-
     def select_with_revision(self, query: str) -> tuple[list[Row], int | None]:
-        """The same, and the revision of the data that they are true for; None when it cannot be said."""
+        """The rows, and the revision of the data that they are true for; None when it cannot be said."""
         ...
 
 
 def asked_copy(store: Store) -> Copy:
     """The copy of a store's present model that is to be asked, shared by all who ask."""
-    is_apart = process_apart() is not None and isinstance(store, EmbeddedStore)
-    found = _APART.get(store, None, lambda: _fork(store, b"")) if is_apart else None
-    return memory_copy(store) if found is None else _Apart(store, found)
+    served = service_store(store)
+    if served is None:
+        return memory_copy(store)
+    found = _APART.get(served, None, lambda: _Forked(served.copy_apart())).copy
+    return memory_copy(store) if found is None else _Apart(served, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forked:
+    """The process of one revision, None where there is no replica to fork it from."""
+
+    copy: CopyApart | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Apart:
     """Asks the process apart, and a copy here where that has ended."""
 
-    store: Store
+    store: EmbeddedStore
     copy: CopyApart
 
     def select(self, query: str) -> list[Row]:
@@ -58,18 +63,24 @@ class _Apart:
             return memory_copy(self.store).select_with_revision(query)
 
 
-def _fork(store: Store, restated: bytes) -> CopyApart | None:
-    return store.copy_apart(restated) if isinstance(store, EmbeddedStore) else None
+def _follow(store: EmbeddedStore, _key: None, former: _Forked, _since: object) -> _Forked:
+    """A new process, as the former one has what changed since; whole days are known where nothing of them changed.
+
+    That is looked at again once it is forked, for it has what was written meanwhile.
+    """
+    before = former.copy
+    if before is not None and _has_same_days(store, before):
+        found = store.copy_apart(before.restated)
+        if found is None or _has_same_days(store, before):
+            return _Forked(found)
+    return _Forked(store.copy_apart())
 
 
-def _follow(store: Store, _key: None, former: CopyApart | None, _since: object) -> CopyApart | None:
-    """A new process, as the former one has what changed since; whole days are known where nothing of them changed."""
-    delta = None if former is None else store.delta_since(former.revision)
-    if former is None or delta is None or any(map(says_when, delta.quads)):
-        return None
-    return _fork(store, former.restated)
+def _has_same_days(store: EmbeddedStore, copy: CopyApart) -> bool:
+    delta = store.delta_since(copy.revision)
+    return delta is not None and not any(map(says_when, delta.quads))
 
 
-_APART: RevisionCache[Store, None, CopyApart | None] = RevisionCache(
+_APART: RevisionCache[EmbeddedStore, None, _Forked] = RevisionCache(
     lambda store, _: model_revision(store), idle_s=IDLE_S, renew=_follow
 )

@@ -2,7 +2,7 @@
 
 In memory a rule runs several times faster than from the folder or over a network, and whatever is read
 together is of one revision. Queries are answered with whole days (`graph.rdf.whole_days`), the model is read from what
-is written. A service asks and reads elsewhere where it can (`asked_copy`, `written`).
+is written. A service asks and reads elsewhere where it can (`asked_copy.py`, `written.py`).
 """
 
 from __future__ import annotations

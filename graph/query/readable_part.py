@@ -158,6 +158,9 @@ class ReadablePart:
     def warm(self) -> None:
         """Nothing: no query of a user is answered here."""
 
+    def end_queries(self) -> None:
+        """Nothing: none is answered here."""
+
     def close(self) -> None:
         """Nothing: the whole store is closed by its owner."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.analysis import analyses_at_hand, take_up_analysis
+from graph.cache.beside import Results
 from graph.network.model_reader import model_at_hand, take_up_model
 from graph.network.reading import Model
 from graph.paths import ONTOLOGY
@@ -29,22 +30,26 @@ _WANTED = frozenset({"measures", "recorded", "statistical"})
 def keep(store: Store) -> bool:
     """Keep what is known of the present revision; whether there was something to keep and a place for it.
 
+    Where not all slow results are there, the latest ones are kept as former ones, and the model all the same.
+
     Raises OSError for a full disk. About a second for 10,000 actors.
     """
     revision = model_revision(store)
     mark, model = store.mark_of(revision), model_at_hand(store)
     if store.folder is None or mark is None or model is None:
         return False
-    results = {
-        key: made
-        for key, analysis in analyses_at_hand(store)
-        if (made := analysis.results.made_values).keys() >= _WANTED
-    }
-    if not results or revision != model_revision(store):
-        return False
+    results = {key: _kept(analysis.results) for key, analysis in analyses_at_hand(store)}
+    if revision != model_revision(store) or (not results and (store.folder / NAME).exists()):
+        return False  # what was kept before has results, and is followed from there
     about = {**_program(store), "revision": revision, "mark": mark, "day": today().isoformat()}
     write_file(store.folder / NAME, about, (model, results))
     return True
+
+
+def _kept(results: Results) -> tuple[dict[str, Any], bool]:
+    """The slow results, and whether they are all there and of the present state."""
+    made = results.made_values
+    return (made, True) if made.keys() >= _WANTED else (results.known, False)
 
 
 def resume(store: Store) -> bool:
@@ -61,8 +66,8 @@ def resume(store: Store) -> bool:
     if store.mark_of(revision) != about["mark"] or not take_up_model(store, model, revision):
         return False
     is_right = revision == model_revision(store) and about["day"] == today().isoformat()
-    for key, values in results.items():
-        take_up_analysis(store, key, values, is_right=is_right)
+    for key, (values, are_all) in results.items():
+        take_up_analysis(store, key, values, is_right=is_right and are_all)
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 import pyoxigraph as ox
@@ -11,9 +11,9 @@ from graph.errors import QueryError
 from graph.protocol import Row, Term
 
 
-def select_rows(quads: ox.Store, query: str) -> list[Row]:
-    """Rows of a SELECT over the union of all graphs."""
-    return rows_of(_solutions(quads, query))
+def select_rows(quads: ox.Store, query: str, graphs: Sequence[ox.NamedNode] | None = None) -> list[Row]:
+    """Rows of a SELECT over the union of all graphs, or of these and of what lies in none."""
+    return rows_of(_solutions(quads, query, graphs))
 
 
 def rows_of(results: ox.QuerySolutions) -> list[Row]:
@@ -35,8 +35,11 @@ def construct_triples(quads: ox.Store, query: str) -> list[ox.Triple]:
     return list(results)
 
 
-def _solutions(quads: ox.Store, query: str) -> ox.QuerySolutions:
-    results = quads.query(query, use_default_graph_as_union=True)
+def _solutions(quads: ox.Store, query: str, graphs: Sequence[ox.NamedNode] | None = None) -> ox.QuerySolutions:
+    if graphs is None:
+        results = quads.query(query, use_default_graph_as_union=True)
+    else:
+        results = quads.query(query, default_graph=[ox.DefaultGraph(), *graphs], named_graphs=list(graphs))
     if not isinstance(results, ox.QuerySolutions):
         raise no_select()
     return results

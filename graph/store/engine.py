@@ -14,6 +14,7 @@ from graph.store.faults import Fault, refuse
 from graph.store.marker import Marker
 
 _RELEASE_S = 10.0
+_MERGING_S = 2.0
 _PAUSE_S = 0.02
 
 
@@ -100,6 +101,18 @@ def wait_for_engine(folder: Path | None) -> ox.Store:
             return ox.Store(folder)
         except OSError as error:
             if "/LOCK" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE_S)
+
+
+def read_engine(folder: Path) -> ox.Store:
+    """The engine for reading only, which somebody else still has: what that one is just merging, it looks for again."""
+    last = time.monotonic() + _MERGING_S
+    while True:
+        try:
+            return ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError):
+            if time.monotonic() > last:
                 raise
             time.sleep(_PAUSE_S)
 

@@ -19,6 +19,8 @@ class RecentChanges:
 
     def __init__(self, revision: int, most: int = MOST) -> None:
         self._from, self._last, self._most, self._held = revision, revision, most, 0
+        self.first = 0
+        """What is of an earlier revision cannot be followed, not from the log either."""
         self._steps: deque[Step] = deque()
         self._lock = threading.Lock()
 
@@ -39,6 +41,12 @@ class RecentChanges:
             while self._held > self._most:
                 gone = self._steps.popleft()
                 self._from, self._held = gone.revision, self._held - len(gone.add) - len(gone.remove)
+
+    def begin_anew(self, revision: int) -> None:
+        """All statements are about to be exchanged, as this revision will tell: nothing before it can be followed."""
+        with self._lock:
+            self._steps.clear()
+            self._from, self._last, self._held, self.first = revision, revision, 0, revision
 
     def last(self) -> int:
         """The revision that the last step makes, or was to make: what is read while it is another is of several."""

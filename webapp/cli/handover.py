@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,17 +31,17 @@ class Handover:
         self._store = store
         self._app: Flask | None = None
         self._server: Any = None
-        self._stopped = threading.Event()
+        self._end_computing: Callable[[], None] = lambda: None
 
-    def serves(self, app: Flask, server: Any, stopped: threading.Event) -> None:
-        """Say what has to stand still meanwhile, and what goes on listening."""
-        self._app, self._server, self._stopped = app, server, stopped
+    def serves(self, app: Flask, server: Any, end_computing: Callable[[], None]) -> None:
+        """Say what has to stand still meanwhile, what goes on listening, and what ends all that is computed beside."""
+        self._app, self._server, self._end_computing = app, server, end_computing
 
     @contextmanager
     def let_go(self, _asked: Said) -> Iterator[Said]:
         """As long as this lasts, nobody has the store; requests get 503."""
         try:
-            self._stopped.set()
+            self._end_computing()
             if self._app is not None:
                 self._app.extensions[EXTENSION].begin(_PATIENCE_S)
             self._store.close()

@@ -10,6 +10,7 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -43,8 +44,10 @@ def serve(options: Namespace) -> NoReturn:
     if not options.listening:
         check_port(settings)
     sys.setswitchinterval(_SWITCH_S)
-    store = open_store(settings.store, default_graph=settings.default_graph, plain=settings.empty)
-    try:
+    with (
+        apart.computing_apart(),
+        closing(open_store(settings.store, default_graph=settings.default_graph, plain=settings.empty)) as store,
+    ):
         if store.revision == 0 and not settings.empty:
             _fill(store)
         also = (AccountsBeside(store.folder), Drafts(store.folder)) if store.folder else ()
@@ -53,8 +56,6 @@ def serve(options: Namespace) -> NoReturn:
             store, {**person_actions(store, also), **network_actions(store), LET_GO: handover.let_go}
         ):
             _answer_requests(settings, store, handover, options.listening)
-    finally:
-        store.close()
     _leave()
 
 
@@ -129,32 +130,37 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
     from webapp.http.listening import passed_on  # noqa: PLC0415
     from webapp.http.patience import show_former_results  # noqa: PLC0415
-    from webapp.http.server import make_server  # noqa: PLC0415
-    from webapp.http.warming import keep_warm  # noqa: PLC0415
+    from webapp.http.server import Endings, make_server  # noqa: PLC0415
+    from webapp.http.warming import KEEPING_S, keep_warm  # noqa: PLC0415
 
     app, stopped = create_app(settings, store), threading.Event()
     resume(store)
     show_former_results(app)
+    warming = threading.Thread(target=keep_warm, args=(app, stopped), daemon=True)
 
     def end_computing() -> None:
         stopped.set()
         apart.end()
 
+    def end_all() -> None:
+        end_computing()
+        if warming.ident is not None:
+            warming.join(KEEPING_S)
+
     try:
-        server = make_server(app, settings, passed_on(listening), end_computing)
+        server = make_server(app, settings, passed_on(listening), Endings(end_computing, store.end_queries))
     except OSError as error:
         raise _port_taken(settings, error) from error
-    handover.serves(app, server, stopped)
-    signal.signal(signal.SIGTERM, stop)
-    apart.begin()
-    threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
-    port = getattr(server, "effective_port", settings.port)
-    say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
-    say_way_in(app, settings, port)
+    handover.serves(app, server, end_all)
     try:
+        signal.signal(signal.SIGTERM, stop)
+        warming.start()
+        port = getattr(server, "effective_port", settings.port)
+        say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
+        say_way_in(app, settings, port)
         server.run()
     finally:
-        end_computing()
+        end_all()
 
 
 def say_way_in(app: Flask, settings: Settings, port: int) -> None:

@@ -59,6 +59,14 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         self.has_spoken = True
         return bool(super().received(data))
 
+    def send_written(self) -> None:
+        """Send what is written, as far as it can be sent at once: for when the server's loop has ended."""
+        if self.connected and self.total_outbufs_len and self.outbuf_lock.acquire(blocking=False):
+            try:
+                self._flush_exception(self._flush_some, do_close=False)
+            finally:
+                self.outbuf_lock.release()
+
     @property
     def address(self) -> str:
         """The address of the client, or of the proxy before it."""

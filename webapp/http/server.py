@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from socket import socket
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from flask import Flask
 from waitress.adjustments import Adjustments
@@ -20,7 +22,9 @@ from webapp.settings import LOOPBACK, MEGABYTE, Settings
 
 LARGEST_HEADER = 128 * 1024
 WORTH_SENDING = 18_000  # a smaller answer goes in one piece, with its headers: a tenth more of them in a second
-GRACE_S = 1.5
+LOOK_S = 0.1
+LAST_WORDS_S = 0.5
+GRACE_S = 1.0
 """For requests that are being answered when the service is stopped. A change that takes longer is finished after that,
 and its sender not told."""
 ABOVE_THE_LIMIT = 100  # connections that are open for a moment more, until the idle ones have made room
@@ -86,32 +90,62 @@ def _adjustments(settings: Settings) -> Any:
     return adjustments
 
 
-class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
-    """The threads that answer; `ending` is called first when they are to end, then they have a moment."""
+class Endings(NamedTuple):
+    """What is called when a server is stopped: at once, and for who is still being answered when the moment is over."""
 
-    def __init__(self, ending: Callable[[], None] = lambda: None) -> None:
+    at_first: Callable[[], None] = lambda: None
+    at_last: Callable[[], None] = lambda: None
+
+
+_NO_ENDINGS = Endings()
+
+
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """The threads that answer; when they are to end they have a moment, then another one to say why they do not.
+
+    Nobody else sends what they have written then: the server's loop has ended.
+    """
+
+    def __init__(self, connections: Mapping[int, Any] = MappingProxyType({}), endings: Endings = _NO_ENDINGS) -> None:
         super().__init__()
-        self._ending = ending
+        self._connections, self._endings = connections, endings
 
     def shutdown(self, cancel_pending: bool = True, timeout: float = GRACE_S) -> bool:  # noqa: FBT001, FBT002 - as waitress has it
         """Let go of those that wait, and of those that are not done in time: what they write is whole all the same."""
-        self._ending()
-        return bool(super().shutdown(cancel_pending, timeout))
+        self._endings.at_first()
+        if not self._have_ended(timeout):
+            self._endings.at_last()
+            self._have_ended(LAST_WORDS_S)
+        return bool(super().shutdown(cancel_pending, 0))
+
+    def _have_ended(self, timeout: float) -> bool:
+        self.set_thread_count(0)
+        until = time.monotonic() + timeout
+        while self.threads and time.monotonic() < until:
+            with self.lock:
+                self.thread_exit_cv.wait(LOOK_S)
+            self._send()
+        self._send()
+        return not self.threads
+
+    def _send(self) -> None:
+        for one in list(self._connections.values()):
+            if isinstance(one, Channel):
+                one.send_written()
 
 
 def make_server(
-    app: Flask, settings: Settings, listening: Sequence[socket] = (), ending: Callable[[], None] = lambda: None
+    app: Flask, settings: Settings, listening: Sequence[socket] = (), endings: Endings = _NO_ENDINGS
 ) -> Any:
     """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
 
-    `listening`: what listens on that address already, from the process that this one was before. `ending` is called
-    when it is stopped, before whoever is still being answered is waited for.
+    `listening`: what listens on that address already, from the process that this one was before.
 
     It is put together as `waitress.create_server` does it, which has no way to say what listens.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits is no news
     adjustments, sockets = _adjustments(settings), dict[int, Any]()
-    dispatcher = Dispatcher(ending)
+    dispatcher = Dispatcher(sockets, endings)
     dispatcher.set_thread_count(adjustments.threads)
     make = partial(Listener, app, sockets, dispatcher=dispatcher, adj=adjustments)
     listeners = [

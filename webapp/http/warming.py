@@ -15,7 +15,7 @@ from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
-from graph.errors import NetworkError
+from graph.errors import NetworkError, StoreUnavailable
 from graph.processes.native_memory import give_back
 from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
@@ -35,6 +35,8 @@ LOOK_S = 0.5
 _WARMING = "warming"
 KEPT_AFTER_S = 10.0
 """Without a change, until what is known is kept for the next start."""
+KEEPING_S = 1.0
+"""How long a service that ends waits until it is kept: of 10,000 actors that takes about a second."""
 
 
 def keep_warm(app: Flask, stopped: threading.Event) -> None:
@@ -42,7 +44,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
 
     Where changes come one after another it waits for a pause as long as warming up takes (`Pace`).
 
-    Between the changes, let go of what nobody has asked for in a while.
+    Between the changes, let go of what nobody has asked for in a while. At the end, keep what is known.
     """
     store: Store = app.extensions[EXTENSION]
     warmed, kept, seen, quiet_since, pace = -1, -1, _revision(store, -1), time.monotonic(), Pace()
@@ -53,7 +55,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
             pace.note_state()
         elif revision != warmed and not pace.rest(_WARMING):
             begin = time.monotonic()
-            _warm(app, store)
+            _warm(app, store, stopped)
             warmed, quiet_since = revision, time.monotonic()
             pace.note_result(_WARMING, quiet_since - begin)
             give_back()
@@ -64,10 +66,12 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
             give_back()
         seen = revision
         if stopped.wait(LOOK_S):
+            if _revision(store, kept) != kept:
+                _keep(store)
             return
 
 
-def _warm(app: Flask, store: Store) -> None:
+def _warm(app: Flask, store: Store, stopped: threading.Event) -> None:
     """Analysis, lists and pages in the languages that are read here, and the processes that answer queries."""
     try:
         store.warm()
@@ -78,8 +82,12 @@ def _warm(app: Flask, store: Store) -> None:
         for language in asked_languages(app):
             for page in pages:
                 headers, environment = {"Accept-Language": language}, {BEFOREHAND: True}
+                if stopped.is_set():
+                    return
                 app.test_client().get(page, headers=headers, environ_base=environment)
     except Exception as error:
+        if stopped.is_set() and isinstance(error, StoreUnavailable):
+            return
         note_damage(app, error)
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
@@ -89,6 +97,8 @@ def _keep(store: Store) -> None:
     """For the next start; without it that takes longer, nothing else."""
     try:
         keep(store)
+    except StoreUnavailable:
+        return  # it was closed before
     except OSError as error:
         logging.getLogger(__name__).warning("Not kept for the next start: %s", error)
 

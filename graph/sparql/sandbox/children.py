@@ -9,11 +9,20 @@ import signal
 import socket
 import struct
 import time
+import weakref
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 from graph.errors import QueryTimeout
-from graph.sparql.sandbox.question import AdHocQuery, Status, UpdateQuestion, raise_for_end, raise_for_status
+from graph.sparql.sandbox.question import (
+    AdHocQuery,
+    Status,
+    UpdateQuestion,
+    raise_for_end,
+    raise_for_status,
+    raise_for_time,
+)
 
 Abandoned = Callable[[], bool]
 
@@ -28,8 +37,8 @@ _GRACE_S = 1.0
 _LOOK = struct.pack("@ll", 0, 100_000)
 
 
-class NotBegunError(Exception):
-    """There was no process to take the request."""
+class ChildGoneError(Exception):
+    """No process has taken the request, or it ended and with it the replica, which would say how: to be asked again."""
 
 
 class Child:
@@ -48,12 +57,14 @@ class Child:
         channel.setblocking(True)  # noqa: FBT003 - the socket's own name for it
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _START)
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _LOOK)
-        self._handle: int | None = None
+        self._handles: list[int] = []
+        self._let_go = weakref.finalize(self, _let_go, channel, self._handles)
+        self._let_go.atexit = False
 
     @property
     def has_begun(self) -> bool:
         """Whether there has been a process."""
-        return self._handle is not None
+        return bool(self._handles)
 
     def is_waiting(self) -> bool:
         """Whether it can be asked, as far as can be seen: one that has ended has said so, or its replica has."""
@@ -63,11 +74,11 @@ class Child:
         return True
 
     def ask(self, asked: AdHocQuery | UpdateQuestion, abandoned: Abandoned | None = None) -> tuple[Status, bytes]:
-        """Status and body of a complete answer, or the error that it comes to. Raises NotBegunError as well."""
+        """Status and body of a complete answer, or the error that it comes to. Raises ChildGoneError as well."""
         self.is_worn = True  # until it has answered
         self._send(asked.as_json())
-        if self._handle is None and self._next(time.monotonic() + _START_S, abandoned)[0] != _HANDLE:
-            raise NotBegunError
+        if not self._handles and self._next(time.monotonic() + _START_S, abandoned)[0] != _HANDLE:
+            raise ChildGoneError
         status, body = self._receive(asked, abandoned)
         self.is_worn = status["worn"]
         if status["status"] != "ok":
@@ -76,17 +87,14 @@ class Child:
 
     def kill(self) -> None:
         """Stop the process, whatever it is busy with. Whoever waits for its answer is told."""
-        if self._handle is not None:
+        for handle in self._handles:
             with suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+                signal.pidfd_send_signal(handle, signal.SIGKILL)
 
     def end(self) -> None:
         """Stop the process and let go of it; one that has not been forked yet never will be."""
         self.kill()
-        self._channel.close()
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        self._let_go()
 
     def _send(self, request: bytes) -> None:
         message = _LENGTH.pack(len(request)) + request
@@ -94,7 +102,7 @@ class Child:
             for start in range(0, len(message), _BLOCK):
                 self._channel.sendall(message[start : start + _BLOCK])
         except OSError as error:
-            raise NotBegunError from error
+            raise ChildGoneError from error
 
     def _receive(self, asked: AdHocQuery | UpdateQuestion, abandoned: Abandoned | None) -> tuple[Status, bytes]:
         begin = time.monotonic()
@@ -131,14 +139,23 @@ class Child:
             with suppress(ConnectionResetError):  # said once, before what may still be there to read
                 message, descriptors, _, _ = socket.recv_fds(self._channel, _BLOCK + 1, 1)
                 if descriptors:
-                    self._handle = descriptors[0]
+                    self._handles.append(descriptors[0])
                 return message[:1], message[1:]
         return b"", b""
 
 
-def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: AdHocQuery | UpdateQuestion) -> None:
-    exit_code = _ENDING.unpack(piece)[0] if kind == _ENDED else None
-    raise_for_end(exit_code, after_s, asked.limits)
+def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: AdHocQuery | UpdateQuestion) -> NoReturn:
+    if kind == _ENDED:
+        raise_for_end(_ENDING.unpack(piece)[0], after_s, asked.limits)
+    if after_s >= asked.limits.time_s:
+        raise_for_time(asked.limits)
+    raise ChildGoneError
+
+
+def _let_go(channel: socket.socket, handles: list[int]) -> None:
+    channel.close()
+    while handles:
+        os.close(handles.pop())
 
 
 def _has_news(channel: socket.socket) -> bool:

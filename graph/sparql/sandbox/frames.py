@@ -58,9 +58,8 @@ class LineFrames(io.RawIOBase):
                 del self._held[:end]
         return len(block)
 
-    def close(self) -> None:
-        """Send the rest."""
-        if not self.closed and self._held:
+    def send_rest(self) -> None:
+        """Send what is left. Closing does not: what failed half-way is closed too, at some time."""
+        if self._held:
             self._send(bytes(self._held))
             self._held.clear()
-        super().close()

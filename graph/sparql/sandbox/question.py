@@ -170,14 +170,14 @@ def _raise_for_graphs(status: Status) -> NoReturn:
     )
 
 
-def raise_for_end(exit_code: int | None, after_s: float, limits: Limits) -> NoReturn:
-    """The error that the end of a child before its answer stands for; its exit code is None when nobody knows it."""
+def raise_for_end(exit_code: int, after_s: float, limits: Limits) -> NoReturn:
+    """The error that the end of a child before its answer stands for, by its exit code."""
     if exit_code in (-signal.SIGALRM, -signal.SIGXCPU) or after_s >= limits.time_s:
         raise_for_time(limits)
     if exit_code == -signal.SIGABRT:
         _raise_for_memory(limits)
-    name = signal.Signals(-exit_code).name if exit_code is not None and exit_code < 0 else str(exit_code)
-    if exit_code is not None and -exit_code in _CRASHES:
+    name = signal.Signals(-exit_code).name if exit_code < 0 else str(exit_code)
+    if -exit_code in _CRASHES:
         raise QueryLimit(
             "The engine broke down over the query (%(signal)s).",
             hint="Write it more simply: shorter lists, fewer brackets inside one another.",

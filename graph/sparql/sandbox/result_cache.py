@@ -32,6 +32,12 @@ class ResultCache:
         self._revision = 0
         self.size = self.hits = self.misses = 0
 
+    def clear(self) -> None:
+        """Forget all answers."""
+        with self._lock:
+            self._answers.clear()
+            self.size = 0
+
     def get(self, revision: int, key: Hashable) -> Answer | None:
         """The answer that was put under a key at a revision, if it is still here."""
         with self._lock:

@@ -11,17 +11,18 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-from graph.errors import QueryTimeout
+from graph.errors import QueryLimit, QueryTimeout, store_closed
 from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import check_update
 from graph.sparql.outline import Outline
-from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
+from graph.sparql.sandbox.children import Abandoned, Child, ChildGoneError
 from graph.sparql.sandbox.copy_apart import CopyApart
-from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
+from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, no_replica
 from graph.sparql.sandbox.question import AdHocQuery, Status, Trial, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
 from graph.sparql.sandbox.seats import QUICK_S, Seats, Visit
+from graph.sparql.sandbox.store_dump import StoreDump
 from graph.terms import BASE
 
 _ATTEMPTS = 3
@@ -64,8 +65,13 @@ class Sandbox:
         """
         self._pool.follow(revision, add, remove, create, drop)
 
+    def begin_anew(self) -> None:
+        """Forget all answers and end all processes: the statements are about to be exchanged for others."""
+        self._pool.begin_anew()
+        self.results.clear()
+
     def close(self) -> None:
-        """End all processes."""
+        """End all processes; none begins any more, and who still asks is told so (StoreUnavailable)."""
         self._pool.close()
 
     def answer(self, question: AdHocQuery, abandoned: Abandoned | None = None, asker: str = "") -> Answer:
@@ -119,8 +125,12 @@ class Sandbox:
             child = take()
             try:
                 return child, *child.ask(asked, abandoned)
-            except NotBegunError:
+            except ChildGoneError:
                 self._pool.give_up(child)
+            except QueryLimit as error:
+                if self._pool.is_closed:  # it was ended with the store
+                    raise store_closed() from error
+                raise
             finally:
                 self._pool.give_back(child)
         raise no_replica()

@@ -34,14 +34,16 @@ class Committing(StoreParts):
                 self._recent.note(Step(self.revision + 1, public.add, public.remove, public.create, public.drop))
                 self._public.make(public)
             on_failure.pop_all()
-        if private:
-            self.persons.ledger.make(private)
-            self._seen.learn(list(private.add), PublicSide(self._public.quads))
-            if self.persons.ledger.revision == 1:
-                self._public.note_beside()
-        if public or is_note:
-            add, remove = written_in_parts(public.add), written_in_parts(public.remove)
-            self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
+        try:
+            if private:
+                self.persons.ledger.make(private)
+                self._seen.learn(list(private.add), PublicSide(self._public.quads))
+                if self.persons.ledger.revision == 1:
+                    self._public.note_beside()
+        finally:  # the public part is made: whoever answers from a copy must be told of it
+            if public or is_note:
+                add, remove = written_in_parts(public.add), written_in_parts(public.remove)
+                self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
         return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
 
     def _log(

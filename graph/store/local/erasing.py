@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.cache.revisions import forget_all
-from graph.errors import ConfigError
+from graph.errors import ConfigError, WriteRefused
 from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
 from graph.protocol import Change
-from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.beside import Beside
 from graph.store.difference import Difference
 from graph.store.erasure import (
@@ -70,13 +69,14 @@ class Erasing(Committing):
 
     def _exchange(self, path: Path) -> None:
         """Put the prepared ledgers in place, and forget whom those before knew."""
-        self._sandbox.close()
+        self._sandbox.begin_anew()
+        self._recent.begin_anew(self.revision + 1)
         with self._public.exchanged(), self.persons.ledger.exchanged():
             finish_exchange(path)
         forget_all(self)
-        self._sandbox = Sandbox(self._arrays, self._writing)
         self._know_anew()
-        self._tell_erasure(path)
+        with suppress(WriteRefused):  # a reader has not let go yet: the note stays, and the next start tells of it
+            self._tell_erasure(path)
 
     def _tell_erasure(self, path: Path) -> None:
         """Let the log say that somebody was erased, where it does not yet."""

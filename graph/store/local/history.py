@@ -25,7 +25,8 @@ class History(StoreParts):
     def delta_since(self, revision: int) -> Delta | None:
         """What has changed since a revision, as long as it is remembered: the last few thousand statements."""
         made, steps = self.revision, self._recent.since(revision)
-        steps = self._steps_of_log(revision) if steps is None else steps
+        if steps is None and revision >= self._recent.first:
+            steps = self._steps_of_log(revision)
         if steps is None:
             return None
         done = tuple(step for step in steps if step.revision <= made)

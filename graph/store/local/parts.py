@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from graph.period import today
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
-from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.sparql.sandbox.store_dump import StoreDump
 from graph.store.folder import open_ledgers
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
@@ -93,11 +93,15 @@ class StoreParts:
         side = PublicSide(self._public.quads)
         self._intake.directory, self._seen = self._directory(side), self._everybody_ever(side)
 
+    def end_queries(self) -> None:
+        """End what is being answered in processes of their own; none begins any more."""
+        self._sandbox.close()
+
     def close(self) -> None:
         """End the query process and let go of the folder, and of what was made of this store."""
         for one in self.made_of_this:
             one.close()
-        self._sandbox.close()
+        self.end_queries()
         with self._writing:
             self._public.close()
             self.persons.ledger.close()

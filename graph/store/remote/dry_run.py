@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from graph.errors import WriteRefused
 from graph.protocol import Dataset, Limits
 from graph.sparql.guard import check_update
-from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Trial
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.sparql.sandbox.store_dump import StoreDump
 from graph.store.remote.copy import MOST_COPIED, ServerCopy
 from graph.terms import BASE
 

@@ -233,6 +233,9 @@ class RemoteStore:
         held = self._copy.quads
         return self._fetch() if held is None else held.dump(format=ox.RdfFormat.N_QUADS) or b""
 
+    def end_queries(self) -> None:
+        """Nothing: the server answers them, and gives up when nobody listens."""
+
     def close(self) -> None:
         """Give the connections and the folder back."""
         self._writer.close()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -20,8 +22,8 @@ from graph.gaps.statistical import find_statistical_gaps
 from graph.network import kept_arrays
 from graph.network.arrays import Arrays
 from graph.network.model_reader import read_model
-from graph.processes import apart
-from graph.processes.apart import Apart, process_apart
+from graph.processes import apart, child
+from graph.processes.apart import Apart, computing_apart, process_apart
 from graph.protocol import Store
 from tests.support.sums import add_up, rested
 
@@ -124,16 +126,32 @@ def test_who_waits_when_the_service_is_stopped_is_told(beside: Apart) -> None:
         beside.compute(add_up, [1], send=list)
 
 
+def test_who_ends_it_while_it_begins_waits_for_no_computation(beside: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, start = threading.Event(), child.start_child
+
+    def start_late(*args: Any) -> subprocess.Popen[bytes]:
+        begun.set()
+        time.sleep(0.3)
+        return start(*args)
+
+    monkeypatch.setattr(apart, "start_child", start_late)
+    with ThreadPoolExecutor() as threads:
+        computing = threads.submit(beside.compute, add_up, [1], rest_s=20, send=list)
+        begun.wait()
+        begin = time.monotonic()
+        beside.end()
+        assert time.monotonic() - begin < 10
+        assert isinstance(computing.exception(), StoreUnavailable)
+    assert beside.process_id is None
+
+
 def test_statistics_of_a_network_are_the_same_there(magdeburg: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     here, model = network_of(60), read_model(magdeburg)
     expected = find_statistical_gaps(here, model)
     monkeypatch.setattr(kept_arrays, "WORTH_A_PROCESS", 60)
-    apart.begin()
-    try:
+    with computing_apart():
         assert find_statistical_gaps(replace(here), model) == expected
         assert (beside := process_apart())
         assert beside.process_id
-    finally:
-        apart.end()
     assert process_apart() is None
     assert expected["predicted"].gaps

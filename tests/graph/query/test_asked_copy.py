@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import QueryError, StoreUnavailable
 from graph.network.model_reader import read_model
-from graph.processes import apart
+from graph.processes.apart import computing_apart, end
 from graph.protocol import Change
 from graph.query.asked_copy import asked_copy
-from graph.query.memory_copy import memory_copy
-from graph.query.written import written
+from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.written import Present, present_statements, read_at_one_revision
 from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, RUN_GRAPHS, SKOS
+from tests.support.processes import children_of, replicas
 from tests.support.statements import add
 
 LABELS = f"SELECT ?s ?o {{ ?s <{SKOS}prefLabel> ?o }} ORDER BY ?s ?o"
@@ -38,22 +41,8 @@ def served(tmp_path: Path) -> Iterator[EmbeddedStore]:
     )
     add(store, "<luecke> skos:prefLabel 'Lücke' .", graph=RUN_GRAPHS.removeprefix(BASE) + "1")
     store.warm()
-    apart.begin()
-    yield store
-    apart.end()
-    store.close()
-
-
-def children(process_id: int) -> list[int]:
-    """What a process has started, by any of its threads."""
-    threads = Path(f"/proc/{process_id}/task").glob("*/children")
-    return [int(child) for one in threads for child in one.read_text(encoding="ascii").split()]
-
-
-def replica() -> int:
-    """The process that has a copy for those who ask."""
-    named = (one for one in children(os.getpid()) if b"sandbox.replica" in Path(f"/proc/{one}/cmdline").read_bytes())
-    return next(named)
+    with closing(store), computing_apart():
+        yield store
 
 
 def test_it_answers_as_the_copy_here_does_after_any_change(served: EmbeddedStore) -> None:
@@ -87,6 +76,26 @@ def test_whole_days_are_handed_over_where_no_day_has_changed(
     assert [bool(one) for one in told] == [False, True, False]
 
 
+def test_a_day_that_is_said_while_a_copy_is_forked_is_whole_in_it(
+    served: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, late = EmbeddedStore.copy_apart, ["<b> schema:startDate '2018' ."]
+    asked_copy(served)
+    add(served, "<b> skos:prefLabel 'B' .")
+
+    def fork_late(self: EmbeddedStore, restated: bytes = b"") -> CopyApart | None:
+        if late:
+            add(self, late.pop())
+        return fork(self, restated)
+
+    monkeypatch.setattr(EmbeddedStore, "copy_apart", fork_late)
+    for _ in range(2):
+        rows, revision = asked_copy(served).select_with_revision(DAYS)
+        assert revision == served.revision
+        assert rows == memory_copy(served).select(DAYS)
+        add(served, "<c> skos:prefLabel 'C' .")
+
+
 def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> None:
     for query, error in (("SELECT", SyntaxError), ("ASK {}", QueryError), ("CONSTRUCT WHERE { ?s ?p ?o }", QueryError)):
         with pytest.raises(error) as here:
@@ -99,14 +108,22 @@ def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> No
 def test_where_the_process_has_ended_it_is_asked_here_and_begins_anew(served: EmbeddedStore) -> None:
     there = asked_copy(served)
     expected = there.select(LABELS)
-    for child in children(replica()):
+    for child in children_of(replicas()[0]):
         os.kill(child, signal.SIGKILL)
     assert there.select(LABELS) == expected
     assert asked_copy(served).select_with_revision(LABELS) == (expected, served.revision)
-    os.kill(replica(), signal.SIGKILL)
+    os.kill(replicas()[0], signal.SIGKILL)
     assert asked_copy(served).select(LABELS) == expected
     add(served, "<b> skos:prefLabel 'B' .")
     assert len(asked_copy(served).select(LABELS)) == len(expected) + 1, "no replica: a copy here"
+
+
+def test_while_a_service_ends_nobody_makes_a_copy(served: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    end()
+    monkeypatch.setattr(EmbeddedStore, "dump", lambda _: pytest.fail("a copy is made"))
+    for read in (asked_copy, present_statements, read_model):
+        with pytest.raises(StoreUnavailable):
+            read(served)
 
 
 def test_while_somebody_writes_each_answer_is_of_the_revision_that_it_says(served: EmbeddedStore) -> None:
@@ -129,9 +146,43 @@ def test_while_somebody_writes_each_answer_is_of_the_revision_that_it_says(serve
     writer.join()
 
 
+def test_who_reads_what_is_written_keeps_nobody_from_being_erased(served: EmbeddedStore) -> None:
+    add(served, '<urn:uuid:7> a foaf:Person ; foaf:name "Ada Zwirnnysen" .')
+    add(served, '<b> rdfs:comment "Ada Zwirnnysen sprach" .')
+    lying, model, begin = present_statements(served), model_revision(served), time.monotonic()
+    served.erase("urn:uuid:7")
+    assert time.monotonic() - begin < 8
+    assert model_revision(served) == model, "no statement of the model has changed"
+    assert not lying.is_of_one_revision()
+    assert "Zwirnnysen" not in str(list(lying.written()))
+    assert present_statements(served).is_of_one_revision()
+    assert served.delta_since(model) is None, "what she was named in cannot be followed"
+    add(served, "<c> rdfs:comment 'C' .")
+
+
+def test_what_is_read_while_somebody_writes_is_read_once_more_of_one_moment(served: EmbeddedStore) -> None:
+    found = []
+
+    def read(present: Present) -> int:
+        found.append(len(list(present.written())))
+        if len(found) == 1:
+            add(served, "<b> skos:prefLabel 'B' .")
+        return found[-1] + len(list(present.written(SKOS + "prefLabel")))
+
+    assert read_at_one_revision(served, read) == found[0] + 1 + 3
+    assert found == [found[0], found[0] + 1]
+
+
+@pytest.mark.parametrize(
+    "query", [LABELS, "SELECT ?g ?s { GRAPH ?g { ?s a ?o } } ORDER BY ?g ?s", "SELECT ?s { ?s a ?o }"]
+)
+def test_whatever_the_model_is_read_from_answers_alike(served: EmbeddedStore, query: str) -> None:
+    assert present_statements(served).select(query) == memory_copy(served).select(query)
+
+
 def test_the_model_is_read_where_the_statements_lie(served: EmbeddedStore) -> None:
     read = read_model(served)
-    there, here = written(served), memory_copy(served)
+    there, here = present_statements(served), memory_copy(served)
     assert sorted(map(str, there.written())) == sorted(map(str, here.written()))
     assert there.graphs() == here.graphs()
     asked = ox.NamedNode(next(iri for iri in read.index.labels if iri.endswith("amt")))

@@ -106,6 +106,27 @@ def test_changes_after_it_was_kept_are_followed_from_the_log(
             assert "measures" in given_former(), "what was not of this revision is said to be former"
 
 
+def test_what_is_there_is_kept_while_results_are_computed(
+    folder_read_before: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = (folder_read_before / NAME).read_bytes()
+    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
+    with closing(opened(folder_read_before)) as store:
+        resume(store)
+        remove_a_tie(store)
+        assert not keep(store), "of this state there is no result, nor a former one"
+        assert (folder_read_before / NAME).read_bytes() == kept
+        with patience(0):
+            ties = len(analysis_for(store).ties)
+            assert analysis_for(store).measures.nodes > 40
+        assert keep(store)
+    with closing(opened(folder_read_before)) as store, patience(0):
+        assert resume(store)
+        assert len(analysis_for(store).ties) == ties
+        assert analysis_for(store).measures.nodes > 40
+        assert "measures" in given_former()
+
+
 def test_results_of_another_day_are_former_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resuming, "today", lambda: date(2099, 1, 1))
     monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)

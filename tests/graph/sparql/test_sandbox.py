@@ -13,7 +13,15 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import NotAcceptable, QueryError, QueryForbidden, QueryLimit, QueryTimeout, StoreUnavailable
+from graph.errors import (
+    NotAcceptable,
+    QueryError,
+    QueryForbidden,
+    QueryLimit,
+    QueryTimeout,
+    StoreUnavailable,
+    WriteRefused,
+)
 from graph.paths import ROOT
 from graph.protocol import Change, Limits
 from graph.sparql.sandbox.pool import MAX_CHILDREN
@@ -22,6 +30,7 @@ from graph.store.embedded import EmbeddedStore
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 JSON = ["application/sparql-results+json"]
 
 
@@ -319,6 +328,38 @@ def test_end_of_a_process_is_told_by_its_cause(
         with pytest.raises((QueryLimit, QueryTimeout), match=sentence):
             endless.result()
     assert counted(store) == 2000
+
+
+def test_what_ended_with_its_replica_is_asked_again(store: EmbeddedStore) -> None:
+    store.warm()
+    first, has_left = replica_of(store), threading.Event()
+    with ThreadPoolExecutor() as pool:
+        endless = pool.submit(store.answer, ENDLESS, JSON, abandoned=has_left.is_set, limits=Limits(time_s=60))
+        assert within(60, lambda: bool(busy_children(first)))
+        ends = [first, *map(int, busy_children(first))]
+        for process_id in ends:
+            os.kill(process_id, signal.SIGKILL)
+        assert within(60, lambda: endless.done() or bool(busy_children(replica_of(store))))
+        has_left.set()
+        assert isinstance(endless.exception(), QueryTimeout)
+
+
+def test_a_replica_that_was_not_told_of_a_change_answers_no_more(
+    store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counted(store) == 2000
+    monkeypatch.setattr(store.persons.ledger, "make", refuse)
+    person, name = ox.NamedNode("urn:uuid:7"), ox.NamedNode("http://xmlns.com/foaf/0.1/name")
+    known = [ox.Quad(person, RDF_TYPE, ox.NamedNode("http://xmlns.com/foaf/0.1/Person"))]
+    known.append(ox.Quad(person, name, ox.Literal("Ada Zwirnnysen")))
+    with pytest.raises(WriteRefused):
+        store.apply(Change(add=[*known, *quads(2000, 2001)]))
+    assert store.answer(COUNT, ["text/csv"]).revision == store.revision
+    assert counted(store) == 2001
+
+
+def refuse(_: object) -> int:
+    raise WriteRefused("No room.")
 
 
 def test_process_of_a_client_that_has_left_is_gone_long_before_its_limit(store: EmbeddedStore) -> None:

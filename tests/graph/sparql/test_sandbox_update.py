@@ -7,9 +7,9 @@ import pytest
 
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.protocol import Dataset, Limits
-from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import AdHocQuery, Trial
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.sparql.sandbox.store_dump import StoreDump
 
 
 class Copy:

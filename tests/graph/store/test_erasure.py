@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
@@ -29,6 +30,7 @@ from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
 from graph.store.local.erasing import PERSON_ERASED
 from graph.store.person_records import describe_person, list_persons, person_record
 from graph.terms import RDFS
+from tests.support.processes import replicas
 from tests.support.small_disks import fill, small_disk
 
 GRAPH = ox.NamedNode("a:g")
@@ -131,14 +133,23 @@ def test_a_query_and_a_reader_meanwhile_see_nothing_strange(store: EmbeddedStore
         while not stop.is_set():
             seen.add(b"bleibt" in store.dump())
 
-    reader = threading.Thread(target=look)
-    reader.start()
+    def ask() -> None:
+        while not stop.is_set():
+            seen.add(b"bleibt" in store.answer(f"SELECT ?o {{ ?s ?p ?o }} # {time.monotonic()}", ["text/csv"]).body)
+
+    readers = [threading.Thread(target=one) for one in (look, ask, ask)]
+    for one in readers:
+        one.start()
     try:
         store.erase(ADA)
     finally:
         stop.set()
-        reader.join()
+        for one in readers:
+            one.join()
     assert seen == {True}
+    assert len(replicas()) <= 1
+    store.close()
+    assert not replicas()
 
 
 def test_nobody_unknown_is_erased_and_a_store_in_memory_says_so(store: EmbeddedStore, path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import WriteRefused
 from graph.paths import ROOT
-from graph.store import transaction
+from graph.store import engine, transaction
 from graph.store.ledger_survey import LedgerFiles, survey_ledger
 from graph.store.log_survey import survey_log
 from graph.store.logged_store import Ledger
@@ -187,6 +187,25 @@ def test_of_pieces_that_the_engine_does_not_take_none_stays(tmp_path: Path, monk
     assert (values(ledger), ledger.revision) == (["held"], 1)
     commit(ledger, *(quad(f"new {number}", H) for number in range(2)))
     assert values(ledger) == ["held", "new 0", "new 1"]
+    ledger.close()
+
+
+def test_a_reader_who_does_not_let_go_in_time_leaves_the_exchanged_engine_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_RELEASE_S", 0.1)
+    ledger = Ledger(tmp_path, *FILES)
+    commit(ledger, quad("one"))
+    held = ledger.quads
+    with ledger.exchanged():
+        pass
+    assert values(ledger) == ["one"]
+    with pytest.raises(WriteRefused):
+        commit(ledger, quad("two"))
+    assert len(held) == 1
+    del held
+    assert commit(ledger, quad("two")) == 2
+    assert values(ledger) == ["one", "two"]
     ledger.close()
 
 

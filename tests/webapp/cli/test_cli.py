@@ -111,6 +111,8 @@ def test_a_service_that_computes_ends_when_it_is_told_and_leaves_no_process() ->
             children = wait_for_children(it.pid)
             begin = time.monotonic()
             it.terminate()
+            answer = json.loads(asking.makefile("rb").read().rpartition(b"\r\n")[2])
+            assert (answer["status"], answer["error"]) == (503, "The store has been closed.")
             assert it.wait(30) == 0
         assert time.monotonic() - begin < 25
         assert wait_until(lambda: not [one for one in children if Path(f"/proc/{one}").exists()])

@@ -15,7 +15,8 @@ from webapp.ui.language import language
 def test_pages_are_made_at_the_start_and_after_a_change_in_languages_that_are_read_and_one_fault_does_not_end_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, stopped, made = create_app(store=store), threading.Event(), []
+    app, stopped, made, kept = create_app(store=store), threading.Event(), [], []
+    monkeypatch.setattr(warming, "keep", lambda one: kept.append(one.revision))
     monkeypatch.setattr(warming, "LOOK_S", 0.01)
 
     def fail() -> str:
@@ -34,6 +35,7 @@ def test_pages_are_made_at_the_start_and_after_a_change_in_languages_that_are_re
         stopped.set()
         thread.join(timeout=10)
     assert not thread.is_alive()
+    assert kept == [store.revision], "at the end, however short ago the last change was"
     before, after = store.revision - 1, store.revision
     assert set(made) == {(before, "de"), (after, "de"), (after, "en")}
 
