@@ -99,7 +99,7 @@ def _topics(named: Named) -> Labels:
 def _documents(named: Named) -> Labels:
     analysis = named.analysis
     stated: list[Tie | Actor] = [*analysis.ties, *analysis.actors.values(), *analysis.groups.values()]
-    documents = (passage.document for one in stated for passage in one.evidence)
+    documents = (passage.document for one in stated for passage in one.evidence if passage.document.iri)
     return by_name(((slug_of(document.iri), document) for document in documents), named.language)
 
 

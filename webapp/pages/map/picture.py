@@ -133,7 +133,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapE
 
 def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
     """The documents that passages stand in, each once."""
-    return tuple(dict.fromkeys(slug_of(passage.document.iri) for passage in evidence))
+    return tuple(dict.fromkeys(slug_of(one.document.iri) for one in evidence if one.document.iri))
 
 
 def make_nodes(
