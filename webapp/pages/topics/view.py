@@ -12,6 +12,7 @@ from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
 from graph.model import Actor, Finding, Gap, Group, Ref, Tie
 from graph.network.belonging import downwards, upwards
+from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
 from webapp.pages.resources.view import ResourcePage
@@ -61,8 +62,8 @@ class TopicPage:
     findings: tuple[Finding, ...]
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
-    drawn: tuple[str, ...]
-    """The slugs of those topics of which the map draws ties."""
+    is_drawn: bool
+    """Whether the map draws ties on it."""
 
 
 @memo
@@ -77,6 +78,7 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     those, held = frozenset(downwards(model.broader, iri)), _held(analysis)
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
     findings = [one for one in analysis.findings if _is_about(one.topics, those)]
+    drawn = analysis.actors_ever.keys() | analysis.groups.keys() | analysis.named_networks.keys()
     return TopicPage(
         about=make_resource_page(store, iri),
         topic=model.topics[iri],
@@ -90,7 +92,7 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         findings=tuple(one for one in findings if not one.is_demand),
         matters=tuple(one for one in unless_it_takes_long(lambda: analysis.matters) or () if _is_on(one.topic, those)),
         gaps=_gaps(analysis, those),
-        drawn=tuple(sorted({slug_of(topic.iri) for tie in ties for topic in tie.topics if topic.iri in those})),
+        is_drawn=any(one in drawn and other in drawn for tie in ties for one, other in pairs_of(tie)),
     )
 
 
