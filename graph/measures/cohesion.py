@@ -12,6 +12,7 @@ import networkx as nx
 
 from graph.measures.centrality import Measures
 from graph.model import MEMBERSHIP, Actor, Tie
+from graph.network.arrays import Arrays
 from graph.network.edges import Pair, pairs_of, unordered
 from graph.network.members import Members, groups_by_member
 
@@ -87,16 +88,11 @@ def in_several_groups(members: Members) -> dict[str, tuple[str, ...]]:
     return {member: groups for member, groups in found if len(groups) > 1}
 
 
-def actors_by_topic(actors: Mapping[str, Actor], ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
-    """Who works on each topic: by a tie or mandate of its own, or by what its entry names."""
+def actors_by_topic(arrays: Arrays) -> dict[str, frozenset[str]]:
+    """Who works on each topic that anybody works on, as `graph.network.worked_on` tells it: the same as gaps count."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for actor in actors.values():
-        for topic in actor.topics:
-            found[topic.iri].add(actor.iri)
-    for tie in ties:
-        parties = [party.iri for party in tie.parties if party.iri in actors]
-        for topic in tie.topics if parties else ():
-            found[topic.iri].update(parties)
+    for row, topic in zip(*arrays.topics_of.nonzero(), strict=True):
+        found[arrays.topics[topic]].add(arrays.actors[row])
     return {topic: frozenset(those) for topic, those in sorted(found.items())}
 
 

@@ -11,7 +11,7 @@ import networkx as nx
 from graph.cache.beside import Results
 from graph.cache.revisions import locked_property
 from graph.measures.centrality import Measures, measure
-from graph.measures.cohesion import two_step_reach
+from graph.measures.cohesion import actors_by_topic, two_step_reach
 from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.connected import unconnected
@@ -169,6 +169,11 @@ class MeasuredNetwork:
     def counting_ties(self) -> list[Tie]:
         """The ties of the states and day asked for."""
         return counting_ties(self.ties, self.states, self.at)
+
+    @locked_property
+    def actors_by_topic(self) -> dict[str, frozenset[str]]:
+        """Who works on each topic, by ties of the states and day asked for and by what entries name."""
+        return actors_by_topic(self.shown_arrays)
 
     @locked_property
     def unconnected(self) -> frozenset[str]:

@@ -19,15 +19,23 @@ TIES_BESIDE_ENTRIES = 2
 def topics_of_actors(ties: Iterable[Tie], stated: Mapping[int, set[int]], rows: Places, topics: Places) -> sp.csr_array:
     """Actors x topics, 1 where an actor works on a topic. `stated`: the topics of its own entry. O(parties of ties).
 
-    Where most entries name topics, one that names none is no gap in the record: whoever joins another to propose a
-    member for a broadcasting council is no broadcaster. There a single tie on a topic does not tell.
+    `ontology/queries/parts/works-on.rq` is the same for questions.
     """
-    least = TIES_BESIDE_ENTRIES if 2 * len(stated) > len(rows) else 1
+    least = least_ties(len(stated), len(rows))
     by_ties = Counter(
         (row, topics[topic.iri]) for tie in ties if tie.topics for row in _who_works(tie, rows) for topic in tie.topics
     )
     said = {(row, topic) for row, those in stated.items() for topic in those}
     return matrix_of(said | {cell for cell, number in by_ties.items() if number >= least}, (len(rows), len(topics)))
+
+
+def least_ties(naming: int, actors: int) -> int:
+    """How many ties on a topic tell that an actor works on it, where so many of all actors name what they work on.
+
+    Where most entries name topics, one that names none is no gap in the record: whoever joins another to propose a
+    member for a broadcasting council is no broadcaster. There a single tie on a topic does not tell.
+    """
+    return TIES_BESIDE_ENTRIES if 2 * naming > actors else 1
 
 
 def _who_works(tie: Tie, rows: Places) -> Iterator[int]:

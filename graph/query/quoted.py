@@ -10,8 +10,10 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.protocol import Store
-from graph.query.resource import check_iri, value
-from graph.terms import DCT, NETZ, OA, PROV
+from graph.query.resource import check_iri, types_of, value
+from graph.terms import CV, DCT, FOAF, NETZ, OA, PROV
+
+_DOCUMENTS = frozenset({FOAF + "Document", CV + "ReferenceFramework"})
 
 _PASSAGES = f"""SELECT ?passage ?text ?start ?thing WHERE {{{{
   ?passage <{PROV}wasQuotedFrom> {{document}} ; <{OA}exact> ?text .
@@ -54,6 +56,12 @@ def document_of(store: Store, iri: str) -> str:
       UNION {{ {term} <{DCT}isPartOf> ?document . ?any <{PROV}wasQuotedFrom> ?document }}
     }} LIMIT 1"""
     return next((value(row["document"]) for row in store.select(query)), "")
+
+
+def is_document(store: Store, iri: str) -> bool:
+    """Whether something is quoted from it, or it is said to be a document and is no section of one that is quoted."""
+    quoted = document_of(store, iri)
+    return quoted == iri if quoted else not _DOCUMENTS.isdisjoint(types_of(store, [iri]).get(iri, ()))
 
 
 def read_quoted(store: Store, document: str) -> tuple[QuotedSection, ...]:

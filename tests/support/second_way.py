@@ -66,13 +66,21 @@ def actors_by_ties(model: Model) -> Rows:
     return {(iri, str(found["exists"]), str(found["demanded"])) for iri, found in count.items()}
 
 
+def works_on(model: Model) -> dict[tuple[str, str], int]:
+    """Each actor with each topic that it works on, and by how many ties: 0 where it names it alone."""
+    actors = {actor.iri: actor for actor in named_actors(model)}
+    ties = Counter[tuple[str, str]]()
+    for tie in existing(model):
+        ends = {end.iri for end in tie.parties} & actors.keys()
+        helped = {end.iri for end in tie.targets} & actors.keys() if tie.kind in {"Funding", "Mandate"} else set[str]()
+        ties.update((end, topic.iri) for end in helped or ends for topic in tie.topics)
+    least = 2 if 2 * sum(bool(actor.topics) for actor in actors.values()) > len(actors) else 1
+    named = {(iri, topic.iri): 0 for iri, actor in actors.items() for topic in actor.topics}
+    return named | {pair: number for pair, number in ties.items() if number >= least}
+
+
 def actors_by_topic(model: Model) -> Rows:
-    found: dict[str, set[str]] = {}
-    for tie in existing(model, "Interface", "Mandate", "Funding", "Participation"):
-        for topic in tie.topics:
-            ends = tie.sources if tie.kind in {"Mandate", "Participation"} else tie.parties
-            found.setdefault(tidy(topic.iri), set()).update(iris(ends))
-    return {(topic, str(len(ends))) for topic, ends in found.items()}
+    return {(tidy(topic), str(number)) for topic, number in Counter(topic for _, topic in works_on(model)).items()}
 
 
 def findings_by_topic(model: Model) -> Rows:
@@ -164,13 +172,7 @@ def demands_and_state(model: Model) -> Rows:
 
 
 def topics_of_actor(model: Model) -> Rows:
-    count = Counter(
-        (iri, tidy(topic.iri))
-        for tie in existing(model)
-        for iri in iris(tie.parties if tie.kind in BOTH_ENDS else tie.sources)
-        for topic in tie.topics
-    )
-    return {(*pair, str(number)) for pair, number in count.items()}
+    return {(tidy(actor), tidy(topic), str(number)) for (actor, topic), number in works_on(model).items()}
 
 
 def ties_of_group(model: Model) -> Rows:

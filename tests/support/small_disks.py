@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,14 @@ def small_disk(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", folder], check=True)
 
 
-def fill(path: Path, *, leave: int = 0) -> None:
-    """Write a file until the disk is full, but for some bytes."""
-    free = os.statvfs(path.parent)
-    size = free.f_bavail * free.f_frsize - leave
-    with path.open("wb") as file:
-        file.write(bytes(max(size, 0)))
+def fill(path: Path, *, leave: int = 0) -> Path:
+    """Write a file until the disk is full, but for some bytes; it gives the file, which goes to make room."""
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while (size := _free(path.parent) - leave) > 0:
+            file.write(bytes(min(size, 1 << 20)))
+    return path
+
+
+def _free(folder: Path) -> int:
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize

@@ -10,6 +10,7 @@ from graph.terms import BASE
 PREFIXES = """
 @base <https://netz.invalid/id/> .
 @prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix dct: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix netz: <https://w3id.org/akteursnetz/ns#> .
 @prefix nk: <https://w3id.org/akteursnetz/code#> .

@@ -25,15 +25,20 @@ from graph.export.make_content import content_of
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.model import STATES
+from graph.network.belonging import downwards
 from graph.paths import DATA
 from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import NETZ, local_name
+from graph.text import name as text_of_term
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.network_files import read_graphml
 from tests.support.statements import add
 from webapp import create_app
+from webapp.pages.measures.part_tables import part_tables
+from webapp.pages.topics.view import list_topics
+from webapp.ui.links import slug_of
 
 WITHOUT_GROUPS = """<neustadt/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Neustadt'@de .
     <neustadt/amt> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> .
@@ -42,10 +47,12 @@ WITHOUT_GROUPS = """<neustadt/netzwerk> a netz:Network ; skos:prefLabel 'Netzwer
     <neustadt/haus> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> .
     <neustadt/buero> a org:OrganizationalUnit ; org:unitOf <neustadt/haus> ; netz:inNetwork <neustadt/netzwerk> .
     <neustadt/s1> a netz:Interface ; skos:prefLabel 'Amt und Stelle'@de ; adms:status nk:exists ;
-      netz:party <neustadt/amt>, <neustadt/stelle> ; netz:inNetwork <neustadt/netzwerk> .
+      netz:party <neustadt/amt>, <neustadt/stelle> ; netz:inNetwork <neustadt/netzwerk> ; netz:topic <neustadt/kurse> .
+    <neustadt/kurse> a skos:Concept ; skos:prefLabel 'Kurse'@de .
     <neustadt/s2> a netz:Interface ; skos:prefLabel 'Amt und Haus'@de ; adms:status nk:demanded ;
       netz:party <neustadt/amt>, <neustadt/haus> ; netz:inNetwork <neustadt/netzwerk> .""" + "".join(
-    f"<neustadt/o{number}> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> . " for number in range(8)
+    f"<neustadt/o{number}> a org:Organization ; netz:topic <neustadt/kurse> ; netz:inNetwork <neustadt/netzwerk> . "
+    for number in range(8)
 )
 ODD = """<altstadt/netzwerk> a netz:Network ; rdfs:label 'Netzwerk Altstadt' .
     <altstadt/amt> a org:FormalOrganization ; netz:inNetwork <altstadt/netzwerk> ; rdfs:label 'Amt' .
@@ -420,6 +427,31 @@ def test_questions_about_actors_are_those_of_the_table(client: FlaskClient, stor
     assert {iri: number for iri, number in counted.items() if number and iri in listed | groups} == {
         iri: number for iri, number in taking_part.items() if iri in listed | groups
     }
+
+
+def test_who_works_on_a_topic(client: FlaskClient, store: Store, network: str) -> None:
+    """What gaps count by: one rule for the page of a topic, the list, the measures, their file and the questions."""
+    if not network:  # how many name what they work on decides, and that is of one network
+        return
+    analysis = analysis_for(store, network)
+    arrays = analysis.arrays
+    works = {(arrays.actors[row], arrays.topics[topic]) for row, topic in zip(*arrays.topics_of.nonzero(), strict=True)}
+    counted = Counter(topic for _, topic in works)
+    asked_of_actors = [map(text_of_term, (row["actor"], row["topic"])) for row in run_query(store, "topics-of-actor")]
+    assert {tuple(pair) for pair in asked_of_actors} == works
+    assert {row["topic"]: int(row["actors"]) for row in question(store, "actors-by-topic", network)} == counted
+    with client.application.test_request_context(f"/auswertung?netz={network}"):
+        (measured,) = [one for one in part_tables(analysis) if one.name == "themen"]
+        listed = {row.topic.iri: row.actors for row in list_topics(analysis)}
+    assert {row.ref.iri: row.values[0] for row in measured.rows if row.ref} == counted
+    asked_for = {text_of_term(row["topic"]): int(text_of_term(row["actors"])) for row in store.select(measured.query)}
+    assert asked_for == counted
+    for topic, number in listed.items():
+        below = set(downwards(analysis.model.broader, topic))
+        shown = asked(client, f"/themen/{slug_of(topic)}", network).partition('id="wer"')[2].partition("</section>")[0]
+        at_work = {slug_of(actor) for actor, one in works if one in below}
+        assert set(re.findall(r'href="/akteure/([^"?]+)', shown)) == at_work
+        assert number == len(at_work)
 
 
 def test_kinds_of_ties_are_told_by_the_same_names(client: FlaskClient, store: Store, network: str) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import chain
 
 from graph.analysis import Analysis
-from graph.upkeep.open_work.last_said import last_day
+from graph.upkeep.open_work.last_day import last_day
 from webapp.ui.memo import memo
 from webapp.ui.wording import say_date
 
 
 @memo
 def data_day(analysis: Analysis) -> str:
-    """The youngest day that a document behind its actors, groups and ties gives; "" where nobody knows."""
-    return say_date(*last_day(analysis.store, _documents_behind(analysis)))
+    """The youngest day that a document behind its actors, groups and ties gives, else of the network's last change."""
+    networks = [analysis.network_iri] if analysis.network_iri else list(analysis.model.networks)
+    return say_date(*last_day(analysis.store, _documents_behind(analysis), networks))
 
 
 def _documents_behind(analysis: Analysis) -> set[str]:

@@ -81,7 +81,9 @@ def map_url(**state: str) -> str:
 
 
 def source_url(document: str, passage: str = "") -> str:
-    """A document with all that was quoted from it, at one passage."""
+    """A document with all that was quoted from it, at one passage; one that names no document has a page of its own."""
+    if not document:
+        return url_for("resources.show", slug=slug_of(passage))
     page = _page_url("sources.show", document)
     if not passage:
         return page
@@ -91,6 +93,8 @@ def source_url(document: str, passage: str = "") -> str:
 
 def source_words(passage: Passage) -> str:
     """Where a passage stands: its document, and of a table the row, else the heading that it stands below."""
+    if not passage.document.iri:
+        return gettext("Belegstelle ohne Dokument")
     document = say(passage.document.label) or slug_of(passage.document.iri)
     if passage.row:
         return f"{document}, {gettext('Zeile %(row)s', row=passage.row)}"

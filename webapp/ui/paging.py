@@ -31,6 +31,11 @@ def page_in_address() -> int:
     return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004 - no table is that long
 
 
+def has_page_in_address() -> bool:
+    """Whether the reader asks for one page: that goes before whatever else would choose it."""
+    return "seite" in request.args
+
+
 def cut(rows: Sequence[T], number: int) -> TablePage[T]:
     """One page of rows; a number beyond the last page gives the last one."""
     count = max(-(-len(rows) // ROWS), 1)

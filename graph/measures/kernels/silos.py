@@ -69,13 +69,19 @@ class SiloCell:
 
     @property
     def z(self) -> float:
-        """The same in standard deviations of the count; negative where ties are missing."""
+        """The same in standard deviations of a negative binomial count; negative where ties are missing.
+
+        (o - e) / sqrt(e + e^2 u) of o observed ties, e expected ones and their uncertainty u.
+        """
         variance = self.expected + self.expected**2 * self.uncertainty
         return (self.observed - self.expected) / sqrt(variance) if variance else 0.0
 
     @property
     def lacks_a_tie(self) -> bool:
-        """Whether a whole tie is missing, beyond what is as good as expected: 8 of 8.004 or of 9.7 are no silence."""
+        """Whether at least one whole tie is missing (e - o >= 1) and the shortfall is no usual deviation (z <= WITHIN).
+
+        8 of 8.004 are no silence. 8 of 9.7 are one where e is sure (z = -0.55), and none once e is uncertain by 0.02.
+        """
         return self.shortfall >= 1 and self.z <= WITHIN
 
 

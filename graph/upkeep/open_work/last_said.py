@@ -15,7 +15,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import Forbidden, LogDamaged
+from graph.errors import LogDamaged
 from graph.model import Passage, Tie
 from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
@@ -29,6 +29,7 @@ from graph.text import name
 _DAYS = f"SELECT ?document ?day WHERE {{ ?document <{DCT}issued>|<{DCT}created> ?day }}"
 _PARTS = f"SELECT ?document ?whole WHERE {{ ?document <{DCT}isPartOf> ?whole }}"
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
+_NONE = "", ""
 
 
 def said_since(store: Store, model: Model, day: date) -> set[str]:
@@ -61,30 +62,24 @@ def days_of(store: Store, model: Model, iris: Collection[str]) -> dict[str, str]
 
 def document_days(store: Selects) -> dict[str, str]:
     """The day of each document that has one, of a year or a month the last; a part is of the day of its whole."""
-    found: dict[str, str] = {}
+    return {document: day for document, (day, _) in exact_document_days(store).items()}
+
+
+def exact_document_days(store: Selects) -> dict[str, tuple[str, str]]:
+    """The same, and beside each day `year` or `month` where that is all that its document says."""
+    found: dict[str, tuple[str, str]] = {}
     for row in store.select(_DAYS):
-        if (day := _day(row["day"])) and row["document"] is not None:
-            iri = name(row["document"])
-            found[iri] = max(found.get(iri, ""), day)
+        if (said := _exactly(row["day"]))[0] and row["document"] is not None:
+            found[name(row["document"])] = youngest([found.get(name(row["document"]), _NONE), said])
     wholes = {name(row["document"]): name(row["whole"]) for row in store.select(_PARTS)}
-    return {**{part: day for part in wholes if (day := _of_whole(part, wholes, found))}, **found}
+    return {**{part: day for part in wholes if (day := _of_whole(part, wholes, found))[0]}, **found}
 
 
-def last_day(store: Store, documents: Collection[str]) -> tuple[str, str]:
-    """The youngest day that one of these documents gives, and `year` or `month` where that is all it says.
-
-    Where none gives any, the day of the last change in the log; "" where that says none.
-    """
-    days = document_days(store)
-    day = max((days.get(document, "") for document in documents), default="")
-    if day:
-        said = {found[1] for row in store.select(_DAYS) if (found := _exactly(row["day"]))[0] == day}
-        return day, "" if "" in said else min(said, default="")
-    try:
-        entry = store.entry(store.revision)
-    except (LogDamaged, Forbidden):  # of a part of the networks the log of all says nothing
-        entry = None
-    return (entry.time[: len("2026-01-01")] if entry else ""), ""
+def youngest(days: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The last of these days, as exactly as one of them says it; empty for none."""
+    said = list(days)
+    day = max((one for one, _ in said), default="")
+    return day, min((how for one, how in said if one == day), default="")
 
 
 def changed_since(store: Store, day: date) -> frozenset[str] | None:
@@ -96,6 +91,15 @@ def changed_since(store: Store, day: date) -> frozenset[str] | None:
     whole: Store = getattr(store, "whole", store)
     before = revision_at(whole, day - timedelta(days=1))
     return _CHANGED.get(whole, before, lambda: _subjects(whole, before)) if before else None
+
+
+def statements_of(store: Store, number: int) -> Iterable[ox.Quad]:
+    """What came and went with a change; nothing of one whose entry is damaged: no page stops for that."""
+    try:
+        entry = store.entry(number)
+    except LogDamaged:
+        return ()
+    return chain(entry.add, entry.remove) if entry else ()
 
 
 def _ties(model: Model) -> Iterator[Tie]:
@@ -122,10 +126,6 @@ def _youngest(evidence: Iterable[Passage], days: Mapping[str, str]) -> str:
     return max((days.get(passage.document.iri, "") for passage in evidence), default="")
 
 
-def _day(term: object) -> str:
-    return _exactly(term)[0]
-
-
 def _exactly(term: object) -> tuple[str, str]:
     try:
         return read_day(term, last=True)  # type: ignore[arg-type]  # what is no term is no day
@@ -133,27 +133,18 @@ def _exactly(term: object) -> tuple[str, str]:
         return "", ""
 
 
-def _of_whole(part: str, wholes: Mapping[str, str], days: Mapping[str, str]) -> str:
+def _of_whole(part: str, wholes: Mapping[str, str], days: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     seen: set[str] = set()
     while part in wholes and part not in days and part not in seen:
         seen.add(part)
         part = wholes[part]
-    return days.get(part, "")
+    return days.get(part, _NONE)
 
 
 def _subjects(store: Store, after: int) -> frozenset[str]:
     numbers = range(after + 1, store.revision + 1)
-    quads = (quad for number in numbers for quad in _statements(store, number) if quad.graph_name != _DERIVED)
+    quads = (quad for number in numbers for quad in statements_of(store, number) if quad.graph_name != _DERIVED)
     return frozenset(name(quad.subject) for quad in quads)
-
-
-def _statements(store: Store, number: int) -> Iterable[ox.Quad]:
-    """What came and went with a change; nothing of one whose entry is damaged: no list stops for that."""
-    try:
-        entry = store.entry(number)
-    except LogDamaged:
-        return ()
-    return chain(entry.add, entry.remove) if entry else ()
 
 
 def _following(store: Store, _key: int, former: frozenset[str], since: int) -> frozenset[str]:

@@ -120,3 +120,4 @@ def test_less_than_a_whole_tie_is_no_silence() -> None:
     cell = SiloCell(0, 1, 0, observed=8, expected=8.004, actors=10, others=15)
     assert not cell.lacks_a_tie
     assert replace(cell, observed=6).lacks_a_tie
+    assert [replace(cell, expected=9.7, uncertainty=one).lacks_a_tie for one in (0.0, 0.02)] == [True, False]

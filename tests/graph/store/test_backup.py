@@ -29,6 +29,7 @@ from graph.store.manifest import read_manifest, write_manifest
 from graph.store.reach import commands_can_reach, needed_folder, snapshot_of
 from tests.graph.store.test_damage import ADA, files_of, flip, statement
 from tests.support.magdeburg import create_with_magdeburg
+from tests.support.small_disks import small_disk
 
 FOLDERS = ("places", "rules", "shapes", "upkeep")
 """What is kept or laid beside the statements: whoever keeps more there adds it here and to `graph.store.parts`."""
@@ -229,21 +230,12 @@ def test_two_backups_at_once_do_not_meet(store: EmbeddedStore, tmp_path: Path) -
 def test_full_disk_leaves_older_backups_and_nothing_of_the_new_one(
     store: EmbeddedStore, backup: Path, tmp_path: Path
 ) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("a small disk can be mounted only by root")
-    try:
+    with small_disk(tmp_path / "disk", "400k") as disk:
         store.apply(Change(add=[ox.Quad(ox.NamedNode("a:x"), ox.NamedNode("a:p"), ox.Literal("x" * 600_000))]))
         with snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="No space left"):
             make_backup(source, disk / "backups")
         assert [path.name for path in (disk / "backups").iterdir()] == ["lock"]
         assert store.apply(Change(add=[statement(50)])).added == 1
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def test_service_answers_what_it_knows_and_refuses_the_rest(store: EmbeddedStore, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from graph.store.open import open_store
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
 from tests.support.magdeburg import create_with_magdeburg
+from tests.support.small_disks import fill, small_disk
 
 G, H = ox.NamedNode("a:g"), ox.NamedNode("a:h")
 DEFAULT = ox.DefaultGraph()
@@ -362,36 +363,30 @@ def state(store: EmbeddedStore) -> tuple[list[str], list[str], list[str]]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder], check=False, capture_output=True
-    ).returncode:
-        pytest.skip("a small disk can be mounted only by root")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+def full_soon(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", "16m") as folder:
+        yield folder
 
 
-def test_full_disk_refuses_changes_reads_on_and_takes_them_when_there_is_room(small_disk: Path) -> None:
-    store = EmbeddedStore(small_disk / "store")
+def test_full_disk_refuses_changes_reads_on_and_takes_them_when_there_is_room(full_soon: Path) -> None:
+    store = EmbeddedStore(full_soon / "store")
     store.update("INSERT DATA { <a:x> <a:p> 1 }")
-    fill(small_disk / "fill")
+    fill(full_soon / "fill")
     for _ in range(3):
         with pytest.raises(WriteRefused):
             store.update("INSERT DATA { <a:x> <a:p> 2 }")
     assert (len(lines(store)), store.revision) == (1, 1)
     assert store.answer("ASK { ?s ?p 1 }", ["application/json"]).revision == 1
-    (small_disk / "fill").unlink()
+    (full_soon / "fill").unlink()
     assert store.update("INSERT DATA { <a:x> <a:p> 3 }").revision == 2
     store.close()
-    store = EmbeddedStore(small_disk / "store")
+    store = EmbeddedStore(full_soon / "store")
     assert [line.split('"')[1] for line in lines(store)] == ["1", "3"]
     store.close()
 
 
-def test_large_changes_meet_the_end_of_the_disk_without_harm(small_disk: Path) -> None:
-    store = EmbeddedStore(small_disk / "store")
+def test_large_changes_meet_the_end_of_the_disk_without_harm(full_soon: Path) -> None:
+    store = EmbeddedStore(full_soon / "store")
     refused = 0
     for number in range(200):
         quad = ox.Quad(ox.NamedNode(f"a:{number}"), ox.NamedNode("a:p"), ox.Literal(os.urandom(60_000).hex()))
@@ -403,13 +398,13 @@ def test_large_changes_meet_the_end_of_the_disk_without_harm(small_disk: Path) -
     assert refused
     assert store.revision == held == 200 - refused
     store.close()
-    subprocess.run(["mount", "-o", "remount,size=64m", small_disk], check=True)
-    store = EmbeddedStore(small_disk / "store")
+    subprocess.run(["mount", "-o", "remount,size=64m", full_soon], check=True)
+    store = EmbeddedStore(full_soon / "store")
     assert len(lines(store)) == held
     store.close()
 
 
-def test_service_killed_on_a_full_disk_starts_again_without_more_room(small_disk: Path) -> None:
+def test_service_killed_on_a_full_disk_starts_again_without_more_room(full_soon: Path) -> None:
     """The engine saves when it is opened what it had not: room for that is kept free."""
     program = (
         "import os, sys, pyoxigraph as ox\n"
@@ -426,23 +421,13 @@ def test_service_killed_on_a_full_disk_starts_again_without_more_room(small_disk
         "    print(store.revision, flush=True)\n"
         "os.kill(os.getpid(), 9)\n"
     )
-    folder = small_disk / "store"
+    folder = full_soon / "store"
     ran = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
     assert ran.returncode == -9, ran.stderr
     kept = int(ran.stdout)
     for _ in range(2):
         with closing(EmbeddedStore(folder)) as store:
             assert store.revision == len(lines(store)) == kept
-
-
-def fill(path: Path) -> None:
-    """Take all the room there is."""
-    with path.open("wb", buffering=0) as file:
-        while True:
-            try:
-                file.write(b"0" * 4096)
-            except OSError:
-                return
 
 
 LONG = "x" * 17_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from tests.support.clients import ORIGIN
+from tests.support.small_disks import fill, small_disk
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
@@ -38,15 +38,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", folder], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no small disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    with small_disk(tmp_path / "disk", "400k") as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -72,19 +65,6 @@ def client(app: Flask) -> FlaskClient:
     return browser
 
 
-def fill(disk: Path) -> Path:
-    """Not a byte is left until the file goes."""
-    path = disk / "filling"
-    with path.open("wb", buffering=0) as file:
-        for size in (4096, 1):
-            try:
-                while file.write(b"x" * size):
-                    pass
-            except OSError:
-                continue
-    return path
-
-
 def sign_in(client: FlaskClient, password: str = PASSWORD) -> tuple[int, str]:
     page = client.get("/anmelden").get_data(as_text=True)
     found = re.search(r'name="token" value="([^"]+)"', page)
@@ -95,7 +75,7 @@ def sign_in(client: FlaskClient, password: str = PASSWORD) -> tuple[int, str]:
 
 
 def test_on_a_full_disk_nobody_signs_in_and_is_told_why_until_there_is_room(client: FlaskClient, disk: Path) -> None:
-    filling = fill(disk)
+    filling = fill(disk / "filling")
     for password in (PASSWORD, "falsch und lang genug"):
         status, page = sign_in(client, password)
         assert status == 507, "right and wrong are not told apart"
@@ -111,7 +91,7 @@ def test_on_a_full_disk_who_is_signed_in_reads_on(
 ) -> None:
     assert sign_in(client)[0] == 303
     token = accounts.tokens.add(NAME, "Bericht", ["read", "metrics"], 30)
-    filling = fill(disk)
+    filling = fill(disk / "filling")
     clock.now += HOUR_S  # when a session and a token were last seen would be noted again
     assert client.get("/konto").status_code == 200
     bearer = {"Authorization": f"Bearer {token}"}
@@ -121,7 +101,7 @@ def test_on_a_full_disk_who_is_signed_in_reads_on(
 
 def test_the_accounts_are_opened_on_a_full_disk(accounts: Accounts, disk: Path) -> None:
     secret = accounts.sessions.begin(NAME)
-    fill(disk)
+    fill(disk / "filling")
     again = Accounts(disk, Clock())
     found = again.sessions.find(secret)
     assert found is not None

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from graph.store.noted import Noted, read_noted
 from graph.store.snapshot import copy_store
 from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_damage import ADA, statement
+from tests.support.small_disks import fill, small_disk
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.soundness import FILE, find_flaw
 from webapp.accounts.tokens import PREFIX
@@ -205,34 +206,16 @@ def test_a_kill_between_note_and_accounts_never_locks_out_and_never_opens(
         assert read_noted(folder).closed == accounts.closed_networks()
 
 
-@contextmanager
-def full_disk(folder: Path, size: str) -> Iterator[Path]:
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can be mounted only by root")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", folder], check=True)
-
-
-def fill(disk: Path) -> None:
-    with (disk / "filling").open("wb", buffering=0) as file, suppress(OSError):
-        while file.write(bytes(1 << 12)):
-            pass
-
-
 def test_on_a_full_disk_nothing_is_opened_that_is_noted_as_closed(folder: Path, tmp_path: Path) -> None:
-    with full_disk(tmp_path / "disk", "8m") as disk:
+    with small_disk(tmp_path / "disk", "8m") as disk:
         there = Path(shutil.copytree(folder, disk / "store"))
         with closing(Accounts(there)) as accounts:
-            fill(disk)
+            filling = fill(disk / "filling")
             with pytest.raises(WriteRefused):
                 accounts.set_public("innen", is_public=True)
             assert accounts.closed_networks() == NOTED.closed
         Accounts(there).close()
-        (disk / "filling").unlink()
+        filling.unlink()
         Accounts(there).close()
         assert read_noted(there) == NOTED
 

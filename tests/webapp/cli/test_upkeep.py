@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import httpx
@@ -23,6 +23,7 @@ from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from tests.graph.store.test_damage import ADA, statement
 from tests.support.servers import free_port
+from tests.support.small_disks import fill, small_disk
 from webapp import create_app
 from webapp.cli.main import main
 from webapp.http.standstill import EXTENSION
@@ -197,24 +198,17 @@ def test_while_a_backup_is_restored_nobody_is_turned_away(folder: Path, tmp_path
 @pytest.mark.slow
 @pytest.mark.parametrize("served", [True, False])
 def test_store_on_a_full_disk_is_backed_up_to_another_one(folder: Path, tmp_path: Path, *, served: bool) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can be mounted only by root")
-    try:
+    with small_disk(tmp_path / "disk", "16m") as disk:
         store = disk / "store"
         shutil.move(folder, store)
         assert run("user", "add", "Vera Muster", "--role", "verwalten", store=store) == 0
         with serving(store) if served else nullcontext():
-            with suppress(OSError), (disk / "fill").open("wb", buffering=0) as file:
-                while file.write(bytes(4096)):
-                    pass
+            filling = fill(disk / "fill")
             assert run("backup", disk / "backups", store=store) == 2, "on the same disk"
             assert run("backup", tmp_path / "backups", store=store) == 0
             (tmp_path / "backups" / ".from-logs-killed").mkdir()
             assert run("backup", tmp_path / "backups", store=store) == 0
-            (disk / "fill").unlink()
+            filling.unlink()
         assert [path.name for path in (tmp_path / "backups").glob(".*")] == []
         assert run("restore", tmp_path / "backups", store=tmp_path / "again") == 0
         assert run("check", store=tmp_path / "again") == 0
@@ -223,8 +217,6 @@ def test_store_on_a_full_disk_is_backed_up_to_another_one(folder: Path, tmp_path
             assert sorted(again.dump().splitlines()) == sorted(before.dump().splitlines())
         with closing(sqlite3.connect(tmp_path / "again" / "accounts.sqlite")) as accounts:
             assert accounts.execute("SELECT count(*) FROM user").fetchone() == (1,)
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)
 
 
 def test_while_a_store_is_exchanged_everybody_gets_a_sentence(folder: Path) -> None:

@@ -10,8 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import NotFound
-from graph.period import is_day
+from graph.period import is_day, today
 from graph.scenarios.comparison import compare
+from graph.upkeep.meetings import last_meeting, meetings
 from webapp.pages.compare.view import ComparisonView, view_comparison
 from webapp.pages.map.notices import unknown_days
 from webapp.pages.map.routes import get_picture
@@ -35,6 +36,7 @@ def compare_saved(query: str) -> ComparisonView | None:
 
 def show() -> str:
     """Both days of ?am= and ?vergleich= side by side, the earlier one first; without them the form to choose them."""
+    analysis, now = get_analysis(), today().isoformat()
     picture, asked = get_picture(), read_selection(request.args)
     selection = keep_known(picture, asked)
     days = sorted((selection.day, selection.against)) if selection.against else []
@@ -45,7 +47,9 @@ def show() -> str:
         undated=count_undated(picture.edges),
         notices=list(unknown_days(picture, asked)),
         days=[label_day(picture, day) for day in days],
-        found=_compare(get_analysis(), days) if days else None,
+        found=_compare(analysis, days) if days else None,
+        meeting=last_meeting(meetings(get_store(), analysis.network_iri), now),
+        today=now,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from webapp.pages.map.filters import BY_NAME, EDGE_FILTERS, FILTERS, NODE_FILTERS, Filter
 from webapp.pages.map.model import MapEdge, MapFacet, MapNode, MapView
@@ -12,17 +12,19 @@ from webapp.pages.map.selection import Selection, select
 from webapp.ui.palette import UNKNOWN
 
 Labels = Mapping[str, Mapping[str, str]]
+Depths = Mapping[str, Mapping[str, int]]
 LONGEST_OPEN = 7
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One box of a filter; `number` is what it would show while the other filters stay."""
+    """One box of a filter; `number` is what it would show while the other filters stay, `depth` how far in it is."""
 
     code: str
     label: str
     number: int
     is_chosen: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class FacetRows:
         return len(self.values) > LONGEST_OPEN
 
 
-def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> tuple[MapFacet, ...]:
+def make_facets(
+    labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdge], depths: Depths
+) -> tuple[MapFacet, ...]:
     """The filters of a picture: of the values that have a label those that occur, in the order of the labels.
 
     A group occurs when it stands on the map, whether or not it has members.
@@ -48,7 +52,13 @@ def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdg
     there = list(nodes)
     numbers = count_values(there, edges)
     numbers["gruppe"].update(node.id for node in there if node.is_group)
-    return tuple(_make_facet(one, labels.get(one.name, {}), numbers[one.name]) for one in FILTERS)
+    facets = (_make_facet(one, labels.get(one.name, {}), numbers[one.name]) for one in FILTERS)
+    return tuple(replace(one, depths=depths.get(one.name, {})) for one in facets)
+
+
+def depths_of(picture: MapView) -> Depths:
+    """How far in the codes of each filter stand, to be passed on to a part of the picture."""
+    return {facet.name: facet.depths for facet in picture.facets}
 
 
 def _make_facet(known: Filter, labels: Mapping[str, str], numbers: Counter[str]) -> MapFacet:
@@ -83,7 +93,13 @@ def facet_rows(picture: MapView, selection: Selection) -> list[FacetRows]:
             facet.name,
             facet.label,
             tuple(
-                FacetValue(code, label, counted[facet.name][code], code in selection.of(facet.name))
+                FacetValue(
+                    code,
+                    label,
+                    counted[facet.name][code],
+                    is_chosen=code in selection.of(facet.name),
+                    depth=facet.depths.get(code, 0),
+                )
                 for code, label in facet.values
             ),
             is_folded=not BY_NAME[facet.name].is_often_used and not selection.of(facet.name),

@@ -15,6 +15,8 @@ from flask_babel.speaklater import LazyString
 
 from graph.analysis import Analysis
 from graph.model import Actor, Ref, Tie
+from graph.network.belonging import upwards
+from graph.network.topic_tree import in_tree
 from webapp.pages.map.codes import code_of
 from webapp.pages.map.model import MapEdge, MapGroup, MapNode
 from webapp.ui.links import slug_of
@@ -68,6 +70,11 @@ def facet_labels(named: Named) -> dict[str, Labels]:
     return {one.name: one.labels(named) for one in FILTERS}
 
 
+def facet_depths(named: Named) -> dict[str, Mapping[str, int]]:
+    """How far in the codes of a filter stand that is a tree."""
+    return {"thema": {code: depth for code, _, depth in reversed(_topic_tree(named))}}
+
+
 def by_name(refs: Iterable[tuple[str, Ref | Actor]], language: str) -> Labels:
     """Labels by code, in the order of the labels."""
     return order_labels({code: ref.label.in_language(language) for code, ref in refs if code != UNKNOWN})
@@ -93,14 +100,26 @@ def _actor_kinds(named: Named) -> Labels:
 
 
 def _topics(named: Named) -> Labels:
-    topics = (topic for tie in named.analysis.ties for topic in tie.topics)
-    return by_name(((slug_of(topic.iri), topic) for topic in topics), named.language)
+    """Fields of action with their topics below them; one that belongs to two stands below the first."""
+    labels: dict[str, str] = {}
+    for code, label, _ in _topic_tree(named):
+        labels.setdefault(code, label)
+    return labels
+
+
+def _topic_tree(named: Named) -> list[tuple[str, str, int]]:
+    model = named.analysis.model
+    stated = {topic.iri for tie in named.analysis.ties for topic in tie.topics}
+    used = {above for one in stated for above in upwards(model.broader, one)}
+    labels = {iri: model.ref(iri).label.in_language(named.language) for iri in used}
+    tree = in_tree(model.broader, labels, lambda iri: sort_key(labels[iri]))
+    return [(slug_of(iri), labels[iri], depth) for iri, depth in tree]
 
 
 def _documents(named: Named) -> Labels:
     analysis = named.analysis
     stated: list[Tie | Actor] = [*analysis.ties, *analysis.actors.values(), *analysis.groups.values()]
-    documents = (passage.document for one in stated for passage in one.evidence)
+    documents = (passage.document for one in stated for passage in one.evidence if passage.document.iri)
     return by_name(((slug_of(document.iri), document) for document in documents), named.language)
 
 
@@ -148,8 +167,8 @@ FILTERS = (
         name="thema",
         heading=_l("Themen"),
         of="edges",
-        attribute="topic_ids",
-        field="topicIds",
+        attribute="within_topics",
+        field="withinTopics",
         labels=_topics,
         unsaid_label=_l("ohne Thema"),
     ),

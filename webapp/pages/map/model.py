@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.layout.positions import POSITIONED_MOST
 from graph.model import Passage
@@ -85,7 +85,8 @@ class MapNode:
 class MapEdge:
     """One pair of parties of a tie; `tie` names the tie, which may have more parties than two.
 
-    `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
+    `topics` are labels, `topic_ids` and `documents` slugs, `within_topics` those of its topics and of all above them.
+    `perspective` is the code of who says so, "" for unknown.
     `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
     `weight` is how strong it is drawn; `qualities` say how well it carries. A line that stands for gaps
     has their `gap_kinds`.
@@ -104,6 +105,7 @@ class MapEdge:
     confidence: str
     evidence: tuple[Passage, ...]
     topic_ids: tuple[str, ...] = ()
+    within_topics: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     perspective: str = ""
     start: str = ""
@@ -129,11 +131,15 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class MapFacet:
-    """A filter by its name in the address, with a heading, and the codes that occur with their labels."""
+    """A filter by its name in the address, with a heading, and the codes that occur with their labels.
+
+    `depths`: how far in a code stands that belongs to another, where the codes are a tree.
+    """
 
     name: str
     label: str
     values: tuple[tuple[str, str], ...]
+    depths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 
@@ -13,12 +13,13 @@ from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
 from graph.measures.tie_quality import codes_of, strength_of
 from graph.model import Actor, Gap, Passage, Tie
+from graph.network.belonging import upwards
 from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.filters import Named, facet_labels
+from webapp.pages.map.filters import Named, facet_depths, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.data_day import data_day
@@ -39,6 +40,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
     edges = make_edges(analysis, language)
     nodes = make_nodes(analysis, members, edges, language, linked=linked)
     groups = make_groups(analysis, members, language)
+    named = Named(analysis, groups, nodes, language)
     return MapView(
         sectors=make_sectors(analysis.actors.values(), nodes, language),
         groups=groups,
@@ -47,7 +49,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         nodes=nodes,
         edges=edges,
         gaps=make_gaps(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
-        facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
+        facets=make_facets(facet_labels(named), nodes, edges, facet_depths(named)),
         moments=find_moments(edges),
         matters=make_matters(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
         data_day=data_day(analysis),
@@ -57,7 +59,9 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
     """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
     known = set(everyone_of(analysis))
-    made = of_each(analysis, "edges", analysis.ties, lambda tie: edges_of_tie(tie, language))
+    broader = analysis.model.broader
+    of_tree = f"edges {hash(frozenset(broader.items()))}"  # an edge says what lies above its topics
+    made = of_each(analysis, of_tree, analysis.ties, lambda tie: edges_of_tie(tie, language, broader))
     ends = set(map(slug_of, known))
     edges = [edge for of_tie in made for edge in of_tie if edge.source in ends and edge.target in ends]
     wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
@@ -74,9 +78,10 @@ def pair_of(edge: MapEdge) -> frozenset[str]:
     return frozenset((edge.source, edge.target))
 
 
-def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
+def edges_of_tie(tie: Tie, language: str, broader: Mapping[str, Sequence[str]]) -> list[MapEdge]:
     """An edge for each pair that a tie connects, wherever its ends stand."""
     slug = slug_of(tie.iri)
+    within = dict.fromkeys(slug_of(above) for topic in tie.topics for above in upwards(broader, topic.iri))
     return [
         MapEdge(
             id=f"{slug}~{number}",
@@ -92,6 +97,7 @@ def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
             confidence=tie.confidence,
             evidence=tie.evidence,
             topic_ids=tuple(slug_of(topic.iri) for topic in tie.topics),
+            within_topics=tuple(within),
             documents=documents_of(tie.evidence),
             perspective=code_of(tie.perspective) if tie.perspective else "",
             start=tie.start,
@@ -135,7 +141,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapE
 
 def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
     """The documents that passages stand in, each once."""
-    return tuple(dict.fromkeys(slug_of(passage.document.iri) for passage in evidence))
+    return tuple(dict.fromkeys(slug_of(one.document.iri) for one in evidence if one.document.iri))
 
 
 def make_nodes(

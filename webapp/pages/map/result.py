@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from webapp.http.media_types import GRAPHS, ROWS
 from webapp.pages.map.codes import count_codes
-from webapp.pages.map.facets import make_facets
+from webapp.pages.map.facets import depths_of, make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView
 from webapp.ui.context import client_has_left, get_settings, get_store, whose_turn
 from webapp.ui.links import slug_of
@@ -91,7 +91,7 @@ def reduce_picture(picture: MapView, found: Sequence[ActorsOfResult]) -> MapView
         sectors=recount_sectors(picture, nodes),
         kinds=count_codes(kind_codes(), kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
-        facets=make_facets(labels_of(picture), nodes, edges),
+        facets=make_facets(labels_of(picture), nodes, edges, depths_of(picture)),
     )
 
 

@@ -234,6 +234,7 @@ class EdgeJson(Struct, rename="camel"):
     confidence_label: str
     evidence: list[MapPassageJson]
     topic_ids: list[str]
+    within_topics: list[str]
     documents: list[str]
     perspective: str
     qualities: list[str]

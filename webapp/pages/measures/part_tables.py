@@ -5,11 +5,11 @@ from __future__ import annotations
 from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES
 from graph.measures.cohesion import (
-    actors_by_topic,
     in_several_groups,
     measure_groups,
     measure_sectors,
 )
+from graph.network.worked_on import least_ties
 from webapp.pages.measures.actor_tables import measure_brokerage
 from webapp.pages.measures.quality_table import quality_table
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
@@ -136,18 +136,23 @@ def _in_several(analysis: Analysis) -> Table:
 
 def _topics(analysis: Analysis) -> Table:
     ref = analysis.model.ref
-    found = actors_by_topic(analysis.actors, analysis.counting_ties)
+    found = analysis.actors_by_topic
     return or_instead(
         Table(
             "themen",
             gettext("Themen nach der Zahl der Akteure"),
             gettext(
-                "Wer zu einem Thema eine Zuständigkeit oder Verbindung hat oder es selbst nennt. Ein Thema mit "
-                "einem einzigen Akteur hängt an ihm; Themen ohne jeden stehen unter den Lücken."
+                "Wer ein Thema selbst nennt oder dazu eine Zuständigkeit oder Verbindung hat; wer eine andere Stelle "
+                "nur fördert oder beaufsichtigt, arbeitet damit nicht selbst daran. Nennen die meisten ihre Themen, "
+                "zählen erst zwei Verbindungen dazu. Ein Thema mit einem einzigen Akteur hängt an ihm."
             ),
             (gettext("Thema"), gettext("Akteure")),
             ranked([TableRow(ref(topic), (len(those),)) for topic, those in found.items()]),
-            query=topics_query(analysis.states, analysis.network_iri),
+            query=topics_query(analysis.states, analysis.network_iri, _least_ties(analysis)),
         ),
         gettext("Zu keinem Thema ist ein Akteur erfasst."),
     )
+
+
+def _least_ties(analysis: Analysis) -> int:
+    return least_ties(sum(bool(one.topics) for one in analysis.actors.values()), len(analysis.actors))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.model import State
-from graph.terms import NETZ, NK, prefix_lines
-
-_ACTOR = f"FILTER NOT EXISTS {{ ?actor a ?class VALUES ?class {{ <{NETZ}WorkingGroup> <{NETZ}Network> }} }}"
+from graph.query.parts import with_parts
+from graph.terms import NK, prefix_lines
 
 
 def members_query(states: Collection[State], network: str | None) -> str:
@@ -25,12 +24,20 @@ def several_groups_query(states: Collection[State], network: str | None) -> str:
     return _query("?actor (COUNT(DISTINCT ?group) AS ?groups)", _membership(states, network), ending)
 
 
-def topics_query(states: Collection[State], network: str | None) -> str:
-    """Actors of each topic, by ties and by their own entries."""
-    tied = f"?tie netz:topic ?topic ; netz:party|org:member|org:organization ?actor .\n    {_counted(states, network)}"
-    named = "?actor netz:topic ?topic ; a ?kind . VALUES ?kind { org:Organization netz:ActorGroup netz:Programme }"
-    body = f"  {{\n    {tied}\n  }} UNION {{\n    {named}\n  }}\n  {_ACTOR}"
-    return _query("?topic (COUNT(DISTINCT ?actor) AS ?actors)", body, "GROUP BY ?topic ORDER BY DESC(?actors) ?topic")
+def topics_query(states: Collection[State], network: str | None, least: int) -> str:
+    """Actors of each topic, by what they name and by so many ties at least."""
+    counted = ", ".join(f"nk:{state}" for state in states)
+    chosen = f"VALUES ?network {{ <{network}> }} " if network else ""
+    inside = f" ?tie netz:inNetwork <{network}> ." if network else ""
+    body = f"""  {{ SELECT DISTINCT ?actor WHERE {{ {chosen}INCLUDE <actors-of-network> }} }}
+  {{ ?actor netz:topic ?topic }} UNION {{
+    SELECT ?actor ?topic WHERE {{
+      INCLUDE <at-work>
+      FILTER(?status IN ({counted})){inside}
+    }} GROUP BY ?actor ?topic HAVING(COUNT(DISTINCT ?tie) >= {least})
+  }}"""
+    ending = "GROUP BY ?topic ORDER BY DESC(?actors) ?topic"
+    return with_parts(_query("?topic (COUNT(DISTINCT ?actor) AS ?actors)", body, ending))
 
 
 def _membership(states: Collection[State], network: str | None) -> str:

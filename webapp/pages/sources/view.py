@@ -13,7 +13,7 @@ from graph.terms import DCT, RDF, SKOS
 from graph.upkeep.forms.form_for import class_of
 from webapp.pages.resources.view import PropertyLine, ResourcePage, Value, label_all, make_page
 from webapp.ui.links import anchor_of_passage, resource_url, slug_of
-from webapp.ui.paging import ROWS, TablePage, cut, page_in_address
+from webapp.ui.paging import ROWS, TablePage, cut, has_page_in_address, page_in_address
 
 _SAID_ELSEWHERE = frozenset({RDF + "type", SKOS + "prefLabel", DCT + "identifier", DCT + "language"})
 
@@ -68,7 +68,7 @@ def make_source(store: Store, document: str, asked: str) -> SourcePage:
     passages = [one for section in sections for one in section.passages]
     places = {one.iri: place for place, one in enumerate(passages)}
     at = places.get(asked)
-    page = cut(passages, at // ROWS + 1 if at is not None else page_in_address())
+    page = cut(passages, page_in_address() if at is None or has_page_in_address() else at // ROWS + 1)
     return SourcePage(
         about,
         facts=tuple(line for line in about.says if line.property.url not in map(resource_url, _SAID_ELSEWHERE)),

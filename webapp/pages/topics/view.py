@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
-from graph.measures.cohesion import actors_by_topic
 from graph.model import Actor, Finding, Gap, Group, Ref, Tie
 from graph.network.belonging import downwards, upwards
+from graph.network.edges import pairs_of
+from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
 from webapp.pages.resources.view import ResourcePage
 from webapp.pages.resources.view import make_page as make_resource_page
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo, memo_without_words
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
+
+About = TypeVar("About", Tie, Group, Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,15 @@ class TopicRow:
     actors: int
     groups: int
     demands: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Who is at each topic or one below it: IRIs of actors, groups and demands."""
+
+    actors: dict[str, frozenset[str]]
+    groups: dict[str, frozenset[str]]
+    demands: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,78 +62,59 @@ class TopicPage:
     findings: tuple[Finding, ...]
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
-    drawn: tuple[str, ...]
-    """The slugs of those topics of which the map draws ties."""
+    is_drawn: bool
+    """Whether the map draws ties on it."""
 
 
 @memo
 def list_topics(analysis: Analysis) -> list[TopicRow]:
     """The topics that something in this network is about, and those above them: a tree in the order of names."""
-    used = {above for topic in _used(analysis) for above in upwards(analysis.model.broader, topic)}
-    used &= set(analysis.model.topics)
-    below: dict[str, list[str]] = {}
-    for topic in used:
-        wholes = [one for one in analysis.model.broader.get(topic, ()) if one in used]
-        below.setdefault(min(wholes, default=""), []).append(topic)
-    seen: set[str] = set()
-    rows = list(_rows(analysis, below, "", 0, seen))
-    for topic in sorted(used):  # in a circle none is the topmost
-        if topic not in seen:
-            rows += _rows(analysis, {**below, "": [topic]}, "", 0, seen)
-    return rows
+    return _rows(analysis, "")
 
 
 def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     """The page of one topic. O(ties, findings and gaps)."""
     model = analysis.model
-    those = frozenset(downwards(model.broader, iri))
+    those, held = frozenset(downwards(model.broader, iri)), _held(analysis)
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
-    findings = [one for one in _findings(analysis) if _is_about(one.topics, those)]
+    findings = [one for one in analysis.findings if _is_about(one.topics, those)]
+    drawn = analysis.actors_ever.keys() | analysis.groups.keys() | analysis.named_networks.keys()
     return TopicPage(
         about=make_resource_page(store, iri),
         topic=model.topics[iri],
         slug=slug_of(iri),
         broader=_named(model.topics[one] for one in model.broader.get(iri, ()) if one in model.topics),
-        narrower=tuple(_below(list_topics(analysis), iri)),
-        actors=_actors(analysis, those),
-        groups=_groups(analysis, those),
+        narrower=tuple(_rows(analysis, iri)),
+        actors=_named(Ref(one, analysis.actors[one].label) for one in held.actors.get(iri, ())),
+        groups=_named(Ref(one, analysis.groups[one].label) for one in held.groups.get(iri, ())),
         sections=tuple(sections_of(ties, "")),
         demands=tuple(one for one in findings if one.is_demand),
         findings=tuple(one for one in findings if not one.is_demand),
         matters=tuple(one for one in unless_it_takes_long(lambda: analysis.matters) or () if _is_on(one.topic, those)),
         gaps=_gaps(analysis, those),
-        drawn=tuple(sorted({slug_of(topic.iri) for tie in ties for topic in tie.topics if topic.iri in those})),
+        is_drawn=any(one in drawn and other in drawn for tie in ties for one, other in pairs_of(tie)),
     )
 
 
-def _rows(
-    analysis: Analysis, below: dict[str, list[str]], whole: str, depth: int, seen: set[str]
-) -> Iterator[TopicRow]:
-    for iri in sorted(below.get(whole, ()), key=lambda one: sort_key(say(analysis.model.topics[one].label))):
-        if iri not in seen:
-            seen.add(iri)
-            yield _row(analysis, iri, depth)
-            yield from _rows(analysis, below, iri, depth + 1, seen)
+def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
+    """All topics as a tree, or those below one."""
+    topics, held = analysis.model.topics, _held(analysis)
+    used = {above for topic in _used(analysis) for above in upwards(analysis.model.broader, topic)} & topics.keys()
+    return [
+        TopicRow(topics[iri], depth, *(len(one.get(iri, ())) for one in (held.actors, held.groups, held.demands)))
+        for iri, depth in in_tree(analysis.model.broader, used, lambda one: sort_key(say(topics[one].label)), top)
+    ]
 
 
-def _row(analysis: Analysis, iri: str, depth: int) -> TopicRow:
-    those = frozenset(downwards(analysis.model.broader, iri))
-    return TopicRow(
-        analysis.model.topics[iri],
-        depth,
-        actors=len(_actors(analysis, those)),
-        groups=len(_groups(analysis, those)),
-        demands=sum(one.is_demand and _is_about(one.topics, those) for one in _findings(analysis)),
+@memo_without_words
+def _held(analysis: Analysis) -> _Held:
+    broader = analysis.model.broader
+    demands = (one for one in analysis.findings if one.is_demand)
+    return _Held(
+        actors=with_all_below(broader, analysis.actors_by_topic),
+        groups=with_all_below(broader, _groups(analysis)),
+        demands=with_all_below(broader, _by_topic(demands, lambda one: [one.iri])),
     )
-
-
-def _below(rows: Sequence[TopicRow], iri: str) -> Iterator[TopicRow]:
-    """The rows of a tree that stand below one of it."""
-    start = next((place for place, row in enumerate(rows) if row.topic.iri == iri), None)
-    for row in rows[start + 1 :] if start is not None else ():
-        if row.depth <= rows[start or 0].depth:
-            return
-        yield row
 
 
 def _used(analysis: Analysis) -> set[str]:
@@ -127,35 +122,24 @@ def _used(analysis: Analysis) -> set[str]:
         *analysis.ties,
         *analysis.actors.values(),
         *analysis.groups.values(),
-        *_findings(analysis),
+        *analysis.findings,
     )
     return {topic.iri for one in stated for topic in one.topics}
 
 
-def _findings(analysis: Analysis) -> list[Finding]:
-    return analysis.model.findings_in(analysis.network_iri)
+def _groups(analysis: Analysis) -> dict[str, set[str]]:
+    """The groups about each topic, by their own entry or by a tie."""
+    found = _by_topic(analysis.groups.values(), lambda one: [one.iri])
+    tied = _by_topic(analysis.counting_ties, lambda one: [end.iri for end in one.parties if end.iri in analysis.groups])
+    return {topic: found.get(topic, set()) | tied.get(topic, set()) for topic in found.keys() | tied.keys()}
 
 
-@memo
-def _by_topic(analysis: Analysis) -> dict[str, frozenset[str]]:
-    return actors_by_topic(analysis.actors, analysis.counting_ties)
-
-
-def _actors(analysis: Analysis, those: Collection[str]) -> tuple[Ref, ...]:
-    found = {iri for topic in those for iri in _by_topic(analysis).get(topic, ())}
-    return _named(Ref(iri, analysis.actors[iri].label) for iri in found)
-
-
-def _groups(analysis: Analysis, those: Collection[str]) -> tuple[Ref, ...]:
-    found = {iri for iri, group in analysis.groups.items() if _is_about(group.topics, those)}
-    found |= {
-        party.iri
-        for tie in analysis.counting_ties
-        if _is_about(tie.topics, those)
-        for party in tie.parties
-        if party.iri in analysis.groups
-    }
-    return _named(Ref(iri, analysis.groups[iri].label) for iri in found)
+def _by_topic(items: Iterable[About], iris: Callable[[About], Iterable[str]]) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one in items:
+        for topic in one.topics:
+            found[topic.iri].update(iris(one))
+    return found
 
 
 def _gaps(analysis: Analysis, those: Collection[str]) -> tuple[Gap, ...] | None:

@@ -36,7 +36,7 @@ export const stateChip = (edge) => make('span', { class: `chip chip-${edge.state
 export function passage(place, source = '') {
   const address = byId('karte')?.dataset.quotes;
   const where = [source, place.row ? say('row', { row: place.row }) : ''].filter(Boolean).join(', ');
-  const link = address ? make('a', { href: opened(address, place) }, where || say('inSource')) : where;
+  const link = address && place.document ? make('a', { href: opened(address, place) }, where || say('inSource')) : where;
   return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, link));
 }
 

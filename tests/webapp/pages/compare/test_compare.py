@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.period import today
 from graph.protocol import Store
 from tests.graph.scenarios.test_comparison import CITY, tie
 from tests.support.statements import add
@@ -42,4 +43,17 @@ def test_two_days_between_which_nothing_changes_say_so(client: FlaskClient) -> N
 
 def test_without_any_date_there_is_nothing_to_compare(store: Store) -> None:
     add(store, CITY + tie(1, "a", "b"))
-    assert "es gibt nichts gegenüberzustellen" in page(create_app(store=store).test_client(), "/vergleich")
+    add(store, "<stadt/sitzung> a schema:Event ; schema:startDate '2024-03-01'^^xsd:date .")
+    text = page(create_app(store=store).test_client(), "/vergleich")
+    assert "es gibt nichts gegenüberzustellen" in text
+    assert 'href="/aenderungen/seit?tag=2024-03-01"' in text
+    assert "/vergleich?am=2024-03-01" not in text
+
+
+def test_the_last_meeting_is_a_day_to_compare_with(store: Store) -> None:
+    dated = tie(1, "a", "b", start="2024-06-01")
+    add(store, CITY + dated + "<stadt/sitzung> a schema:Event ; schema:startDate '2024-03-01'^^xsd:date .")
+    client = create_app(store=store).test_client()
+    (address,) = re.findall(r'href="(/vergleich\?am=2024-03-01[^"]+)"', page(client, "/vergleich"))
+    assert f"vergleich={today().isoformat()}" in address
+    assert "Neue Verbindungen (1)" in page(client, address)

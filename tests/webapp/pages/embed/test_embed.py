@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-import subprocess
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from graph.errors import ConfigError
 from graph.store.marker import write_once
 from graph.store.open import open_store
 from tests.support.magdeburg import load_ontology
+from tests.support.small_disks import fill, small_disk
 from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
 from webapp import create_app
 from webapp.pages.embed.routes import sign
@@ -127,22 +127,13 @@ def test_an_empty_or_torn_key_signs_nothing_and_is_named(
 
 
 def test_a_key_that_finds_no_room_is_not_left_as_an_empty_file(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a small disk can be mounted only by root")
-    try:
-        with (disk / "filling").open("wb", buffering=0) as file, suppress(OSError):
-            while file.write(bytes(4096)):
-                pass
+    with small_disk(tmp_path / "disk", "16k") as disk:
+        filling = fill(disk / "filling")
         with pytest.raises(OSError, match="No space"):
             write_once(disk / "embed.key", "0" * 64)
         assert [path.name for path in disk.iterdir()] == ["filling"]
-        (disk / "filling").unlink()
+        filling.unlink()
         for text in ("1" * 64, "2" * 64):
             write_once(disk / "embed.key", text)
         assert (disk / "embed.key").read_text() == "1" * 64, "the first counts"
         assert (disk / "embed.key").stat().st_mode & 0o777 == 0o600
-    finally:
-        subprocess.run(["umount", "-l", disk], check=True)

@@ -10,6 +10,7 @@ from flask import Flask, request
 from flask.testing import FlaskClient
 
 from graph.load.files import load_files
+from graph.network.belonging import downwards
 from graph.paths import DATA
 from graph.store.open import open_store
 from tests.support.magdeburg import create_with_magdeburg
@@ -19,7 +20,10 @@ from webapp.pages.map.facets import count_facets, facet_rows
 from webapp.pages.map.filters import BY_NAME, FILTERS
 from webapp.pages.map.model import MapEdge
 from webapp.pages.map.routes import get_picture
-from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.pages.map.selection import Selection, keep_known, read_selection, select
+from webapp.ui.context import get_model
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.palette import UNKNOWN
 
 JOBCENTER, AGENCY, CHURCH = "magdeburg/jobcenter", "magdeburg/agentur-fuer-arbeit", "magdeburg/kirche"
 
@@ -78,6 +82,22 @@ def test_every_filter_that_has_something_to_choose_is_offered(app: Flask) -> Non
     ]  # fmt: skip
     assert all(row.is_folded for row in rows[3:])
     assert all(value.label for row in rows for value in row.values)
+
+
+def test_a_field_shows_the_ties_of_all_topics_below_it(app: Flask) -> None:
+    with app.test_request_context("/karte?netz=magdeburg"):
+        picture, broader = get_picture(), get_model().broader
+        (row,) = [one for one in facet_rows(picture, read_selection(request.args)) if one.name == "thema"]
+        assert {value.depth for value in row.values} >= {0, 1}
+        _, drawn = select(picture, Selection())
+        for value in row.values:
+            if value.code == UNKNOWN:
+                continue
+            below = {slug_of(one) for one in downwards(broader, iri_of(value.code))}
+            chosen = Selection(filters={"thema": frozenset({value.code})})
+            about = [edge for edge in drawn if below.intersection(edge.topic_ids)]
+            assert {edge.id for edge in select(picture, chosen)[1]} == {edge.id for edge in about}
+            assert value.number == len(about)
 
 
 def test_what_an_address_names_wrongly_is_said_and_the_rest_is_shown(client: FlaskClient) -> None:

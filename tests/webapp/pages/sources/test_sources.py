@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -17,7 +19,9 @@ from graph.store.open import open_store
 from graph.terms import BASE
 from graph.upkeep.lists.take_over import take_over
 from tests.support.lists import listed
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.pages import text_of
+from tests.support.statements import add
 from webapp import create_app
 
 MINUTES, PASSAGE = "magdeburg/quelle/protokoll-2016", "magdeburg/beleg/ag1-ba-jc"
@@ -78,6 +82,50 @@ def test_a_section_and_the_document_itself_lead_to_the_same_page(client: FlaskCl
     assert client.get(f"/quellen/{MINUTES}?stelle=nicht-da").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("slug", "lead"),
+    [
+        ("magdeburg/jobcenter", "/akteure/magdeburg/jobcenter"),
+        ("magdeburg/thema/spracherwerb", "/themen/magdeburg/thema/spracherwerb"),
+        (PASSAGE, f"/quellen/{MINUTES}"),
+        ("magdeburg/abschnitt/ag1-struktur", f"/quellen/{MINUTES}"),
+        ("magdeburg/beleg/ohne-dokument", "/id/magdeburg/beleg/ohne-dokument"),
+    ],
+)
+def test_what_is_no_document_leads_to_its_own_page(without_document: FlaskClient, slug: str, lead: str) -> None:
+    answer = without_document.get(f"/quellen/{slug}", headers=HTML, follow_redirects=True)
+    assert answer.status_code == 200
+    assert answer.request.path == lead
+
+
+def test_a_document_that_nothing_is_quoted_from_yet_has_its_page(without_document: FlaskClient) -> None:
+    assert "nichts im Wortlaut erfasst" in text_of(without_document, "/quellen/magdeburg/quelle/leer")
+
+
+def test_a_passage_that_names_no_document_opens_on_its_own_page_everywhere(without_document: FlaskClient) -> None:
+    page = text_of(without_document, "/akteure/magdeburg/allein")
+    assert '<a href="/id/magdeburg/beleg/ohne-dokument">Belegstelle ohne Dokument</a>' in page
+    assert "Nur gehört" in text_of(without_document, "/id/magdeburg/beleg/ohne-dokument")
+    picture = without_document.get("/api/v1/karte.json").get_json()
+    assert all(all(edge["documents"]) for edge in picture["edges"])
+    assert not re.search(r'name="quelle" value=""', text_of(without_document, "/karte"))
+
+
+@pytest.fixture(scope="module")
+def without_document() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    add(
+        store,
+        """<magdeburg/allein> a org:FormalOrganization ; skos:prefLabel 'Allein'@de ;
+          netz:inNetwork <magdeburg/netzwerk> ; netz:evidence <magdeburg/beleg/ohne-dokument> .
+        <magdeburg/beleg/ohne-dokument> a netz:Passage ; oa:exact 'Nur gehört' .
+        <magdeburg/quelle/leer> a foaf:Document ; skos:prefLabel 'Noch leer'@de .""",
+    )
+    yield create_app(store=store).test_client()
+    store.close()
+
+
 def test_rows_of_a_list_are_its_passages_and_a_long_one_comes_in_pages() -> None:
     store = open_store("memory:", plain=True)
     rows = [("Akteur", "Gruppe"), *((f"Verein {number}", "AG 1") for number in range(1, 260))]
@@ -94,3 +142,8 @@ def test_rows_of_a_list_are_its_passages_and_a_long_one_comes_in_pages() -> None
     assert "201 bis 2" in page
     assert "Zeile 251" in page
     assert "Verein 250 AG 1</mark>" in page
+    (before,) = re.findall(r'<a class="button" rel="prev" href="([^"]+)"', page)
+    first = text_of(client, html.unescape(before))
+    assert "1 bis 200" in first
+    assert "<mark>" not in first
+    store.close()

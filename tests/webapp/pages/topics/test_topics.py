@@ -26,6 +26,11 @@ CIRCLE = """@base <https://netz.invalid/id/> .
 <k/amt> a org:FormalOrganization ; skos:prefLabel "Amt"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/eins> .
 <k/eins> a skos:Concept ; skos:prefLabel "Eins"@de ; skos:broader <k/zwei> .
 <k/zwei> a skos:Concept ; skos:prefLabel "Zwei"@de ; skos:broader <k/eins> .
+<k/feld> a skos:Concept ; skos:prefLabel "Feld"@de .
+<k/anderes> a skos:Concept ; skos:prefLabel "Anderes Feld"@de .
+<k/beides> a skos:Concept ; skos:prefLabel "Beides"@de ; skos:broader <k/feld>, <k/anderes> .
+<k/darunter> a skos:Concept ; skos:prefLabel "Darunter"@de ; skos:broader <k/beides> .
+<k/haus> a org:FormalOrganization ; skos:prefLabel "Haus"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/darunter> .
 """
 
 
@@ -67,7 +72,7 @@ def test_addresses_of_topics_lead_to_their_pages_and_unknown_ones_are_named(clie
     assert 'href="/themen"' in text_of(client, "/")
 
 
-def test_topics_in_a_circle_are_each_a_page_and_none_is_asked_for_ever(tmp_path: Path) -> None:
+def test_topics_in_a_circle_or_below_two_are_found_wherever_they_lie(tmp_path: Path) -> None:
     store = open_store("memory:")
     path = tmp_path / "kreis.ttl"
     path.write_text(CIRCLE, encoding="utf-8")
@@ -76,4 +81,8 @@ def test_topics_in_a_circle_are_each_a_page_and_none_is_asked_for_ever(tmp_path:
     for topic in ("eins", "zwei"):
         assert "/akteure/k/amt" in text_of(client, f"/themen/k/{topic}")
         assert f"/themen/k/{topic}" in text_of(client, "/themen")
+    for field in ("feld", "anderes"):
+        page = text_of(client, f"/themen/k/{field}")
+        assert all(f'href="{one}"' in page for one in ("/themen/k/beides", "/themen/k/darunter", "/akteure/k/haus"))
+    assert text_of(client, "/themen").partition("<main")[2].count('href="/themen/k/beides"') == 2
     store.close()

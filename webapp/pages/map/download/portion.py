@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from webapp.pages.map.facets import make_facets
+from webapp.pages.map.facets import depths_of, make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.selection import Selection, select
 from webapp.pages.map.time import groups_on
@@ -39,7 +39,7 @@ def cut_out(picture: MapView, nodes: Sequence[MapNode], edges: Sequence[MapEdge]
         nodes=inside,
         edges=tuple(edges),
         gaps=tuple(gap for gap in picture.gaps if gap.parties and ids.issuperset(gap.parties)),
-        facets=make_facets(labels, inside, edges),
+        facets=make_facets(labels, inside, edges, depths_of(picture)),
     )
 
 
