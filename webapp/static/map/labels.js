@@ -2,7 +2,7 @@
    most important first, each where it covers neither a sign nor another name, else not at all. */
 
 import { drawnRadius } from './drawn.js';
-import { measure, namesOf } from './lettering.js';
+import { measure, writtenNames } from './lettering.js';
 import { boxAt, isNearest, Occupied, runsThrough, spotsAround } from './spots.js';
 
 const GAP = 4;
@@ -82,7 +82,7 @@ const isInside = (box, frame) => box.left >= frame.left && box.right <= frame.ri
 /* The ways to write a name: the full one, the same in shorter lines, the short one. */
 function textsOf(context, node, { font, figures }, isFew, share = 1) {
   const look = { ...figures, size: share * (node.group ? figures.groupSize : figures.size), weight: node.group ? 650 : 450, font };
-  const [name, ...shorter] = namesOf(node, figures.longest);
+  const [name, ...shorter] = writtenNames(node);
   const full = measure(context, name, look);
   const texts = [[full, 0]];
   for (const longest of isFew ? figures.narrower : []) {

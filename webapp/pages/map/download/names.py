@@ -164,16 +164,18 @@ def _cheapest_first(costs: tuple[float, ...], *, is_listed: bool) -> tuple[tuple
 
 
 def _texts(node: MapNode, size: float) -> list[Text]:
-    """The ways to write a name, each with width, height and cost: the full one, the same narrower, the short one."""
+    """The ways to write a name, each with width, height and cost: in full, the same narrower, and as on the screen.
+
+    On paper there is no profile that tells what stands in brackets.
+    """
     letters = BOLD if node.is_group else 1.0
     texts = [(*_measured(node.label, size, NAME_LONGEST, letters), 0.0)]
     for longest in NAME_NARROWER:
         narrow = _measured(node.label, size, longest, letters)
         if narrow[1] < texts[-1][1] and not narrow[0][-1].endswith(CUT):
             texts.append((*narrow, NARROWER))
-    if node.short and node.short != node.label:
-        texts.append((*_measured(node.short, size, NAME_LONGEST, letters), SHORTER))
-    return texts
+    others = (name for name in node.names if name != node.label)
+    return texts + [(*_measured(name, size, NAME_LONGEST, letters), SHORTER) for name in others]
 
 
 def _measured(label: str, size: float, longest: int, letters: float = 1.0) -> tuple[list[str], float, float]:
