@@ -70,8 +70,11 @@ TURNED = """async () => {
   const later = window.setTimeout;
   const waiting = [];
   let measured = 0;
-  CanvasRenderingContext2D.prototype.measureText = function (text) { measured += 1; return measureText.call(this, text); };
-  window.setTimeout = (todo, wait, ...all) => (wait > 99 && wait < 201 ? waiting.push(todo) : later(todo, wait, ...all));
+  CanvasRenderingContext2D.prototype.measureText = function (text) {
+    measured += 1;
+    return measureText.call(this, text);
+  };
+  window.setTimeout = (todo, wait) => (wait > 99 && wait < 201 ? waiting.push(todo) : later(todo, wait));
   const canvas = document.querySelector('#netz canvas');
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const at = { clientX: left + width / 2, clientY: top + height / 2, deltaY: -100, bubbles: true, cancelable: true };
