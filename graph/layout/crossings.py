@@ -8,17 +8,17 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 _NOTHING = 1e-9
+_BLOCK = 100_000
+"""Pairs of lines that are compared at once: about 10 MB."""
 
 
 def count_crossings(positions: Points, pairs: Indices) -> int:
-    """How many straight lines between pairs of nodes cross, those with a common end not counted. O(pairs^2)."""
-    if len(pairs) < 2:  # noqa: PLR2004 - one line crosses none
-        return 0
-    one, other = positions[pairs[:, 0]], positions[pairs[:, 1]]
-    of_one, of_other = _sides(one, other, one), _sides(one, other, other)
-    apart = (pairs[:, None, :, None] != pairs[None, :, None, :]).all(axis=(2, 3))
-    split = of_one * of_other < 0
-    return int((split & split.T & apart).sum()) // 2
+    """How many straight lines between pairs of nodes cross, those with a common end not counted.
+
+    O(pairs^2) in time; in memory no more than a block of lines beside all others takes.
+    """
+    rows = max(1, _BLOCK // max(len(pairs), 1))
+    return sum(_crossings_of(positions, pairs, start, start + rows) for start in range(0, len(pairs), rows))
 
 
 def exchange(positions: Points, pull: Points, movable: int, most: int) -> Points:
@@ -41,6 +41,23 @@ def exchange(positions: Points, pull: Points, movable: int, most: int) -> Points
             return positions
         positions[[one, other]] = positions[[other, one]]
     return positions
+
+
+def _crossings_of(positions: Points, pairs: Indices, start: int, stop: int) -> int:
+    """How often the lines from one number to another cross each other and those that come after them."""
+    rows, columns = pairs[start:stop], pairs[start:]
+    cross = _divides(positions, rows, columns) & _divides(positions, columns, rows).T
+    for one in (0, 1):
+        for other in (0, 1):
+            cross &= rows[:, None, one] != columns[None, :, other]
+    return int(cross[:, : len(rows)].sum()) // 2 + int(cross[:, len(rows) :].sum())
+
+
+def _divides(positions: Points, lines: Indices, others: Indices) -> npt.NDArray[np.bool_]:
+    """Whether the two ends of each other line (columns) lie on different sides of a line (rows)."""
+    start, end = positions[lines[:, 0]], positions[lines[:, 1]]
+    one, other = (_sides(start, end, positions[others[:, side]]) for side in (0, 1))
+    return np.asarray(one * other < 0)
 
 
 def _sides(start: Points, end: Points, points: Points) -> Points:

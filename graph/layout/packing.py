@@ -40,33 +40,76 @@ class Piece:
 
 def pack(parts: Sequence[Piece], alone: Sequence[str]) -> dict[str, Position]:
     """All pieces, the largest first, each where the whole can be shown largest; who stands alone beneath."""
-    placed: list[Points] = []
+    sheet = _Sheet()
     positioned: dict[str, Position] = {}
     for part in sorted(parts, key=lambda one: -one.width * one.height):
-        corner = _best_corner(part, placed)
-        placed.append(part.outline + corner)
+        corner = sheet.best_corner(np.array([part.width, part.height]))
+        sheet.add(part.outline + corner)
         for iri, position in zip(part.nodes, part.positions, strict=True):
             positioned[iri] = (float(corner[0] + position[0]), float(corner[1] + position[1]))
-    low, high = _extent(placed)
-    shelf = _shelf(alone, high[1] if placed else None, max(high[0] - low[0], WIDTH))
-    return positioned | {iri: (float(low[0] + x), float(y)) for iri, (x, y) in shelf.items()}
+    shelf = _shelf(alone, sheet.high[1] if parts else None, max(sheet.high[0] - sheet.low[0], WIDTH))
+    return positioned | {iri: (float(sheet.low[0] + x), float(y)) for iri, (x, y) in shelf.items()}
 
 
-def _best_corner(part: Piece, placed: Sequence[Points]) -> Points:
-    """Where a piece touches no other: that which enlarges the whole least, then the highest, then the leftmost."""
-    if not placed:
-        return np.zeros(2)
-    low, high = _extent(placed)
-    size = np.array([part.width, part.height])
-    steps = [np.arange(low[axis], high[axis] + _GAP + _STEP, _STEP) for axis in (0, 1)]
-    corners = np.stack(np.meshgrid(*steps, indexing="ij"), axis=-1).reshape(-1, 2)
-    free = np.ones(len(corners), dtype=bool)
-    for outline in placed:
-        free &= _is_beside(outline, corners - _GAP, size + 2 * _GAP)
-    corners = corners[free]
-    whole = np.maximum(high, corners + size) - np.minimum(low, corners)
-    shown = np.maximum(whole[:, 0], whole[:, 1] * ASPECT)
-    return np.asarray(corners[np.lexsort((corners[:, 0], corners[:, 1], shown))[0]])
+class _Sheet:
+    """What pieces take up. In a grid it knows the cells that they cover wholly, so that few corners are looked at."""
+
+    def __init__(self) -> None:
+        self.low, self.high = np.zeros(2), np.zeros(2)
+        self._outlines: list[Points] = []
+        self._lows, self._highs = np.zeros((0, 2)), np.zeros((0, 2))
+        self._covered = np.zeros((0, 0), dtype=bool)
+
+    def add(self, outline: Points) -> None:
+        """Take up a convex outline."""
+        low, high = outline.min(axis=0), outline.max(axis=0)
+        self.low, self.high = (
+            (np.minimum(self.low, low), np.maximum(self.high, high)) if self._outlines else (low, high)
+        )
+        self._outlines.append(outline)
+        self._lows, self._highs = np.vstack([self._lows, low]), np.vstack([self._highs, high])
+        self._cover(outline)
+
+    def best_corner(self, size: Points) -> Points:
+        """Where a piece touches no other: that which enlarges the whole least, then the highest, then the leftmost."""
+        if not self._outlines:
+            return np.zeros(2)
+        corners = self._possible_corners(size)
+        whole = np.maximum(self.high, corners + size) - np.minimum(self.low, corners)
+        shown = np.maximum(whole[:, 0], whole[:, 1] * ASPECT)
+        ordered = corners[np.lexsort((corners[:, 0], corners[:, 1], shown))]
+        return next(corner for corner in ordered if self._is_free(corner - _GAP, size + 2 * _GAP))
+
+    def _possible_corners(self, size: Points) -> Points:
+        """Corners of the grid from which a piece with its gap reaches into no covered cell."""
+        steps = [np.arange(self.low[axis], self.high[axis] + _GAP + _STEP, _STEP) for axis in (0, 1)]
+        before = math.ceil(_GAP / _STEP)
+        across, down = (int((side + _GAP) / _STEP) + 1 + before for side in size)
+        (columns, rows), (wide, high) = (len(one) for one in steps), self._covered.shape
+        grid = np.zeros((columns + across + 1, rows + down + 1), dtype=np.int64)
+        grid[before + 1 : before + 1 + wide, before + 1 : before + 1 + high] = self._covered
+        sums = grid.cumsum(axis=0).cumsum(axis=1)
+        inside = sums[across:, down:] - sums[:-across, down:] - sums[across:, :-down] + sums[:-across, :-down]
+        first, second = np.nonzero(inside[:columns, :rows] == 0)
+        return np.stack([steps[0][first], steps[1][second]], axis=1)
+
+    def _is_free(self, corner: Points, size: Points) -> bool:
+        near = ((self._lows < corner + size) & (self._highs > corner)).all(axis=1)
+        return all(_is_beside(self._outlines[number], corner[None, :], size)[0] for number in np.flatnonzero(near))
+
+    def _cover(self, outline: Points) -> None:
+        """Note the cells that lie wholly within an outline: those of which it has all corners."""
+        first = np.floor((outline.min(axis=0) - self.low) / _STEP).astype(int)
+        last = np.ceil((outline.max(axis=0) - self.low) / _STEP).astype(int)
+        missing = np.maximum(last - self._covered.shape, 0)
+        self._covered = np.pad(self._covered, [(0, missing[0]), (0, missing[1])])
+        x, y = (self.low[axis] + np.arange(first[axis], last[axis] + 1) * _STEP for axis in (0, 1))
+        within = np.ones((len(x), len(y)), dtype=bool)
+        for start, end in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+            edge = end - start
+            within &= edge[0] * (y[None, :] - start[1]) - edge[1] * (x[:, None] - start[0]) >= 0
+        cells = within[:-1, :-1] & within[1:, :-1] & within[:-1, 1:] & within[1:, 1:]
+        self._covered[first[0] : last[0], first[1] : last[1]] |= cells
 
 
 def _is_beside(outline: Points, corners: Points, size: Points) -> npt.NDArray[np.bool_]:
@@ -78,14 +121,6 @@ def _is_beside(outline: Points, corners: Points, size: Points) -> npt.NDArray[np
         edge, to = end - start, points - start
         beside |= (edge[0] * to[..., 1] - edge[1] * to[..., 0] <= 0).all(axis=1)
     return np.asarray(beside)
-
-
-def _extent(placed: Sequence[Points]) -> tuple[Points, Points]:
-    """The left upper and the right lower corner of what is placed."""
-    if not placed:
-        return np.zeros(2), np.zeros(2)
-    points = np.concatenate(placed)
-    return points.min(axis=0), points.max(axis=0)
 
 
 def _shelf(alone: Sequence[str], top: float | None, width: float) -> dict[str, Position]:

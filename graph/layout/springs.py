@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -41,7 +42,11 @@ _SPARED = 10
 _STRIDES = 1, 7, 11, 13, 17, 19, 23, 29
 _EXCHANGES = 60
 _WAYS_COMPARED = 160
-"""Nodes of a piece up to which there is time to draw it in more than one way."""
+_LINES_COMPARED = 1_500
+"""Nodes and lines of a piece up to which there is time to draw it in more than one way."""
+_FEW_LINES = 4
+"""Fewer lines than these do not cross however a piece is drawn by springs."""
+_KEPT_SHAPES = 64
 EACH_WITH_EACH = 300
 """Nodes up to which each is compared with each in every step."""
 
@@ -60,8 +65,12 @@ def positions(
     boxes = {iri: box((labels or {}).get(iri, "")) for iri in nodes}
     springs = _springs(network, groups)
     parts = sorted((sorted(part) for part in nx.connected_components(springs)), key=lambda part: (-len(part), part))
-    pairs = {(one, other) for one, other in network.edges() if one != other}
-    drawn = [_draw(springs.subgraph(part), boxes, pairs) for part in parts if _real(part, boxes) > 1]
+    pairs = _pairs_by_part(network, parts)
+    drawn = [
+        _draw(springs.subgraph(part), boxes, of_part)
+        for part, of_part in zip(parts, pairs, strict=True)
+        if _real(part, boxes) > 1
+    ]
     alone = [iri for part in parts if _real(part, boxes) == 1 for iri in part if iri in boxes]
     return _centred(pack(drawn, alone))
 
@@ -89,17 +98,25 @@ def _real(part: Collection[str], boxes: Mapping[str, tuple[float, float]]) -> in
     return sum(iri in boxes for iri in part)
 
 
+def _pairs_by_part(network: nx.Graph[str] | nx.MultiDiGraph[str], parts: Sequence[Collection[str]]) -> list[set[Pair]]:
+    """Of each part the pairs of nodes that a line connects."""
+    part_of = {iri: number for number, part in enumerate(parts) for iri in part}
+    found: list[set[Pair]] = [set() for _ in parts]
+    for one, other in network.edges():
+        if one != other:
+            found[part_of[one]].add((min(one, other), max(one, other)))
+    return found
+
+
 def _draw(springs: nx.Graph[str], boxes: Mapping[str, tuple[float, float]], pairs: Collection[Pair]) -> Piece:
     """A connected piece: of some ways to draw it the one in which the fewest lines cross."""
     nodes = sorted(iri for iri in springs if iri in boxes)
     everything = [*nodes, *sorted(iri for iri in springs if iri not in boxes)]
     sizes = np.array([boxes[iri] for iri in nodes])
     number = {iri: index for index, iri in enumerate(nodes)}
-    lines = {(min(pair), max(pair)) for pair in pairs if number.keys() >= set(pair)}
-    drawn = list(_ways(everything, springs, sizes))
-    positions = _fewest_crossings(
-        drawn, np.array([[number[one], number[other]] for one, other in sorted(lines)], dtype=np.int64)
-    )
+    lines = np.array([[number[one], number[other]] for one, other in sorted(pairs)], dtype=np.int64).reshape(-1, 2)
+    drawn = list(_ways(everything, springs, sizes, has_choice=_has_choice(len(everything), lines)))
+    positions = _fewest_crossings(drawn, lines)
     corner = (positions - sizes / 2).min(axis=0)
     width, height = (positions + sizes / 2).max(axis=0) - corner
     outline = _convex_hull(np.concatenate([positions + sizes * side / 2 for side in _CORNERS]) - corner)
@@ -125,10 +142,17 @@ def _turn(one: Points, other: Points, point: Points) -> float:
     return float(ax * by - ay * bx)
 
 
-def _ways(nodes: list[str], springs: nx.Graph[str], sizes: Points) -> Iterator[Points]:
-    """Drawn from several starts, where there is time for it, and each again with shorter lines."""
+def _has_choice(nodes: int, lines: npt.NDArray[np.int64]) -> bool:
+    """Whether some ways to draw a piece are compared: where lines can cross, and there is time to count how many do."""
+    if nodes > _WAYS_COMPARED or not _FEW_LINES <= len(lines) <= _LINES_COMPARED:
+        return False
+    return not any((lines == end).any(axis=1).all() for end in lines[0])
+
+
+def _ways(nodes: list[str], springs: nx.Graph[str], sizes: Points, *, has_choice: bool) -> Iterator[Points]:
+    """A piece as it is drawn from the usual start; where it has a choice from others, too, each with shorter lines."""
     count = len(sizes)
-    if len(nodes) > _WAYS_COMPARED:
+    if not has_choice:
         yield _push_apart(_spread(_spring_positions(nodes, springs)[:count], sizes), sizes)
         return
     pull = np.asarray(nx.to_numpy_array(springs, nodelist=nodes))
@@ -152,19 +176,25 @@ def _size_shown(positions: Points) -> float:
 
 
 def _spring_positions(nodes: list[str], springs: nx.Graph[str], start: int = 0) -> Points:
-    """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide.
-
-    Another `start` begins with the nodes in another order.
-    """
+    """Fruchterman and Reingold's forces; another `start` begins with the nodes in another order."""
     count = len(nodes)
     if count > EACH_WITH_EACH:
         from graph.layout import large  # noqa: PLC0415 - brings half of scipy, which most networks never need
 
         return large.spring_positions(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
     number = {iri: index for index, iri in enumerate(nodes)}
+    pulls = (
+        (*sorted((number[one], number[other])), spring["weight"]) for one, other, spring in springs.edges(data=True)
+    )
+    return _settle(count, tuple(sorted(pulls)), start)
+
+
+@lru_cache(maxsize=_KEPT_SHAPES)
+def _settle(count: int, pulls: tuple[tuple[int, int, float], ...], start: int) -> Points:
+    """The nodes from a spiral, cooling linearly; around 0, about one unit wide. Many small pieces have one shape."""
     pull = np.zeros((count, count))
-    for one, other, spring in springs.edges(data=True):
-        pull[number[one], number[other]] = pull[number[other], number[one]] = spring["weight"]
+    for one, other, weight in pulls:
+        pull[one, other] = pull[other, one] = weight
     order = np.arange(count) * _stride(count, start) % count
     positions = np.sqrt((order + 0.5) / count)[:, None] * np.stack(
         [np.cos(order * SPIRAL), np.sin(order * SPIRAL)], axis=1
@@ -179,6 +209,7 @@ def _spring_positions(nodes: list[str], springs: nx.Graph[str], start: int = 0) 
         length = np.sqrt((move**2).sum(axis=1))[:, None] + 1e-9
         positions = positions + move / length * np.minimum(length, 0.2 * (1 - step / steps) + 0.002)
         positions -= positions.mean(axis=0)
+    positions.flags.writeable = False
     return np.asarray(positions, dtype=np.float64)
 
 

@@ -9,12 +9,10 @@ from flask import Flask, request
 from playwright.sync_api import Page
 
 from tests.browser.test_map import open_map
-from webapp.pages.map.appearance import NAME_LONGEST
 from webapp.pages.map.download.areas import draw_areas
 from webapp.pages.map.download.look import look_of, with_gap_lines
 from webapp.pages.map.download.marks import PAPER, draw_edges
 from webapp.pages.map.download.portion import chosen_part
-from webapp.pages.map.download.wrapping import wrap
 from webapp.pages.map.gap_signs import GAP_KIND
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection
@@ -58,10 +56,6 @@ BENDS = """async () => {
     const [a, b, via] = [nodes.get(from), nodes.get(to), edgeType.getViaNode()];
     return [id, Math.sign((b.x - a.x) * (via.y - a.y) - (b.y - a.y) * (via.x - a.x))];
   });
-}"""
-WRAPPED = """async ([names, longest]) => {
-  const { wrap } = await import('/static/map/lettering.js');
-  return names.map((name) => wrap(name, longest, 3));
 }"""
 CURVE = re.compile(r"M(\S+) (\S+)Q(\S+) (\S+) ")
 
@@ -125,12 +119,3 @@ def test_parallel_ties_bend_to_the_side_of_the_paper(strict: Page, site: str, ma
     found = strict.evaluate(BENDS)
     assert len(found) >= 5
     assert dict(found) == {id_: sides[id_] for id_, _side in found}
-
-
-def test_names_are_broken_where_the_paper_breaks_them(strict: Page, site: str, magdeburg_app: Flask) -> None:
-    open_map(strict, f"{site}/karte")
-    with magdeburg_app.test_request_context("/karte"):
-        labels = [name for node in get_picture().nodes for name in (node.label, node.short) if name]
-    names = [name for name in labels if all(len(word) <= NAME_LONGEST for word in name.split())]
-    assert len(names) > 40
-    assert strict.evaluate(WRAPPED, [names, NAME_LONGEST]) == [wrap(name, NAME_LONGEST) for name in names]

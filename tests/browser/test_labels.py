@@ -64,6 +64,28 @@ FAULTS = """async () => {
   };
 }"""
 
+# Turns the wheel, a notch in each frame, and lets nothing of what waits for its rest happen before it has.
+TURNED = """async () => {
+  const { measureText } = CanvasRenderingContext2D.prototype;
+  const later = window.setTimeout;
+  const waiting = [];
+  let measured = 0;
+  CanvasRenderingContext2D.prototype.measureText = function (text) {
+    measured += 1;
+    return measureText.call(this, text);
+  };
+  window.setTimeout = (todo, wait) => (wait > 99 && wait < 201 ? waiting.push(todo) : later(todo, wait));
+  const canvas = document.querySelector('#netz canvas');
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const at = { clientX: left + width / 2, clientY: top + height / 2, deltaY: -100, bubbles: true, cancelable: true };
+  const frame = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  for (let notch = 0; notch < 5; notch += 1) { canvas.dispatchEvent(new WheelEvent('wheel', at)); await frame(); }
+  const meanwhile = measured;
+  waiting.at(-1)();
+  await frame();
+  return { waits: waiting.length, meanwhile, measured };
+}"""
+
 
 @pytest.fixture(scope="module", params=[150, 1_500])
 def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
@@ -92,3 +114,12 @@ def test_no_name_crosses_another_or_covers_a_sign(strict: Page, city: tuple[str,
         assert found["signs"] >= actors
         assert found["names"] >= 20
         assert (found["hidden"], found["crossed"]) == ([], [])
+
+
+def test_names_are_placed_anew_when_the_wheel_rests_and_not_at_each_notch(strict: Page, city: tuple[str, int]) -> None:
+    strict.goto(f"{city[0]}/karte")
+    strict.wait_for_selector(READY)
+    found = strict.evaluate(TURNED)
+    assert found["waits"] == 5
+    assert found["meanwhile"] == 0
+    assert found["measured"] > 0

@@ -18,7 +18,7 @@ const facets = [
 ].map(([name, of, field, codes, unsaid]) => ({ name, label: name, of, field, unsaid, values: Object.fromEntries(codes.map((code) => [code, code])) }));
 
 const node = (id, sector, groups, [x, y], changes = {}) => ({
-  id, label: `Office of ${id} (Example)`, short: '', sector, groups, group: false, x, y, degree: 1, radii: [12.6, 15.2], tints: [groups.length ? 0 : 1], ...changes,
+  id, label: `Office of ${id} (Example)`, names: [`Office of ${id}`], short: '', sector, groups, group: false, x, y, degree: 1, radii: [12.6, 15.2], tints: [groups.length ? 0 : 1], ...changes,
 });
 const edge = (id, from, to, state, changes = {}) => ({ id, from, to, state, kind: 'Interface', topicIds: [], days: null, nth: 0, ...changes });
 

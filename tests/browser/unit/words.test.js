@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { existing, sharedPartners, shortestPaths, wanted } from '../../../webapp/static/map/connections.js';
@@ -18,10 +19,10 @@ test('one slip is forgiven from four letters on, two from eight', () => {
   assert.deepEqual([isNear('jobcenter', 'jobcnter'), isNear('jobcenter', 'jbocnter'), isNear('amt', 'ant'), isNear('stadtverwaltung', 'stadtverwlatunk')], [true, true, false, true]);
 });
 
-test('names are broken between words, a short last word stays, and what is too long is cut', () => {
-  assert.deepEqual(wrap('Bündnis für Arbeit', 12, 3), ['Bündnis für', 'Arbeit']);
-  assert.deepEqual(wrap('Förderverein e. V.', 12, 3), ['Förderverein\u00a0e.\u00a0V.']);
-  assert.deepEqual(wrap('one two three four five six', 6, 3), ['one', 'two', 'three …']);
+const cases = JSON.parse(readFileSync(new URL('../../webapp/pages/map/wrapping.json', import.meta.url), 'utf8'));
+
+test('names are broken as on paper', () => {
+  for (const { case: name, text, longest, most, lines } of cases) assert.deepEqual(wrap(text, longest, most), lines, name);
 });
 
 const context = { measureText: (text) => ({ width: 7 * text.length }) };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -27,6 +27,11 @@ GAP_SIGNS: Mapping[str, GapSign] = {
     "predicted": GapSign("?", (1.5, 5)),
 }
 """Told apart by letter and dashes, for whoever sees no red, and on paper without colour."""
+
+
+def letters_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The letter of each of these kinds of gaps."""
+    return tuple(GAP_SIGNS[kind].sign for kind in kinds)
 
 
 def gap_marks() -> dict[str, Markup]:

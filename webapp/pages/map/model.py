@@ -43,8 +43,8 @@ class MapNode:
     """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to.
 
     `measures` are those that `graph/measures/centrality.py` has of each actor, by name. `is_pinned` says that a
-    coordinator chose its position; `aliases` are the other names it is found by. `is_alone`: no tie of any state and
-    no group connects it with anybody of the picture.
+    coordinator chose its position; `aliases` are the other names it is found by, `names` the ways to write its own on
+    the map, the fullest first. `is_alone`: no tie of any state and no group connects it with anybody of the picture.
     """
 
     id: str
@@ -68,6 +68,7 @@ class MapNode:
     reach: int = 0
     is_pinned: bool = False
     aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     until: str = ""
     is_alone: bool = False
 

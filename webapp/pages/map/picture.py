@@ -21,6 +21,7 @@ from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.filters import Named, facet_depths, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
+from webapp.pages.map.naming import map_names
 from webapp.pages.map.time import find_moments
 from webapp.ui.data_day import data_day
 from webapp.ui.language import ngettext
@@ -156,6 +157,7 @@ def make_nodes(
     belongs = groups_by_member(members)
     tied = {end for edge in edges for end in edge.ends}
     ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
+    names = map_names([(actor.label.in_language(language), short_name(actor, analysis)) for actor in ordered])
     return tuple(
         MapNode(
             id=slug_of(actor.iri),
@@ -179,9 +181,10 @@ def make_nodes(
             until=actor.end,
             reach=analysis.reach.get(actor.iri, 0) if is_drawn else 0,
             aliases=actor.aliases,
+            names=written,
             is_alone=slug_of(actor.iri) not in tied,
         )
-        for actor in ordered
+        for actor, written in zip(ordered, names, strict=True)
     )
 
 

@@ -178,9 +178,9 @@ class NodeJson(Struct, rename="camel"):
     """An actor or a group at its position; `degree` counts its partners by existing ties.
 
     `radii` are those of the sign for each of the picture's `sizes`, `tints` the indices in each colouring's legend.
-    `rim` is its outline, "" for the usual one; `alone`: no tie and no group connects it. An
-    actor whose `state` is `ended` is on no map of today, only on
-    that of a day up to `until`, "" where nobody knows when it ended or when there is no end.
+    `rim` is its outline, "" for the usual one; `alone`: no tie and no group connects it. `names` are the ways to write
+    its name on the map, the fullest first. An actor whose `state` is `ended` is on no map of today, only on that of a
+    day up to `until`, "" where nobody knows when it ended or when there is no end.
     """
 
     id: str
@@ -205,6 +205,7 @@ class NodeJson(Struct, rename="camel"):
     reach: int
     pinned: bool
     aliases: list[str]
+    names: list[str]
     radii: list[float]
     tints: list[int]
     rim: str
@@ -324,7 +325,7 @@ class AreaNodeJson(Struct, rename="camel", kw_only=True):
     """What is drawn in the map of areas: an area, an area that was opened (`open`), or an actor in one.
 
     Areas have `area`, `ties` within them by state and the number of actors (`count`); closed ones a `radius`. Actors
-    have `iri`, `url` and the id of their area (`inArea`).
+    have `iri`, `url`, the id of their area (`inArea`) and the ways to write their name (`names`), the fullest first.
     """
 
     id: str
@@ -349,6 +350,7 @@ class AreaNodeJson(Struct, rename="camel", kw_only=True):
     iri: str | UnsetType = UNSET
     in_area: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
+    names: list[str] | UnsetType = UNSET
 
 
 class AreaStateJson(CountedCodeJson):

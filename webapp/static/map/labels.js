@@ -2,16 +2,14 @@
    most important first, each where it covers neither a sign nor another name, else not at all. */
 
 import { drawnRadius } from './drawn.js';
-import { measure, namesOf } from './lettering.js';
+import { measure, writtenNames } from './lettering.js';
+import { Placement } from './placement.js';
 import { boxAt, isNearest, Occupied, runsThrough, spotsAround } from './spots.js';
 
 const GAP = 4;
 const SHORTER = 1.2;
 const NARROWER = 0.5;
 const CROSSED = 0.8;
-const MOST_MOVED = 3;
-/* How many places are tried for a name, for one that has to give way to it, and for one that gives way to that. */
-const TRIED = [600, 40, 12];
 /* Where there is no room in the usual size. */
 const SMALLER = 0.88;
 const HIDING = 100;
@@ -82,7 +80,7 @@ const isInside = (box, frame) => box.left >= frame.left && box.right <= frame.ri
 /* The ways to write a name: the full one, the same in shorter lines, the short one. */
 function textsOf(context, node, { font, figures }, isFew, share = 1) {
   const look = { ...figures, size: share * (node.group ? figures.groupSize : figures.size), weight: node.group ? 650 : 450, font };
-  const [name, ...shorter] = namesOf(node, figures.longest);
+  const [name, ...shorter] = writtenNames(node);
   const full = measure(context, name, look);
   const texts = [[full, 0]];
   for (const longest of isFew ? figures.narrower : []) {
@@ -148,25 +146,24 @@ const hidesSign = ({ leader }, { owner }, room) => Boolean(leader) && [...room.s
 /* Who has the fewest places chooses first; who then finds none makes others move, if each of them finds another place. */
 function placeAll(context, signs, room, options) {
   const wanted = signs.map((sign) => ({ sign, choices: choicesOf(context, sign, room, options) }));
-  const placed = new Map();
-  const put = (one, choice) => placed.set(one.sign.owner, { one, choice, label: take({ sign: one.sign, ...choice }, room) });
-  const lift = (owner) => { const { label, ...rest } = placed.get(owner); room.remove(label); placed.delete(owner); return rest; };
-  const free = (one) => one.choices.find(({ spot }) => room.isFree(spot, one.sign.owner));
-  const left = [];
-  for (const one of wanted.sort((a, b) => a.choices.length - b.choices.length)) {
-    const choice = free(one);
-    if (choice) put(one, choice); else left.push(one);
-  }
-  const stays = left.filter((one) => !makeRoom(one, { room, placed, put, lift, free }));
-  for (let round = 0; round < ROUNDS; round += 1) improve(wanted, { placed, put, lift, free });
-  const smaller = stays.filter(({ sign }) => !makeRoom({ sign, choices: choicesOf(context, sign, room, options, SMALLER) }, { room, placed, put, lift, free }));
+  const placement = new Placement(room, take);
+  const left = wanted.sort((a, b) => a.choices.length - b.choices.length).filter((one) => !putFree(one, placement));
+  const stays = left.filter((one) => !placement.makeRoom(one));
+  for (let round = 0; round < ROUNDS; round += 1) placement.improve(wanted);
+  const smaller = stays.filter(({ sign }) => !placement.makeRoom({ sign, choices: choicesOf(context, sign, room, options, SMALLER) }));
   for (const { sign } of smaller) {
     const one = { sign, choices: looseChoices(context, sign, room, options) };
-    if (makeRoom(one, { room, placed, put, lift, free })) continue;
+    if (placement.makeRoom(one)) continue;
     const choice = one.choices.find(({ spot }) => !room.names.meets(spot, sign.owner)); // its line may run beneath names
-    if (choice) put(one, choice);
+    if (choice) placement.put(one, choice);
   }
-  return [...placed.values()].map(({ label }) => label);
+  return placement.labels();
+}
+
+function putFree(one, placement) {
+  const choice = placement.free(one);
+  if (choice) placement.put(one, choice);
+  return choice;
 }
 
 function choicesOf(context, sign, room, options, share = 1) {
@@ -182,40 +179,4 @@ function looseChoices(context, sign, room, options) {
   return texts.flatMap(([text, cost]) => spotsFor(sign, text, options)
     .filter((spot) => isInside(spot, options.frame) && !room.signs.meets(spot, sign.owner))
     .map((spot) => ({ text, spot, cost: spot.cost + cost + (hidesSign(spot, sign, room) ? HIDING : 0) }))).sort((a, b) => a.cost - b.cost);
-}
-
-/* A chain of moves, not too long: whoever has to give way looks for a free place, or makes others give way in turn. */
-function makeRoom(one, { room, placed, put, lift, free }, depth = 0, kept = new Set()) {
-  const owner = one.sign.owner;
-  for (const choice of one.choices.slice(0, TRIED[depth])) {
-    const owners = [...new Set([...room.inTheWay(choice.spot, owner)].map((label) => label.owner))];
-    if (owners.length > MOST_MOVED || !owners.every((other) => placed.has(other) && !kept.has(other))) continue;
-    const before = new Map(placed);
-    const lifted = owners.map(lift);
-    put(one, choice);
-    kept.add(owner);
-    const isDone = lifted.every(({ one: other }) => {
-      const next = free(other);
-      if (next) put(other, next);
-      return next || (depth + 1 < TRIED.length && makeRoom(other, { room, placed, put, lift, free }, depth + 1, kept));
-    });
-    kept.delete(owner);
-    if (isDone) return true;
-    restore(before, { placed, put, lift });
-  }
-  return false;
-}
-
-function restore(before, { placed, put, lift }) {
-  for (const [owner, now] of [...placed]) if (before.get(owner)?.choice !== now.choice) lift(owner);
-  for (const [owner, { one, choice }] of before) if (!placed.has(owner)) put(one, choice);
-}
-
-/* Whoever finds a better place by now takes it. */
-function improve(wanted, { placed, put, lift, free }) {
-  for (const one of wanted) {
-    if (!placed.has(one.sign.owner)) continue;
-    lift(one.sign.owner);
-    put(one, free(one));
-  }
 }

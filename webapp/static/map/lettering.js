@@ -2,24 +2,34 @@
 
 const HALO = 3.5;
 
-/** Explanations in brackets are left to the profile; the short name serves where there is little room. */
-export function namesOf(node, longest) {
-  const plain = node.label.replace(/\s*\([^)]*\)\s*/g, ' ').trim() || node.label;
-  if (!node.short || node.short === plain) return [plain];
-  return plain.length > 2 * longest ? [node.short] : [plain, node.short];
-}
+/** The ways to write a name, the fullest first. */
+export const writtenNames = ({ names, label }) => (names?.length ? names : [label]);
 
 /* A word of one or two signs, such as a number or the parts of "e. V.", stays with the one before it. */
-const TAIL = / (?=[^ ]{1,2}( |$))/g;
+const TAIL = / (?=[^ ]{1,2}( |$))/gu;
+const GLUE = '\u00a0';
+/* So much longer than a line a word may be before it is broken. */
+const TOLERATED = 1.5;
 
+/** Words in lines, as `pages/map/download/wrapping.py` breaks them: both are held to tests/webapp/pages/map/wrapping.json. */
 export function wrap(text, longest, most) {
   const lines = [''];
-  for (const word of text.replace(TAIL, '\u00a0').split(' ')) {
-    const grown = `${lines.at(-1)} ${word}`.trim();
-    if (grown.length <= longest || !lines.at(-1)) lines[lines.length - 1] = grown;
-    else lines.push(word);
+  const words = text.trim().replace(/\s+/g, ' ').replace(TAIL, GLUE).split(' ');
+  for (const piece of words.flatMap((word) => piecesOf(word, longest, most))) {
+    const grown = `${lines.at(-1)} ${piece}`.trim();
+    if ([...grown].length <= longest || !lines.at(-1)) lines[lines.length - 1] = grown;
+    else lines.push(piece);
   }
   return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
+}
+
+/* A word that is longer than a line: its parts, else pieces, only so many as could be shown. */
+function piecesOf(word, longest, most) {
+  const signs = [...word];
+  if (signs.length <= longest * TOLERATED) return [word];
+  if (word.includes(GLUE)) return word.split(GLUE).flatMap((part) => piecesOf(part, longest, most));
+  const starts = Array.from({ length: Math.min(Math.ceil(signs.length / longest), most + 1) }, (_, number) => number * longest);
+  return starts.map((start) => signs.slice(start, start + longest).join(''));
 }
 
 /** A text in lines with its size in screen pixels. */

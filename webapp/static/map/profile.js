@@ -2,6 +2,7 @@
 
 import { byId, jump, make, passage, say, stateChip } from '../ui/dom.js';
 import { otherEnd } from './data.js';
+import { writtenNames } from './lettering.js';
 import { withGiven } from './newtie.js';
 
 const FIRST_GAPS = 4;
@@ -83,8 +84,8 @@ function gapsHere(node, picture, actions) {
 }
 
 function nameOf(node) {
-  const plain = node.label.replace(/\s*\([^)]*\)/g, '');
-  return plain.length > LONG_NAME && node.short ? node.short : plain;
+  const [full, ...shorter] = writtenNames(node);
+  return full.length > LONG_NAME && shorter.length ? shorter.at(-1) : full;
 }
 
 function othersOf(gap, node, picture) {

@@ -27,6 +27,8 @@ const SMALLEST = 0.05;
 /* In a small window names go before the whole: it begins this near, around the best connected. */
 const READABLE = 0.62;
 const LOW = 460;
+/* So many milliseconds after the last notch of a wheel names are placed anew; until then they grow and shrink with the map. */
+const RESTS = 140;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const GLIDE = { duration: 280, easingFunction: 'easeInOutQuad' };
 
@@ -45,7 +47,10 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   let colours = readColours(picture);
   let view = { nodes: new Map(), edges: [], groups: [], bright: null, chosen: '', gap: null };
   let areas = [];
+  let gapLines = [];
   let labels = null;
+  let awaited = 0;
+  let waiting = 0;
   let hovered = '';
   let enlarged = 1;
 
@@ -63,7 +68,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const wanted = Math.min(Math.max(SMALL * ratio / network.getScale(), 1), most);
     if (Math.abs(wanted - enlarged) < 0.08) return;
     enlarged = wanted;
-    show(view);
+    drawSigns();
   }
   /* Rims keep their width on the screen; a sign of a few pixels would be nothing else. */
   const rim = () => (picture.nodes.length > TOWN ? Math.min(1.5, network.getScale() / ratio * 3) : 1.5);
@@ -74,28 +79,41 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   function placed(context, size) {
     const named = visible().filter((node) => !isFaded(node.id) || node.id === hovered);
     return writeNames(context, named, {
-      pixel: size, rank, font: colours.font, figures: picture.appearance.name, areas, frame: frame(size), enlarged, pinned: pinned(), letters: letterBoxes(view, gapEdges(view), { appearance: picture.appearance, pixel: size, enlarged }), hasShelf: view.withShelf !== false && !view.bright,
+      pixel: size, rank, font: colours.font, figures: picture.appearance.name, areas, frame: frame(size), enlarged, pinned: pinned(), letters: letterBoxes(view, gapLines, { appearance: picture.appearance, pixel: size, enlarged }), hasShelf: view.withShelf !== false && !view.bright,
       lines: view.edges.map(({ from, to }) => [view.nodes.get(from), view.nodes.get(to)]),
     });
+  }
+  function placeAgain() {
+    clearTimeout(waiting);
+    awaited = 0;
+    labels = null;
+  }
+  /* While the scale changes, names stay as they were placed. */
+  function awaitRest(scale) {
+    if (scale === awaited) return;
+    awaited = scale;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { placeAgain(); network.redraw(); }, RESTS);
   }
   /* Before anything is drawn: the shelf lies beneath the signs. */
   network.on('beforeDrawing', (context) => {
     const scale = network.getScale();
-    if (labels?.scale !== scale) labels = { scale, ...placed(context, pixel()) };
-    if (labels.shelf) drawShelf(context, labels.shelf, colours, pixel());
+    if (!labels) labels = { scale, pixel: pixel(), ...placed(context, pixel()) };
+    else if (labels.scale !== scale) awaitRest(scale);
+    if (labels.shelf) drawShelf(context, labels.shelf, colours, labels.pixel);
     drawAreas(context, areas, colours, pixel(), isFaded);
   });
   network.on('afterDrawing', (context) => {
     drawPins(context, pinned(), { colours, pixel: pixel(), enlarged });
-    drawGapSigns(context, view, gapEdges(view), { appearance: picture.appearance, colours, pixel: pixel(), enlarged });
+    drawGapSigns(context, view, gapLines, { appearance: picture.appearance, colours, pixel: pixel(), enlarged });
     if (view.marks) drawMarks(context, view, colours, pixel());
-    drawLabels(context, labels.names, colours, pixel());
+    drawLabels(context, labels.names, colours, labels.pixel);
   });
   const isWritten = ({ id, label }) => labels?.names.some(({ node, lines }) => node?.id === id && lines.join(' ').replaceAll('\u00a0', ' ') === label);
   /* Who is named in full already needs no other place: the names of the others stay. */
   function hover(id) {
     const raised = id && view.nodes.has(id) && !isWritten(view.nodes.get(id)) ? id : '';
-    if (raised !== hovered) labels = null;
+    if (raised !== hovered) placeAgain();
     hovered = raised;
     element.classList.toggle('is-over', Boolean(id));
     network.redraw();
@@ -104,7 +122,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   network.on('blurNode', () => hover(''));
   network.on('hoverEdge', () => element.classList.add('is-over'));
   network.on('zoom', enlarge);
-  network.on('animationFinished', enlarge);
+  network.on('animationFinished', () => { enlarge(); if (labels?.scale !== network.getScale()) placeAgain(); network.redraw(); });
   network.on('blurEdge', () => element.classList.remove('is-over'));
 
   /* vis-network keeps the first renderer of a node, so this one looks up the present state itself. */
@@ -115,12 +133,16 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   function show(next) {
     view = next;
+    gapLines = gapEdges(view);
     areas = view.withAreas === false ? [] : fewAreas(outlineAreas(view.groups, view.nodes, picture.appearance.area));
-    labels = null;
+    placeAgain();
+    drawSigns();
+  }
+  function drawSigns() {
     sync(nodes, visible().map((node) => ({
       id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup, rim: rim() }),
     })));
-    sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => {
+    sync(edges, [...view.edges, ...gapLines].map((edge) => {
       const look = edgeStyle(edge, colours, { appearance: picture.appearance, kind: picture.kind.get(edge.kind), faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
       const mark = view.marks?.edges.get(edge.id);
       return { id: edge.id, from: edge.from, to: edge.to, ...look, ...markStyle(mark, { ...look, isThere: edge.state === 'exists' }, colours) };
@@ -130,7 +152,9 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   function moveTo(position, scale, glides = !isStill) {
     network.moveTo({ position, scale, animation: glides ? GLIDE : false });
-    if (!glides) enlarge();
+    if (glides) return;
+    enlarge();
+    placeAgain();
   }
   /* All of these nodes in sight, with room at the edges for names; placeLabels keeps them inside of it. */
   function fit(shown = visible(), closest = CLOSEST, glides = !isStill) {
@@ -174,7 +198,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     centre(id) { const { x, y } = view.nodes.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
     zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
     canvas: () => element.querySelector('canvas'),
-    destroy: () => network.destroy(),
+    destroy: () => { clearTimeout(waiting); network.destroy(); },
   };
 }
 

@@ -70,14 +70,17 @@ function leaderTo(box, { x, y, reach }) {
   return [{ x: x + (to.x - x) * reach / length, y: y + (to.y - y) * reach / length }, to];
 }
 
-/** Whether a line runs through a box (Liang and Barsky). */
+/** Whether a line runs through a box: by the parts of the line between its sides (Liang and Barsky). */
 export function runsThrough([x, y, endX, endY], { left, right, top, bottom }) {
-  const [dx, dy] = [endX - x, endY - y];
-  let [from, to] = [0, 1];
-  for (const [step, room] of [[-dx, x - left], [dx, right - x], [-dy, y - top], [dy, bottom - y]]) {
-    if (step === 0 && room < 0) return false;
-    if (step < 0) from = Math.max(from, room / step);
-    if (step > 0) to = Math.min(to, room / step);
-  }
-  return from < to;
+  if ((x < left && endX < left) || (x > right && endX > right) || (y < top && endY < top) || (y > bottom && endY > bottom)) return false;
+  const [fromX, toX] = within(x, endX - x, left, right);
+  const [fromY, toY] = within(y, endY - y, top, bottom);
+  return Math.max(fromX, fromY, 0) < Math.min(toX, toY, 1);
+}
+
+/* From which to which share of a line it lies between two sides; one that does not get on lies between them all along. */
+function within(start, step, low, high) {
+  if (step === 0) return [0, 1];
+  const [one, other] = [(low - start) / step, (high - start) / step];
+  return one < other ? [one, other] : [other, one];
 }

@@ -184,6 +184,20 @@ def test_every_name_of_the_drawing_is_nearest_to_its_own_sign_and_touches_nothin
         assert name.leader or min(signs, key=lambda sign: sign.away(name.box)).owner == node.id
 
 
+def test_names_of_a_crowd_are_laid_out_within_bounds(magdeburg_app: Flask) -> None:
+    """Far more than have room, where each would try some 500 places: places are counted, which takes no clock."""
+    with magdeburg_app.test_request_context("/"):
+        pattern = get_picture().nodes[0]
+    nodes = [
+        replace(pattern, id=f"n{number}", x=number % 50 * 60.0, y=number // 50 * 45.0, is_group=False)
+        for number in range(2_000)
+    ]
+    radii = {node.id: 8.0 for node in nodes}
+    space = TakenSpace([Sign(node.id, node.x, node.y, 8.0) for node in nodes])
+    assert len(lay_out_names(nodes, radii, space)) == len(nodes)
+    assert space.tried < 120_000
+
+
 def test_hostile_names_stay_names(hostile: FlaskClient) -> None:
     for form in ("svg", "gexf", "graphml"):
         data = hostile.get(f"/karte/export.{form}").data

@@ -12,6 +12,7 @@ from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot,
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.model import HUES
+from webapp.pages.map.naming import map_names
 from webapp.pages.map.schemas import AreaEdgeJson, AreaNodeJson, AreasJson, AreaStateJson, OutlineJson, SectorJson
 from webapp.pages.map.signs import GROUP_RADIUS, radius_for
 from webapp.ui.links import actor_url
@@ -43,7 +44,7 @@ def areas_as_json(picture: AreaPicture, revision: int) -> AreasJson:
         nodes=[
             *(bubble_as_json(bubble) for bubble in picture.bubbles if bubble.id not in actual),
             *(laid_node_as_json(laid, picture) for laid in picture.opened),
-            *(dot_as_json(dot) for dot in picture.dots),
+            *map(dot_as_json, picture.dots, map_names([(dot.label, "") for dot in picture.dots])),
         ],
         edges=edges_as_json(strongest(picture)),
         is_thinned=len(strongest(picture)) < len(picture.lines),
@@ -115,8 +116,8 @@ def laid_node_as_json(laid: Laid, picture: AreaPicture) -> AreaNodeJson:
     )
 
 
-def dot_as_json(dot: Dot) -> AreaNodeJson:
-    """An actor that is drawn by itself."""
+def dot_as_json(dot: Dot, names: tuple[str, ...]) -> AreaNodeJson:
+    """An actor that is drawn by itself, with the ways to write its name."""
     return AreaNodeJson(
         id=dot.id,
         iri=dot.iri,
@@ -130,6 +131,7 @@ def dot_as_json(dot: Dot) -> AreaNodeJson:
         degree=dot.degree,
         in_area=dot.area,
         url=actor_url(dot.iri),
+        names=list(names),
         short="",
         collective=False,
         groups=[],

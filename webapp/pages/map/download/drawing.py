@@ -12,20 +12,19 @@ from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import MapLook
 from webapp.pages.map.download.marks import (
-    LETTER,
     PAPER,
     DrawnEdge,
+    DrawnLetters,
     DrawnLine,
     draw_edges,
+    draw_gap_line,
     draw_line,
-    letter_boxes,
-    line_name,
 )
 from webapp.pages.map.download.names import DrawnName, TakenSpace, lay_out_area_names, lay_out_names
 from webapp.pages.map.download.shelf import DrawnShelf, draw_shelf, place_heading, shelved
 from webapp.pages.map.download.spots import Box, Sign
 from webapp.pages.map.download.wrapping import width_of, wrap
-from webapp.pages.map.gap_signs import GAP_SIGNS
+from webapp.pages.map.gap_signs import GAP_SIGNS, letters_of
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.pages.map.signs import rim_of
 from webapp.ui.language import gettext as _
@@ -48,7 +47,7 @@ class DrawnSign:
     """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows.
 
     `rim` are the dashes of an open sign, "" for the usual one. `colour` is one of its own, "" for its sector's; `lacks`
-    says that it stands alone in gaps that are drawn, of kinds with these `letters`.
+    says that it stands alone in gaps that are drawn.
     """
 
     x: float
@@ -58,7 +57,6 @@ class DrawnSign:
     rim: str = ""
     colour: str = ""
     lacks: bool = False
-    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ class Drawing:
     lines: tuple[tuple[float, str], ...]
     areas: tuple[DrawnArea, ...]
     shelf: DrawnShelf | None
-    edges: tuple[tuple[str, DrawnLine, tuple[DrawnEdge, ...]], ...]
+    edges: tuple[tuple[DrawnLine, tuple[DrawnEdge, ...]], ...]
+    letters: tuple[DrawnLetters, ...]
     signs: tuple[tuple[str, str, str, tuple[DrawnSign, ...]], ...]
     groups: tuple[DrawnSign, ...]
     names: tuple[DrawnName, ...]
@@ -111,13 +110,15 @@ def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
     """Lay out everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    heading = place_heading(picture.nodes)
+    apart = shelved(picture.nodes)
+    heading = place_heading(apart)
     signs = [Sign(node.id, node.x, node.y, look.radii[node.id]) for node in picture.nodes]
     drawn = draw_edges(picture.edges, nodes, look.radii)
-    letters = [*letter_boxes(drawn), *(_letters_beside(sign, look) for sign in signs if sign.owner in look.alone)]
-    space = TakenSpace(signs, [*letters, *([heading] if heading else [])])
-    names = lay_out_names(picture.nodes, look.radii, space, {node.id for node in shelved(picture.nodes)})
-    shelf = draw_shelf(picture.nodes, names, heading)
+    letters = [edge.letters for edges in drawn.values() for edge in edges if edge.letters]
+    letters += [_letters_beside(sign, look.alone[sign.owner]) for sign in signs if sign.owner in look.alone]
+    space = TakenSpace(signs, [*(one.box for one in letters), *([heading] if heading else [])])
+    names = lay_out_names(picture.nodes, look.radii, space, {node.id for node in apart})
+    shelf = draw_shelf(apart, names, heading)
     names += lay_out_area_names([(area.label, area.crest) for area in areas], space)
     frame = _frame(picture.nodes, areas, names, shelf)
     width = frame.right - frame.left
@@ -138,7 +139,8 @@ def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
         lines=tuple((round(foot + index * TEXT_SIZE * LINE, 1), line) for index, line in enumerate(lines)),
         areas=tuple(areas),
         shelf=shelf,
-        edges=tuple((state, draw_line(state), tuple(of_state)) for state, of_state in drawn.items()),
+        edges=tuple((line, tuple(edges)) for line, edges in drawn.items()),
+        letters=tuple(letters),
         signs=tuple(_signs(sector, picture.nodes, look) for sector in picture.sectors),
         groups=tuple(_sign(node, look) for node in picture.nodes if node.is_group),
         names=tuple(names),
@@ -161,15 +163,13 @@ def _sign(node: MapNode, look: MapLook) -> DrawnSign:
         rim=" ".join(f"{RIM_SCALE * dash:g}" for dash in rim.dashes) if rim else "",
         colour=look.colours.get(node.id, ""),
         lacks=node.id in look.alone,
-        letters=tuple(GAP_SIGNS[kind].sign for kind in look.alone.get(node.id, ())),
     )
 
 
-def _letters_beside(sign: Sign, look: MapLook) -> Box:
-    """What the letters at the lower right of a sign that stands alone in gaps take up."""
-    x = y = 7 * sign.reach / 8 + 4
-    half = LETTER * len(look.alone[sign.owner])
-    return Box(sign.x + x - half, sign.y + y - LETTER, sign.x + x + half, sign.y + y + LETTER)
+def _letters_beside(sign: Sign, kinds: Sequence[str]) -> DrawnLetters:
+    """Those at the lower right of a sign that stands alone in gaps."""
+    aside = 7 * sign.reach / 8 + 4
+    return DrawnLetters(sign.x + aside, sign.y + aside, letters_of(kinds))
 
 
 def _frame(
@@ -222,7 +222,7 @@ def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
         kind for one in look.alone.values() for kind in one
     }
     entries += [
-        LegendEntry(0, 0, gap_kind_label(kind), line=draw_line(line_name(kind)), letter=one.sign)
+        LegendEntry(0, 0, gap_kind_label(kind), line=draw_gap_line(kind), letter=one.sign)
         for kind, one in GAP_SIGNS.items()
         if kind in asked
     ]

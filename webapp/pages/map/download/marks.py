@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.pages.map.appearance import BEND, EXISTING, line_style, line_width, number_parallels
+from webapp.pages.map.appearance import BEND, EXISTING, LineStyle, line_style, line_width, number_parallels
 from webapp.pages.map.download.spots import Box
-from webapp.pages.map.gap_signs import GAP_KIND, GAP_SIGNS
+from webapp.pages.map.gap_signs import GAP_KIND, GAP_SIGNS, letters_of
 from webapp.pages.map.model import MapEdge, MapNode
 from webapp.ui.palette import STYLES
 from webapp.ui.tie_looks import look_of
@@ -29,64 +29,67 @@ PAPER: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """How the ties of one state are drawn: colour and dashes as SVG writes them."""
+    """How the ties of one state, or what stands for gaps of one kind, are drawn: as SVG writes it, under a name."""
 
+    name: str
     colour: str
     width: float
     dashes: str
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnLetters:
+    """The letters of kinds of gaps, each in its circle, side by side around a point."""
+
+    x: float
+    y: float
+    letters: tuple[str, ...]
+
+    @property
+    def box(self) -> Box:
+        """What they take up."""
+        half = LETTER * len(self.letters)
+        return Box(self.x - half, self.y - LETTER, self.x + half, self.y + LETTER)
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnEdge:
     """A tie as a path of some width, with the outline of its arrow's head, "" for none; `quiet` ones are paler.
 
-    `signs` are the letters of the gaps it stands for, in the `middle` of the line.
+    `letters` are those of the gaps it stands for, in the middle of the line.
     """
 
     path: str
     arrow: str
     width: float
     quiet: bool = False
-    signs: tuple[str, ...] = ()
-    middle: tuple[float, float] = (0.0, 0.0)
+    letters: DrawnLetters | None = None
 
 
 def draw_line(state: str) -> DrawnLine:
-    """The line of a state on paper, or that of a kind of gap."""
-    line = line_style(state)
-    if state in GAP_SIGNS_BY_LINE:
-        line = replace(line_style("demanded"), dashes=GAP_SIGNS_BY_LINE[state].dashes)
-    return DrawnLine(PAPER[line.colour], line.width, " ".join(f"{dash:g}" for dash in line.dashes))
+    """The line of a state on paper."""
+    return _on_paper(state, line_style(state))
 
 
-def line_name(kind: str) -> str:
-    """What the line of a kind of gap is called among those of states."""
-    return f"luecke-{kind}"
+def draw_gap_line(kind: str) -> DrawnLine:
+    """The line of a kind of gap on paper: as what is demanded, with its own dashes."""
+    return _on_paper(f"luecke-{kind}", replace(line_style("demanded"), dashes=GAP_SIGNS[kind].dashes))
 
 
-GAP_SIGNS_BY_LINE = {line_name(kind): sign for kind, sign in GAP_SIGNS.items()}
+def _on_paper(name: str, line: LineStyle) -> DrawnLine:
+    return DrawnLine(name, PAPER[line.colour], line.width, " ".join(f"{dash:g}" for dash in line.dashes))
 
 
 def draw_edges(
     edges: Sequence[MapEdge], nodes: Mapping[str, MapNode], radii: Mapping[str, float]
-) -> dict[str, list[DrawnEdge]]:
-    """Ties by state; the second, third ... between the same two bends aside."""
-    drawn: dict[str, list[DrawnEdge]] = {}
+) -> dict[DrawnLine, list[DrawnEdge]]:
+    """Ties by their line; the second, third ... between the same two bends aside."""
+    drawn: dict[DrawnLine, list[DrawnEdge]] = {}
     for edge, number in zip(edges, number_parallels(edge.ends for edge in edges), strict=True):
         reach = radii[edge.target] + 2
-        name = line_name(edge.gap_kinds[0]) if edge.kind == GAP_KIND else edge.state
-        drawn.setdefault(name, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], number, reach))
+        line = draw_gap_line(edge.gap_kinds[0]) if edge.kind == GAP_KIND else draw_line(edge.state)
+        drawn.setdefault(line, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], number, reach))
     return drawn
-
-
-def letter_boxes(drawn: Mapping[str, Sequence[DrawnEdge]]) -> list[Box]:
-    """What the letters in the middle of lines take up."""
-    marked = (edge for edges in drawn.values() for edge in edges if edge.signs)
-    return [
-        Box(x - LETTER * len(edge.signs), y - LETTER, x + LETTER * len(edge.signs), y + LETTER)
-        for edge in marked
-        for x, y in [edge.middle]
-    ]
 
 
 def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: float) -> DrawnEdge:
@@ -105,8 +108,13 @@ def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: f
         _arrow(middle, end) if has_arrow else "",
         line_width(edge.state, edge.weight, is_quiet=look.quiet),
         quiet=look.quiet and edge.state in EXISTING,
-        signs=tuple(GAP_SIGNS[kind].sign for kind in edge.gap_kinds),
-        middle=((source.x + 2 * middle[0] + end[0]) / 4, (source.y + 2 * middle[1] + end[1]) / 4),
+        letters=DrawnLetters(
+            (source.x + 2 * middle[0] + end[0]) / 4,
+            (source.y + 2 * middle[1] + end[1]) / 4,
+            letters_of(edge.gap_kinds),
+        )
+        if edge.gap_kinds
+        else None,
     )
 
 

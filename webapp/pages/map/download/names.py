@@ -8,23 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from webapp.pages.map.appearance import GROUP_NAME_SIZE, NAME_LINE, NAME_LONGEST, NAME_NARROWER, NAME_SIZE
 from webapp.pages.map.download.spots import (
+    COURSES,
     NEARER,
     Box,
+    Course,
+    Line,
     NameSpot,
     Occupied,
     Sign,
     runs_through,
     span_of,
-    spots_around,
 )
 from webapp.pages.map.download.wrapping import BOLD, CUT, width_of, wrap
 from webapp.pages.map.model import MapNode
 
+Text = tuple[list[str], float, float, float]
+"""Lines with width, height and what it costs to write a name so."""
+
 GAP = 3.0
 SHORTER, NARROWER = 1.2, 0.5
+TRIED_MOST, TRIED_LATE = 60_000, 24
+"""Places tried on one drawing, and for each further name where all are spent: such a crowd has no room farther off."""
 LISTED = 2.0
 """What it costs a name on the shelf not to stand to the right of its sign."""
 
@@ -41,15 +50,17 @@ class DrawnName:
     look: str
     box: Box
     anchor: str = "middle"
-    leader: tuple[float, float, float, float] | None = None
+    leader: Line | None = None
 
 
 class TakenSpace:
     """What of a drawing is taken by signs, names and lines that lead to names."""
 
     def __init__(self, signs: Collection[Sign], taken: Collection[Box] = ()) -> None:
-        self._signs, self._names = Occupied(), Occupied()
-        self._leaders: list[tuple[float, float, float, float]] = []
+        self._signs: Occupied[Sign] = Occupied()
+        self._names: Occupied[str] = Occupied()
+        self._leaders: Occupied[Line] = Occupied()
+        self.tried = 0
         for sign in signs:
             self._signs.add(sign, sign.box)
         for box in taken:
@@ -59,29 +70,29 @@ class TakenSpace:
         """Take up the place of a name."""
         self._names.add(owner, name.box)
         if name.leader:
-            self._leaders.append(name.leader)
+            self._leaders.add(name.leader, span_of(name.leader))
 
-    def is_free(self, spot: NameSpot, owner: str) -> bool:
-        """Whether nothing else stands there, and nothing lies on or beneath the line to it."""
-        if any(one != owner for one, _ in self._names.near(spot.box)):
+    def is_free(self, box: Box, owner: str) -> bool:
+        """Whether nothing else stands there, and no line to another name runs through it."""
+        self.tried += 1
+        if any(one != owner for one, _ in self._names.near(box)):
             return False
-        if any(sign.owner != owner for sign, _ in self._signs.near(spot.box) if isinstance(sign, Sign)):
+        if any(sign.owner != owner for sign, _ in self._signs.near(box)):
             return False
-        if any(runs_through(line, spot.box) for line in self._leaders):
-            return False
-        return not spot.leader or not self._hides(spot.leader, owner)
+        return not any(runs_through(line, box) for line, _ in self._leaders.near(box))
+
+    def is_clear(self, leader: Line, owner: str) -> bool:
+        """Whether a line to a name runs through no other name and no other sign."""
+        span = span_of(leader)
+        return not any(one != owner and runs_through(leader, box) for one, box in self._names.near(span)) and not any(
+            sign.owner != owner and runs_through(leader, box) for sign, box in self._signs.near(span)
+        )
 
     def is_nearest(self, box: Box, own: Sign) -> bool:
         """Whether no other sign is as near."""
         least = own.away(box) + NEARER
-        near = (sign for sign, _ in self._signs.near(box.widened(least)) if isinstance(sign, Sign))
+        near = (sign for sign, _ in self._signs.near(box.widened(least)))
         return all(sign.owner == own.owner or sign.away(box) > least for sign in near)
-
-    def _hides(self, leader: tuple[float, float, float, float], owner: str) -> bool:
-        span = span_of(leader)
-        taken = (*self._names.near(span), *self._signs.near(span))
-        others = (box for one, box in taken if owner != (one.owner if isinstance(one, Sign) else one))
-        return any(runs_through(leader, box) for box in others)
 
 
 def lay_out_names(
@@ -107,43 +118,64 @@ def lay_out_area_names(areas: Sequence[tuple[str, tuple[float, float]]], space: 
         lines, width, height = _measured(label, NAME_SIZE, NAME_LONGEST, BOLD)
         steps = (width * step for step in (0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75))
         boxes = [Box(x + step - width / 2, y - GAP - height, x + step + width / 2, y - GAP) for step in steps]
-        spot = next((NameSpot(box) for box in boxes if space.is_free(NameSpot(box), "")), None)
-        if spot:
-            found.append(_drawn(lines, spot, NAME_SIZE, "area"))
+        free = next((box for box in boxes if space.is_free(box, "")), None)
+        if free:
+            found.append(_drawn(lines, NameSpot(free), NAME_SIZE, "area"))
             space.add(label, found[-1])
     return found
 
 
 def _lay_out_name(node: MapNode, sign: Sign, space: TakenSpace, *, is_listed: bool) -> DrawnName:
     look, size = ("group", GROUP_NAME_SIZE) if node.is_group else ("", NAME_SIZE)
-    texts = _texts(node, size)
+    lines, spot = _find_spot(_texts(node, size), sign, space, is_listed=is_listed)
+    return _drawn(lines, spot, size, look)
+
+
+def _find_spot(texts: list[Text], sign: Sign, space: TakenSpace, *, is_listed: bool) -> tuple[list[str], NameSpot]:
+    """The cheapest free place nearest to its own sign, else one whose line says whose name it is, else the usual."""
+    choices = _cheapest_first(tuple(more for *_measures, more in texts), is_listed=is_listed)
+    first, usual = choices[0]
+    lines, width, height, _more = texts[first]
+    found = lines, usual.spot(usual.box(sign, width, height, GAP), sign)
+    is_loose = False
+    for number, course in islice(choices, None if space.tried < TRIED_MOST else TRIED_LATE):
+        lines, width, height, _more = texts[number]
+        box = course.box(sign, width, height, GAP)
+        if not space.is_free(box, sign.owner):
+            continue
+        spot = course.spot(box, sign)
+        if not spot.leader or space.is_clear(spot.leader, sign.owner):
+            if space.is_nearest(box, sign):
+                return lines, spot
+            if spot.leader and not is_loose:
+                found, is_loose = (lines, spot), True
+    return found
+
+
+@lru_cache(maxsize=64)
+def _cheapest_first(costs: tuple[float, ...], *, is_listed: bool) -> tuple[tuple[int, Course], ...]:
+    """Each way to write a name, by what it costs, on each course: so places are made only until one is free."""
     choices = [
-        (cost + more + (LISTED if is_listed and spot.anchor != "start" else 0), number, spot)
-        for number, (_lines, width, height, more) in enumerate(texts)
-        for cost, spot in spots_around(sign, width, height, GAP)
+        (course.cost + more + (LISTED if is_listed and course.anchor != "start" else 0), number, course)
+        for number, more in enumerate(costs)
+        for course in COURSES
     ]
-    loose = None
-    for _cost, number, spot in sorted(choices, key=lambda choice: choice[0]):
-        if space.is_free(spot, node.id):
-            if space.is_nearest(spot.box, sign):
-                return _drawn(texts[number][0], spot, size, look)
-            if spot.leader:  # which says whose name it is
-                loose = loose or (number, spot)
-    number, spot = loose or (0, choices[0][2])
-    return _drawn(texts[number][0], spot, size, look)
+    return tuple((number, course) for _cost, number, course in sorted(choices, key=lambda choice: choice[0]))
 
 
-def _texts(node: MapNode, size: float) -> list[tuple[list[str], float, float, float]]:
-    """The ways to write a name, each with width, height and cost: the full one, the same narrower, the short one."""
+def _texts(node: MapNode, size: float) -> list[Text]:
+    """The ways to write a name, each with width, height and cost: in full, the same narrower, and as on the screen.
+
+    On paper there is no profile that tells what stands in brackets.
+    """
     letters = BOLD if node.is_group else 1.0
     texts = [(*_measured(node.label, size, NAME_LONGEST, letters), 0.0)]
     for longest in NAME_NARROWER:
         narrow = _measured(node.label, size, longest, letters)
         if narrow[1] < texts[-1][1] and not narrow[0][-1].endswith(CUT):
             texts.append((*narrow, NARROWER))
-    if node.short and node.short != node.label:
-        texts.append((*_measured(node.short, size, NAME_LONGEST, letters), SHORTER))
-    return texts
+    others = (name for name in node.names if name != node.label)
+    return texts + [(*_measured(name, size, NAME_LONGEST, letters), SHORTER) for name in others]
 
 
 def _measured(label: str, size: float, longest: int, letters: float = 1.0) -> tuple[list[str], float, float]:

@@ -29,9 +29,8 @@ def shelved(nodes: Sequence[MapNode]) -> list[MapNode]:
     return [node for node in nodes if tied and node.is_alone and not node.is_pinned and node.y > max(tied)]
 
 
-def place_heading(nodes: Sequence[MapNode]) -> Box | None:
-    """The row of the heading above the first of them; None where nobody stands there."""
-    apart = shelved(nodes)
+def place_heading(apart: Sequence[MapNode]) -> Box | None:
+    """The row of the heading above the first of those on the shelf; None where nobody stands there."""
     if not apart:
         return None
     left, right = min(node.x for node in apart) - SIGN, max(node.x for node in apart)
@@ -39,11 +38,10 @@ def place_heading(nodes: Sequence[MapNode]) -> Box | None:
     return Box(left, bottom - HEADING, max(right, left + 200), bottom)
 
 
-def draw_shelf(nodes: Sequence[MapNode], names: Sequence[DrawnName], heading: Box | None) -> DrawnShelf | None:
+def draw_shelf(apart: Sequence[MapNode], names: Sequence[DrawnName], heading: Box | None) -> DrawnShelf | None:
     """The shelf around heading, signs and the names that stand in its rows."""
     if heading is None:
         return None
-    apart = shelved(nodes)
     boxes = [heading, *(Box(node.x - SIGN, node.y - SIGN, node.x + SIGN, node.y + SIGN) for node in apart)]
     boxes += [name.box for name in names if name.box.top > heading.bottom - 1]
     box = Box(

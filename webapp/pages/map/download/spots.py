@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Generic, TypeVar
 
 from webapp.pages.map.appearance import LEADER_FROM, NAME_DIRECTIONS, NAME_RINGS
+
+Owner = TypeVar("Owner")
+Line = tuple[float, float, float, float]
 
 CELL = 90.0
 NEARER = 1.5
@@ -64,40 +68,61 @@ class NameSpot:
 
     box: Box
     anchor: str = "middle"
-    leader: tuple[float, float, float, float] | None = None
+    leader: Line | None = None
 
 
-class Occupied:
+class Occupied(Generic[Owner]):
     """Rectangles with what takes them up in a grid, so that a new one is compared with its neighbours only."""
 
     def __init__(self) -> None:
-        self._cells: defaultdict[tuple[int, int], list[tuple[Sign | str, Box]]] = defaultdict(list)
+        self._cells: defaultdict[tuple[int, int], list[tuple[Owner, Box]]] = defaultdict(list)
 
-    def add(self, owner: Sign | str, box: Box) -> None:
+    def add(self, owner: Owner, box: Box) -> None:
         """Take up a rectangle."""
         for cell in _cells_of(box):
             self._cells[cell].append((owner, box))
 
-    def near(self, box: Box) -> Iterator[tuple[Sign | str, Box]]:
+    def near(self, box: Box) -> Iterator[tuple[Owner, Box]]:
         """Whatever takes up a part of a rectangle."""
-        near = (taken for cell in _cells_of(box) for taken in self._cells[cell])
+        near = (taken for cell in _cells_of(box) for taken in self._cells.get(cell, ()))
         return (taken for taken in near if taken[1].meets(box))
 
 
-def spots_around(sign: Sign, width: float, height: float, gap: float) -> Iterator[tuple[float, NameSpot]]:
-    """All places around a sign, ring by ring, each with what it costs."""
-    for distance, farther in NAME_RINGS:
-        for angle, cost in NAME_DIRECTIONS:
-            dx, dy = math.cos(angle), math.sin(angle)
-            reach = sign.reach / max(abs(dx), abs(dy)) + gap + distance  # clear of a square's corners, too
-            x = sign.x + dx * reach + max(-1, min(_STEEP * dx, 1)) * width / 2
-            y = sign.y + dy * reach + max(-1, min(_STEEP * dy, 1)) * height / 2
-            box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            anchor = "start" if dx > _BESIDE else "end" if dx < -_BESIDE else "middle"
-            yield farther + cost, NameSpot(box, anchor, _leader(box, sign) if distance >= LEADER_FROM else None)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A way from a sign to a name: so far off its rim, in this direction, at this cost."""
+
+    distance: float
+    dx: float
+    dy: float
+    cost: float
+
+    def box(self, sign: Sign, width: float, height: float, gap: float) -> Box:
+        """What a name of this size takes up there."""
+        reach = sign.reach / max(abs(self.dx), abs(self.dy)) + gap + self.distance  # clear of a square's corners, too
+        x = sign.x + self.dx * reach + max(-1, min(_STEEP * self.dx, 1)) * width / 2
+        y = sign.y + self.dy * reach + max(-1, min(_STEEP * self.dy, 1)) * height / 2
+        return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+    def spot(self, box: Box, sign: Sign) -> NameSpot:
+        """The place of that name, with the line to its sign where it is far off."""
+        return NameSpot(box, self.anchor, _leader(box, sign) if self.distance >= LEADER_FROM else None)
+
+    @property
+    def anchor(self) -> str:
+        """Where the lines of a name begin, or end, that stands beside its sign."""
+        return "start" if self.dx > _BESIDE else "end" if self.dx < -_BESIDE else "middle"
 
 
-def _leader(box: Box, sign: Sign) -> tuple[float, float, float, float]:
+COURSES = tuple(
+    Course(distance, math.cos(angle), math.sin(angle), farther + cost)
+    for distance, farther in NAME_RINGS
+    for angle, cost in NAME_DIRECTIONS
+)
+"""All ways from a sign to its name, ring by ring."""
+
+
+def _leader(box: Box, sign: Sign) -> Line:
     """From the rim of a sign to the nearest point of a rectangle."""
     x, y = max(box.left, min(sign.x, box.right)), max(box.top + 2, min(sign.y, box.bottom - 2))
     share = sign.reach / (math.hypot(x - sign.x, y - sign.y) or 1)
@@ -105,7 +130,7 @@ def _leader(box: Box, sign: Sign) -> tuple[float, float, float, float]:
     return tuple(round(one, 1) for one in ends)  # type: ignore[return-value]
 
 
-def runs_through(line: tuple[float, float, float, float], box: Box) -> bool:
+def runs_through(line: Line, box: Box) -> bool:
     """Whether a line runs through a rectangle (Liang and Barsky)."""
     x, y, end_x, end_y = line
     first, last = 0.0, 1.0
@@ -120,7 +145,7 @@ def runs_through(line: tuple[float, float, float, float], box: Box) -> bool:
     return first < last
 
 
-def span_of(line: tuple[float, float, float, float]) -> Box:
+def span_of(line: Line) -> Box:
     """The rectangle that a line spans."""
     x, y, end_x, end_y = line
     return Box(min(x, end_x), min(y, end_y), max(x, end_x) + 1, max(y, end_y) + 1)
