@@ -24,6 +24,7 @@ from graph.load.lists.entries import (
     RowPlace,
 )
 from graph.load.lists.folded import same_name
+from graph.load.lists.identifiers import ends_by_name
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
@@ -43,6 +44,7 @@ def settle_names(
     progress: Callable[[float], None],
 ) -> ListReading:
     """The reading of a list whose rows are read."""
+    ends_by_name(draft)
     persons, asked = persons_among(draft, known)
     names_known = {one.name for one in known}
     answered = tuple(answered_questions(draft, _places(draft), names_known))
@@ -87,7 +89,6 @@ class _Settled:
     """The entries under the names by which they are taken."""
 
     draft: Draft
-    of_ids: Mapping[str, str]
     merged: Mapping[str, str]
     known: Sequence[KnownActor]
     groups: dict[str, RowPlace]
@@ -99,12 +100,7 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        have = {*draft.groups, *(one.name for one in draft.actors)}
-        of_ids = self.of_ids = {ident: name for ident, name in draft.of_ids.items() if ident not in have}
-        listed = [
-            changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
-            for one in draft.actors
-        ]
+        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -119,16 +115,12 @@ class _Settled:
         """The name under which somebody is taken."""
         return self.merged.get(name, name)
 
-    def end(self, name: str) -> str:
-        """The same of who is named at an end, also by an identifier that another row explains."""
-        return self.of(self.of_ids.get(name, name))
-
     def _parts(self) -> Iterator[ListedPart]:
         """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""
         are_groups = {*self.groups, *(one.name for one in self.known if one.is_group)}
         wholes = {one.name: one.part_of for one in self.actors if one.part_of}
         for one in self.draft.parts:
-            part, whole = self.end(one.part), self.end(one.whole)
+            part, whole = self.of(one.part), self.of(one.whole)
             if part == whole:
                 self.left_out.append(_of_one(one.place, one.part, one.whole))
             elif part in are_groups or same_name(wholes.setdefault(part, whole)) == same_name(whole):
@@ -141,7 +133,7 @@ class _Settled:
         have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}
         for name, place in (*self.draft.named.items(), *self._wholes()):
             taken = self.of(name)
-            if taken and taken not in have and name not in self.of_ids:
+            if taken and taken not in have:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
@@ -154,7 +146,7 @@ class _Settled:
         """Each once, under the names that are taken; nobody is a member of itself."""
         found: dict[tuple[str, str], list[ListedMembership]] = {}
         for one in self.draft.memberships:
-            taken = changed(one, member=self.end(one.member), group=self.end(one.group))
+            taken = changed(one, member=self.of(one.member), group=self.of(one.group))
             if taken.member != taken.group:
                 add_membership(found.setdefault((taken.member, taken.group), []), taken)
         yield from (one for several in found.values() for one in several)
@@ -165,7 +157,7 @@ class _Settled:
         first: dict[object, ListedTie] = {}
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
-            taken = changed(one, source=self.end(one.source), target=self.end(one.target), topic=topic)
+            taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
             if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
                 key = replace(key, source=taken.target, target=taken.source)

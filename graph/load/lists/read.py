@@ -156,7 +156,10 @@ def _draft(
     )
     known_actors = frozenset(names) - known_groups
     names |= {
-        same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
+        same_name(cell)
+        for sheet in sheets
+        if sheet.arrangement.kind != "memberships"
+        for cell in (*_cells(sheet, "name"), *_identifiers(sheet))
     }
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
@@ -180,6 +183,10 @@ def _draft(
 
 def _cells(sheet: SheetRows, role: str) -> Iterable[str]:
     return (cell for _row, _column, cell in sheet.cells_of(role))  # type: ignore[arg-type]
+
+
+def _identifiers(sheet: SheetRows) -> Iterable[str]:
+    return _cells(sheet, "id") if sheet.arrangement.kind != "ties" else ()
 
 
 def _in_memberships(sheet: SheetRows) -> Iterable[str]:
