@@ -97,6 +97,7 @@ class _Settled:
     parts: tuple[ListedPart, ...]
     left_out: list[LeftOut]
     again: dict[RowPlace, RowPlace]
+    _unused: set[RowPlace]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
@@ -106,7 +107,7 @@ class _Settled:
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
-        self.left_out, self.again = [], {}
+        self.left_out, self.again, self._unused = [], {}, set()
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.parts = tuple(self._parts())
         self.added = list(self._add_named())
@@ -128,15 +129,27 @@ class _Settled:
             else:
                 said = f"{one.part}: {one.whole}"
                 self.left_out.append(LeftOut(one.place.sheet, said, "Another row of this actor says otherwise."))
+                self._unused.add(one.place)
 
     def _add_named(self) -> Iterator[str]:
         have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}
-        for name, place in (*self.draft.named.items(), *self._wholes()):
+        elsewhere = dict(self._named_by_entries()) if self._unused else {}
+        for name, first in (*self.draft.named.items(), *self._wholes()):
             taken = self.of(name)
-            if taken and taken not in have:
+            place = elsewhere.get(taken) if first in self._unused else first
+            if taken and taken not in have and place is not None:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
+
+    def _named_by_entries(self) -> Iterator[tuple[str, RowPlace]]:
+        """Whom rows name that are taken, with the first of these last: a row that is left out brings nobody."""
+        ends = [(one.place, one.part, one.whole) for one in self.parts]
+        ends += [(one.place, one.source, one.target) for one in self.draft.ties]
+        ends += [(one.place, one.member, one.group) for one in self.draft.memberships]
+        ends += [(one.place, one.name, one.part_of) for one in self.actors]
+        for place, *names in reversed(ends):
+            yield from ((self.of(name), place) for name in names)
 
     def _wholes(self) -> Iterator[tuple[str, RowPlace]]:
         for whole in self.draft.parents.values():
