@@ -13,7 +13,7 @@ from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded, same_name
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
@@ -50,15 +50,18 @@ def read_list(
     known: Sequence[KnownActor],
     kinds: Sequence[TieClass],
     progress: Callable[[float], None] = lambda _share: None,
+    *,
+    topics: Iterable[str] = (),
 ) -> ListReading:
     """All that a list says, what is wrong with it, and what only a person can say. O(cells + names).
 
     `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
-    any, those of the ontology. `progress` hears from time to time which share of the work is done, from 0 to 1.
+    any, those of the ontology; `topics` what it works on already. `progress` hears from time to time which share of the
+    work is done, from 0 to 1.
     """
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
     mended = _mended(whole, answers.cells)
-    arranged = arrange(mended, answers.sheets, _known(known))
+    arranged = arrange(mended, answers.sheets, _known(known, topics))
     set_skipped_aside(arranged, mended, answers.skipped)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
@@ -79,7 +82,7 @@ def read_list(
 def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
     """How the sheets of a list are arranged where nobody has said anything; no row is read. O(cells)."""
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
-    return tuple(arrange(whole, {}, _known(())).arrangements)
+    return tuple(arrange(whole, {}, _known((), ())).arrangements)
 
 
 def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
@@ -105,7 +108,7 @@ def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict
     return found
 
 
-def _known(actors: Sequence[KnownActor]) -> Known:
+def _known(actors: Sequence[KnownActor], topics: Iterable[str]) -> Known:
     return Known(
         groups=frozenset(same_name(one) for actor in actors if actor.is_group for one in (actor.name, *actor.aliases)),
         actors=frozenset(same_name(actor.name) for actor in actors),
@@ -114,6 +117,7 @@ def _known(actors: Sequence[KnownActor]) -> Known:
         roles=frozenset(words_of("roles")),
         directions=frozenset(words_of("directions")),
         tie_kinds=frozenset(words_of("tieKinds")),
+        topics=frozenset(map(folded, topics)),
     )
 
 

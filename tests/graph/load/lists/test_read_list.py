@@ -625,6 +625,24 @@ def test_words_for_kinds_are_no_wholes_whatever_their_heading(heading: str) -> N
     assert wholes.actors[0].part_of == "Caritasverband Neustadt"
 
 
+@pytest.mark.parametrize(
+    ("heading", "words", "topics", "role"),
+    [
+        ("Bereich", ("Öffentliche Hand", "Zivilgesellschaft", "Wirtschaft"), (), "kind"),
+        ("Branche", ("Behörde", "Verein", "Wirtschaft"), ("Sprache",), "kind"),
+        ("Bereich", ("Bildung", "Gesundheit", "Wirtschaft"), ("Bildung", "gesundheit", "Wirtschaft"), "topics"),
+        ("Bereich", ("Sprache", "Arbeit", "Wirtschaft"), (), "topics"),
+        ("Thema", ("Bildung", "Verwaltung", "Wirtschaft"), (), "topics"),
+    ],
+)
+def test_known_words_decide_whether_a_field_is_a_kind_of_actor_or_what_somebody_works_on(
+    heading: str, words: tuple[str, ...], topics: tuple[str, ...], role: str
+) -> None:
+    rows = [("Organisation", heading), *zip(("Stelle Nord", "Stelle Süd", "Stelle Ost"), words, strict=True)]
+    (arrangement,) = read_list({"x": tuple(rows)}, Answers(), (), (), topics=topics).arrangements
+    assert [column.role for column in arrangement.columns] == ["name", role]
+
+
 def test_an_address_in_place_of_a_name_is_whose_it_is_or_how_it_can_be_read() -> None:
     ours = "https://netz.invalid/id/kultur/museum-am-wall"
     other, alike = "https://x.example/Stra%C3%9Fenamt", "https://y.example/Stra%C3%9Fenamt"
@@ -816,6 +834,18 @@ def test_a_group_has_several_wholes_and_an_actor_one() -> None:
     reading = read_list(tables, Answers(), (), ())
     assert {(one.part, one.whole) for one in reading.parts} == {("AG Ost", "Jugendamt"), ("AG Ost", "Sozialamt")}
     assert [one.what for one in reading.left_out] == ["Fachstelle: Sozialamt"]
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [((), None), ((("Land", "Amt", "Kooperation"),), 3), ((("Amt", "Land", "Teil von"),), 3)],
+)
+def test_a_row_that_is_left_out_brings_nobody(more: tuple[tuple[str, ...], ...], place: int | None) -> None:
+    ties = (HEAD_OF_TIES, ("Amt", "Kita", "Kooperation"), ("Kita", "Land", "Teil von"), *more)
+    tables = {"a": (("Akteur", "Teil von"), ("Kita", "Amt"), ("Amt", "")), "t": ties}
+    reading = read_list(tables, Answers(), (), ())
+    assert [one.what for one in reading.left_out] == ["Kita: Land"]
+    assert [(one.name, one.place.row) for one in reading.actors[2:]] == ([] if place is None else [("Land", place)])
 
 
 @pytest.mark.parametrize(
