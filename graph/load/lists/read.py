@@ -26,6 +26,7 @@ from graph.load.lists.repeats import with_repeats
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
 from graph.load.lists.tie_rows import read_tie_matrix, read_ties
+from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.table import Table, Tables
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 
@@ -103,7 +104,7 @@ def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict
         rows = list(found[sheet])
         for (name, row, column), text in cells.items():
             if name == sheet and row < len(rows) and column < len(rows[row]):
-                rows[row] = (*rows[row][:column], text.strip(), *rows[row][column + 1 :])
+                rows[row] = (*rows[row][:column], plain_text(text), *rows[row][column + 1 :])
         found[sheet] = tuple(rows)
     return found
 

@@ -16,7 +16,7 @@ _CHARSET = re.compile(r"\bCHARSET=\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPED_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _PARTS = re.compile(r"(?<!\\);")
 _PARTS_OF_LIST = re.compile(r"(?<!\\),")
-_LINE_BREAK = re.compile(r"\\[nN]|\s*[\r\n]+\s*")
+_LINE_BREAK = re.compile(r"\\[nN]|[\r\n]+")
 LOST = "\ufffd"
 """What stands for letters that nobody can read."""
 _SCHEME = {"TEL": "tel:", "EMAIL": "mailto:"}
