@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.export.content import Content, ExportEdge, ExportNode, Value
 from graph.export.spreadsheets import Cell
+from graph.period import as_exact
 from graph.rdf.tie_ratings import dimensions
 from graph.text import JOINT
 
@@ -56,8 +57,8 @@ def _tie_row(
         "from": names[edge.source],
         "to": names[edge.target],
         "label": edge.label,
-        "start": edge.start,
-        "end": edge.end,
+        "start": as_exact(edge.start, edge.start_precision),
+        "end": as_exact(edge.end, edge.end_precision),
         "evidence": JOINT.join(f"„{quote}“" for quote in quotes if quote),
         "weight": edge.weight,
         "directed": headings.get(answer, answer),

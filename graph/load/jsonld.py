@@ -30,7 +30,7 @@ CONTEXTS: Mapping[str, str] = {
     "w3id.org/akteursnetz/context": "akteursnetz",
 }
 """Addresses of contexts, without scheme, www and what ends them, and the files that they stand for."""
-_AROUND = re.compile(r"^https?://(?:www\.)?|[/#]+$")
+_AROUND = re.compile(r"^https?://(?:www\.)?|(?<![/#])[/#]+$")
 _CONTEXT = "@context"
 _KEYWORDS = frozenset(
     "@" + word

@@ -59,10 +59,11 @@ class _Job:
         """What the list says, beside whom the network knows."""
         from graph.load.lists.read import read_list  # noqa: PLC0415
         from graph.network.tie_kinds import tie_kinds  # noqa: PLC0415
-        from graph.upkeep.lists.known import known_actors  # noqa: PLC0415
+        from graph.upkeep.lists.known import known_actors, known_topics  # noqa: PLC0415
 
-        known = known_actors(self._store, self._slug)
-        return read_list(self._tables, self.answers, known, tie_kinds(self._store).joining_actors, say_share)
+        known, topics = known_actors(self._store, self._slug), known_topics(self._store)
+        kinds = tie_kinds(self._store).joining_actors
+        return read_list(self._tables, self.answers, known, kinds, say_share, topics=topics)
 
     def take_over(self, reading: ListReading) -> int:
         """Say what it comes to, and store it unless it is a trial."""

@@ -23,7 +23,7 @@ from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
 from graph.persons.likeness import likeness
-from graph.terms import SCHEMA
+from graph.terms import SCHEMA, network_slug
 
 _TOPICS = re.compile(r"\s*(?:[;,\n|•])\s*")
 _NO_ORGANISATION = "This row names a person and no organisation."
@@ -32,6 +32,7 @@ _SAYS_NO_KIND = frozenset(
      "person", "personen", "people", "individual", "projekt", "projekte", "project", "einrichtung", "institution"}
 )  # fmt: skip
 """What everybody in a list of actors is; of a person it is asked by name."""
+_NETWORKS = frozenset({"netzwerk", "network"})
 _NOBODY = frozenset(
     {"privat", "private", "selbst", "selbststandig", "eigenstandig", "eigener trager", "privater trager",
      "freier trager", "offentlicher trager", "kommunal", "kirchlich", "konfessionell", "gemeinnutzig", "frei"}
@@ -143,7 +144,7 @@ def _kind_of(row: Row, draft: Draft) -> str:
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
-        if (column or _is_kind(word, draft)) and folded(word) not in _SAYS_NO_KIND
+        if (column or _is_kind(word, draft)) and folded(word) not in _SAYS_NO_KIND and not _is_own_network(row, word)
     ]
     codes = [code for _column, _word, code in found if code]
     sectors = sector_of_kinds()
@@ -156,6 +157,11 @@ def _kind_of(row: Row, draft: Draft) -> str:
             )
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
     return (exact or codes or [""])[0]
+
+
+def _is_own_network(row: Row, word: str) -> bool:
+    """Whether a row of our own export says that it is about a network, which is no kind of actor."""
+    return folded(word) in _NETWORKS and bool(network_slug(row.text("id")))
 
 
 def _kinds_said(row: Row) -> Iterator[tuple[Column, str]]:

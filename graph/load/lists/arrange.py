@@ -13,6 +13,7 @@ from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header, find_header, is_sum, rows_aside
 from graph.load.lists.headings import roles_of
+from graph.load.lists.identifiers import with_identifiers
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
 from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
 from graph.load.lists.sections import section_rows
@@ -58,7 +59,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         found.arrangements.append(one)
         known = replace(known, groups=known.groups | _groups_of(one, table))
     _set_covers_aside(found, answers)
-    _only_used_ids(found, tables)
+    found.arrangements = list(with_identifiers(found.arrangements, tables, answers))
     found.left_out.extend(_left_out(found, tables))
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
@@ -137,29 +138,6 @@ def _set_covers_aside(found: Arranged, answers: Mapping[str, SheetAnswer]) -> No
         names = [column for column in one.of("name") if "name" in roles_of(column.heading)]
         if is_list and one.sheet not in is_list and not names and not answers.get(one.sheet, SheetAnswer()).kind:
             found.arrangements[place] = replace(one, kind="aside")
-
-
-def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:
-    """Running numbers in a column of identifiers are none, unless ties name them: tomorrow they count other rows."""
-    ends = {
-        row[column.index]
-        for one in found.arrangements
-        if one.kind == "ties"
-        for column in (*one.of("source"), *one.of("target"), *one.of("source_id"), *one.of("target_id"))
-        for row in tables[one.sheet][one.heading_row + 1 :]
-    }
-    for place, one in enumerate(found.arrangements):
-        used = ends if one.kind != "ties" else set()
-        columns = tuple(_number_or_id(column, one, tables[one.sheet], used) for column in one.columns)
-        found.arrangements[place] = replace(one, columns=columns)
-
-
-def _number_or_id(column: Column, one: Arrangement, table: Table, ends: set[str]) -> Column:
-    if column.role != "id":
-        return column
-    cells = [row[column.index] for row in table[one.heading_row + 1 :] if row[column.index]]
-    is_running = bool(cells) and all(cell.isdigit() for cell in cells) and not ends & set(cells)
-    return replace(column, role="number") if is_running else column
 
 
 def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mapping[int, Role]) -> Iterator[Question]:

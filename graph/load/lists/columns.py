@@ -33,8 +33,10 @@ _NEVER_MARKS: frozenset[Role] = frozenset(
 )
 """What a cross or a yes cannot be."""
 _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde", "location"})
+_FIELDS = frozenset({"bereich", "bereiche", "branche", "branchen", "sparte", "sparten", "industry"})
+"""Headings of what somebody works on, or of what they are."""
 _SAYS_WHOLE = re.compile(r"\b(?:teil (?:von|des|der)|gehort zu|part of|belongs to|ubergeordnete?)\b")
-_HALF, _SOME = 0.5, 0.2
+_HALF, _SOME, _ALL = 0.5, 0.2, 0.9
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
@@ -215,6 +217,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "member_role": function,
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
+        "topics": "kind" if _sorts_actors(look, known) else "topics",
         "part_of": "kind" if _are_kinds_of_bodies(look, known) else "part_of",
         "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
@@ -234,6 +237,12 @@ def _are_kinds(look: Look, known: Known) -> bool:
     """Whether a column sorts actors: few words for many rows, or words that are known."""
     contents = look.contents
     return contents.share_of(known.kinds) >= 0.4 or contents.distinct < 0.5 or len(contents.words) <= 12  # noqa: PLR2004
+
+
+def _sorts_actors(look: Look, known: Known) -> bool:
+    """Whether `Bereich` heads sectors and kinds, and no topics that the network works on."""
+    share = look.contents.share_of(known.kinds)
+    return folded(look.heading) in _FIELDS and share >= _ALL and share > look.contents.share_of(known.topics)
 
 
 def _are_kinds_of_bodies(look: Look, known: Known) -> bool:

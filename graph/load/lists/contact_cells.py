@@ -36,7 +36,9 @@ _PHONE = re.compile(
     r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
-_AFTER = re.compile(r"[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?<![\s,;:/–-])[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE
+)
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
 

@@ -11,9 +11,9 @@ from graph.load.lists.arrangement import Role
 from graph.load.lists.folded import folded, without_hyphenation
 from graph.load.lists.word_files import lines_of
 
-_LONGEST, _LONGEST_QUESTION = 60, 250
-"""A narrow column, and what a form asked."""
-_BEHIND = re.compile(r"\s*[\d.]+$")
+_LONGEST, _LONGEST_QUESTION, _LONGEST_READ = 60, 250, 1_000
+"""A narrow column, what a form asked, and what of a heading is read."""
+_BEHIND = re.compile(r"(?:(?<!\s)\s+|(?<![\s\d.]))[\d.]+$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PARTS = re.compile(r"\s*(?:/|\||\n| - | – |,|&|\bund\b|\boder\b|\bbzw\b\.?|\band\b|\bor\b)\s*")
 _PRIVATE = re.compile(
@@ -71,7 +71,7 @@ def roles_of(heading: str) -> tuple[Role, ...]:
 
     Where somebody lives is nobody's business: `Private Anschrift` is left out. Private numbers go with the person.
     """
-    found = _roles_of(heading)
+    found = _roles_of(heading[:_LONGEST_READ])
     return found if not _PRIVATE.search(folded(heading)) or set(found) & _OF_PERSONS else ("out",)
 
 

@@ -51,6 +51,7 @@ class Known:
     roles: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     tie_kinds: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     is_of_group: bool = False
 
 

@@ -23,7 +23,7 @@ _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")
 _OF_DENOMINATION = re.compile(r"(?<=[(\[])\s*ev\.?\s*(?=[)\]])")
 """`FBS (ev.)`: a church in brackets, and no club."""
-_SUSPENDED = re.compile(r"([^\W\d_]{3,})-\s*(?:/|und\b|u\.|&|,)", re.IGNORECASE)
+_SUSPENDED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})-\s*(?:/|und\b|u\.|&|,)", re.IGNORECASE)
 _EITHER = re.compile(r"^([^()/]{4,}?)\s+/\s+([^()/]{4,})$")
 _FOUNDED = re.compile(r"1[5-9]\d\d")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")

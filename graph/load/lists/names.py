@@ -24,6 +24,7 @@ from graph.load.lists.entries import (
     RowPlace,
 )
 from graph.load.lists.folded import same_name
+from graph.load.lists.identifiers import ends_by_name
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
@@ -43,6 +44,7 @@ def settle_names(
     progress: Callable[[float], None],
 ) -> ListReading:
     """The reading of a list whose rows are read."""
+    ends_by_name(draft)
     persons, asked = persons_among(draft, known)
     names_known = {one.name for one in known}
     answered = tuple(answered_questions(draft, _places(draft), names_known))
@@ -87,7 +89,6 @@ class _Settled:
     """The entries under the names by which they are taken."""
 
     draft: Draft
-    of_ids: Mapping[str, str]
     merged: Mapping[str, str]
     known: Sequence[KnownActor]
     groups: dict[str, RowPlace]
@@ -96,21 +97,17 @@ class _Settled:
     parts: tuple[ListedPart, ...]
     left_out: list[LeftOut]
     again: dict[RowPlace, RowPlace]
+    _unused: set[RowPlace]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        have = {*draft.groups, *(one.name for one in draft.actors)}
-        of_ids = self.of_ids = {ident: name for ident, name in draft.of_ids.items() if ident not in have}
-        listed = [
-            changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
-            for one in draft.actors
-        ]
+        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
-        self.left_out, self.again = [], {}
+        self.left_out, self.again, self._unused = [], {}, set()
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.parts = tuple(self._parts())
         self.added = list(self._add_named())
@@ -119,16 +116,12 @@ class _Settled:
         """The name under which somebody is taken."""
         return self.merged.get(name, name)
 
-    def end(self, name: str) -> str:
-        """The same of who is named at an end, also by an identifier that another row explains."""
-        return self.of(self.of_ids.get(name, name))
-
     def _parts(self) -> Iterator[ListedPart]:
         """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""
         are_groups = {*self.groups, *(one.name for one in self.known if one.is_group)}
         wholes = {one.name: one.part_of for one in self.actors if one.part_of}
         for one in self.draft.parts:
-            part, whole = self.end(one.part), self.end(one.whole)
+            part, whole = self.of(one.part), self.of(one.whole)
             if part == whole:
                 self.left_out.append(_of_one(one.place, one.part, one.whole))
             elif part in are_groups or same_name(wholes.setdefault(part, whole)) == same_name(whole):
@@ -136,15 +129,27 @@ class _Settled:
             else:
                 said = f"{one.part}: {one.whole}"
                 self.left_out.append(LeftOut(one.place.sheet, said, "Another row of this actor says otherwise."))
+                self._unused.add(one.place)
 
     def _add_named(self) -> Iterator[str]:
         have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}
-        for name, place in (*self.draft.named.items(), *self._wholes()):
+        elsewhere = dict(self._named_by_entries()) if self._unused else {}
+        for name, first in (*self.draft.named.items(), *self._wholes()):
             taken = self.of(name)
-            if taken and taken not in have and name not in self.of_ids:
+            place = elsewhere.get(taken) if first in self._unused else first
+            if taken and taken not in have and place is not None:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
+
+    def _named_by_entries(self) -> Iterator[tuple[str, RowPlace]]:
+        """Whom rows name that are taken, with the first of these last: a row that is left out brings nobody."""
+        ends = [(one.place, one.part, one.whole) for one in self.parts]
+        ends += [(one.place, one.source, one.target) for one in self.draft.ties]
+        ends += [(one.place, one.member, one.group) for one in self.draft.memberships]
+        ends += [(one.place, one.name, one.part_of) for one in self.actors]
+        for place, *names in reversed(ends):
+            yield from ((self.of(name), place) for name in names)
 
     def _wholes(self) -> Iterator[tuple[str, RowPlace]]:
         for whole in self.draft.parents.values():
@@ -154,7 +159,7 @@ class _Settled:
         """Each once, under the names that are taken; nobody is a member of itself."""
         found: dict[tuple[str, str], list[ListedMembership]] = {}
         for one in self.draft.memberships:
-            taken = changed(one, member=self.end(one.member), group=self.end(one.group))
+            taken = changed(one, member=self.of(one.member), group=self.of(one.group))
             if taken.member != taken.group:
                 add_membership(found.setdefault((taken.member, taken.group), []), taken)
         yield from (one for several in found.values() for one in several)
@@ -165,7 +170,7 @@ class _Settled:
         first: dict[object, ListedTie] = {}
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
-            taken = changed(one, source=self.end(one.source), target=self.end(one.target), topic=topic)
+            taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
             if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
                 key = replace(key, source=taken.target, target=taken.source)

@@ -13,7 +13,7 @@ from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded, same_name
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
@@ -26,6 +26,7 @@ from graph.load.lists.repeats import with_repeats
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
 from graph.load.lists.tie_rows import read_tie_matrix, read_ties
+from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.table import Table, Tables
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 
@@ -50,15 +51,18 @@ def read_list(
     known: Sequence[KnownActor],
     kinds: Sequence[TieClass],
     progress: Callable[[float], None] = lambda _share: None,
+    *,
+    topics: Iterable[str] = (),
 ) -> ListReading:
     """All that a list says, what is wrong with it, and what only a person can say. O(cells + names).
 
     `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
-    any, those of the ontology. `progress` hears from time to time which share of the work is done, from 0 to 1.
+    any, those of the ontology; `topics` what it works on already. `progress` hears from time to time which share of the
+    work is done, from 0 to 1.
     """
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
     mended = _mended(whole, answers.cells)
-    arranged = arrange(mended, answers.sheets, _known(known))
+    arranged = arrange(mended, answers.sheets, _known(known, topics))
     set_skipped_aside(arranged, mended, answers.skipped)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
@@ -79,7 +83,7 @@ def read_list(
 def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
     """How the sheets of a list are arranged where nobody has said anything; no row is read. O(cells)."""
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
-    return tuple(arrange(whole, {}, _known(())).arrangements)
+    return tuple(arrange(whole, {}, _known((), ())).arrangements)
 
 
 def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
@@ -100,12 +104,12 @@ def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict
         rows = list(found[sheet])
         for (name, row, column), text in cells.items():
             if name == sheet and row < len(rows) and column < len(rows[row]):
-                rows[row] = (*rows[row][:column], text.strip(), *rows[row][column + 1 :])
+                rows[row] = (*rows[row][:column], plain_text(text), *rows[row][column + 1 :])
         found[sheet] = tuple(rows)
     return found
 
 
-def _known(actors: Sequence[KnownActor]) -> Known:
+def _known(actors: Sequence[KnownActor], topics: Iterable[str]) -> Known:
     return Known(
         groups=frozenset(same_name(one) for actor in actors if actor.is_group for one in (actor.name, *actor.aliases)),
         actors=frozenset(same_name(actor.name) for actor in actors),
@@ -114,6 +118,7 @@ def _known(actors: Sequence[KnownActor]) -> Known:
         roles=frozenset(words_of("roles")),
         directions=frozenset(words_of("directions")),
         tie_kinds=frozenset(words_of("tieKinds")),
+        topics=frozenset(map(folded, topics)),
     )
 
 
@@ -156,7 +161,10 @@ def _draft(
     )
     known_actors = frozenset(names) - known_groups
     names |= {
-        same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
+        same_name(cell)
+        for sheet in sheets
+        if sheet.arrangement.kind != "memberships"
+        for cell in (*_cells(sheet, "name"), *_identifiers(sheet))
     }
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
@@ -180,6 +188,10 @@ def _draft(
 
 def _cells(sheet: SheetRows, role: str) -> Iterable[str]:
     return (cell for _row, _column, cell in sheet.cells_of(role))  # type: ignore[arg-type]
+
+
+def _identifiers(sheet: SheetRows) -> Iterable[str]:
+    return _cells(sheet, "id") if sheet.arrangement.kind != "ties" else ()
 
 
 def _in_memberships(sheet: SheetRows) -> Iterable[str]:

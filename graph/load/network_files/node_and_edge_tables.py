@@ -17,7 +17,8 @@ from graph.load.spreadsheet.table import Table
 
 _GERMAN = frozenset({"von", "quelle"})
 """Ends by these names are a list of ours or of a colleague's, which is read as lists are."""
-_OF_OUR_TABLE = frozenset({"from_iri", "to_iri"})
+_OF_OUR_TABLE = (frozenset({"from_iri", "to_iri"}), frozenset({"identifier (from)", "identifier (to)"}))
+"""Headings of the identifiers at both ends in our table of ties, which is read as lists are."""
 _NAMES = frozenset({"label", "name", "title"})
 _DIRECTIONS = ("type", "direction", "directed", "richtung")
 
@@ -32,7 +33,7 @@ def is_edges(head: Sequence[str]) -> bool:
     """Whether these are the headings of edges: both ends in the words of a program, and no table of ours."""
     words = {cell.casefold() for cell in head}
     ends = _ends(words)
-    return ends is not None and ends[0] not in _GERMAN and not words >= _OF_OUR_TABLE
+    return ends is not None and ends[0] not in _GERMAN and not any(words >= one for one in _OF_OUR_TABLE)
 
 
 def _ends(words: AbstractSet[str]) -> tuple[str, str] | None:

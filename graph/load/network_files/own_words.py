@@ -13,12 +13,12 @@ from graph.load.network_files.columns import CONFIDENCE, KIND, LABEL, NOTE, SHOR
 from graph.load.network_files.network import FileEdge, FileNode
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of, german_names
+from graph.period import as_exact
 from graph.rdf.tie_classes import shipped_tie_classes
 from graph.terms import NK
 
 HIERARCHY = "Hierarchy"
 """The code of the edges from a part to its whole."""
-_CUT = {"year": 4, "approximate": 4, "month": 7}
 _GROUP = "Arbeitsgruppe"
 _CLOSER = ("interfaceKinds", "mandateKinds", "roles")
 """Schemes of codes that say of a tie what kind it is, and more closely."""
@@ -80,8 +80,8 @@ def of_edge(edge: FileEdge) -> dict[str, str]:
         "Näher": detail if detail != name else "",
         TOPIC: about.get("topics", "") or about.get("tags", ""),
         STATE: _code_name("status", about.get("state_code", "")),
-        SINCE: start[: _CUT.get(about.get("start_precision", ""), 10)],
-        UNTIL: end[: _CUT.get(about.get("end_precision", ""), 10)],
+        SINCE: as_exact(start, about.get("start_precision", "")),
+        UNTIL: as_exact(end, about.get("end_precision", "")),
         CONFIDENCE: _code_name("confidence", about.get("confidence_code", "")),
         NOTE: about.get("note", ""),
         "Beleg": about.get("evidence", ""),

@@ -45,7 +45,6 @@ ARRANGED: Mapping[str, SheetAnswer] = {
 }
 """What is known of these sheets without looking: for the answers that a list is read with."""
 _SAYS_NOTHING = re.compile(r"[A-Za-z]{0,4}[-_]?\d+|-?\d+\.0")
-_PARTED = re.compile(r"\s*;\s*")
 _ADDRESS = re.compile(r"(?:https?://|urn:|tag:|did:)\S+")
 
 
@@ -124,7 +123,8 @@ def _names(nodes: Sequence[FileNode]) -> dict[str, str]:
 
 def _without_wholes(node: FileNode, names: Mapping[str, str]) -> tuple[FileNode, list[str]]:
     """A node without the attributes that say by identifiers what it is a part of (`parent`), and those wholes."""
-    said = {key: _PARTED.split(text) for key, text in node.about.items() if roles_of(key)[:1] == ("part_of",)}
+    of_wholes = {key: text for key, text in node.about.items() if roles_of(key)[:1] == ("part_of",)}
+    said = {key: [part.strip() for part in text.split(";")] for key, text in of_wholes.items()}
     wholes = {key: parts for key, parts in said.items() if all(part in names for part in parts)}
     rest = {key: text for key, text in node.about.items() if key not in wholes}
     return replace(node, about=rest), [part for parts in wholes.values() for part in parts]

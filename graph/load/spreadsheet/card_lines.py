@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from binascii import Error as NoBase64Error
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _ENDS_OF_LINES = re.compile(r"\r\n|\n|\r")
@@ -17,7 +16,9 @@ _CHARSET = re.compile(r"\bCHARSET=\"?([\w.:-]+)", re.IGNORECASE)
 _ESCAPED_BYTES = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _PARTS = re.compile(r"(?<!\\);")
 _PARTS_OF_LIST = re.compile(r"(?<!\\),")
-_LINE_BREAK = re.compile(r"\\[nN]|\s*[\r\n]+\s*")
+_LINE_BREAK = re.compile(r"\\[nN]|[\r\n]+")
+LOST = "\ufffd"
+"""What stands for letters that nobody can read."""
 _SCHEME = {"TEL": "tel:", "EMAIL": "mailto:"}
 _NUMBER_WITHIN = re.compile(r";ext=", re.IGNORECASE)
 _PARAMETERS_OF_NUMBER = re.compile(r";[\w-]+=[^;]*")
@@ -31,14 +32,15 @@ class CardLine(NamedTuple):
     values: list[str]
 
 
-def lines_of_card(card: str) -> Iterator[CardLine]:
-    """The lines of a card that have a name; a group before the name says nothing here."""
+def lines_of_card(card: str, fields: Collection[str]) -> Iterator[CardLine]:
+    """The lines of a card for these fields; a group before their name says nothing here, and no other is decoded."""
     for line in _whole_lines(card):
         head = _HEAD.fullmatch(line)
         if head:
             name, _semicolon, about = head[1].partition(";")
             field = name.rpartition(".")[2].strip().upper()
-            yield CardLine(field, about, _values(field, _decoded(head[2], about)))
+            if field in fields:
+                yield CardLine(field, about, _values(field, _decoded(head[2], about)))
 
 
 def _whole_lines(card: str) -> Iterator[str]:
@@ -65,6 +67,7 @@ def _is_quoted(line: str) -> bool:
 
 
 def _decoded(text: str, about: str) -> str:
+    """What a value says; of one that cannot be read its signs behind one of lost letters, so that its cell is named."""
     said = _CHARSET.search(about)
     charset = said[1] if said else ""
     if _QUOTED.search(about):
@@ -72,8 +75,8 @@ def _decoded(text: str, about: str) -> str:
     if _BASE64.search(about):
         try:
             return _letters(b64decode(text), charset)
-        except NoBase64Error:
-            return ""
+        except ValueError:
+            return LOST + text
     return text
 
 
@@ -82,7 +85,7 @@ def _letters(content: bytes, charset: str) -> str:
     for encoding in filter(None, (charset, "utf-8")):
         try:
             return content.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no such page, or one for addresses and not for texts
             continue
     return content.decode("cp1252", "replace")
 

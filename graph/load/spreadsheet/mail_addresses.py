@@ -10,15 +10,12 @@ import re
 from graph.persons.likeness import likeness
 
 HEADINGS = ("Ansprechpartner", "Organisation", "E-Mail")
-_ADDRESS = r"[^\s<>;,\"]+@[^\s<>;,\"]+"
-_FIELD = re.compile(r"^\s*(?:an|cc|bcc|to|von|from|kopie)\s*:", re.IGNORECASE | re.MULTILINE)
-_ONE = {
-    sign: re.compile(
-        rf"\s*(?:\"?([^<>{sign}\n\"]*|(?<=\")[^\"]*)\"?\s*<({_ADDRESS})>|({_ADDRESS}))\s*(?:[{sign}\n]\s*|$)"
-    )
-    for sign in (";", ",")
-}
-_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
+_ADDRESS = r"[^\s<>;,\"@]+@[^\s<>;,\"@]+"
+_FIELD = re.compile(r"^[^\S\n]*(?:an|cc|bcc|to|von|from|kopie)[^\S\n]*:", re.IGNORECASE | re.MULTILINE)
+_PARTS = {sign: re.compile(rf'(?:"[^"]*"|[^{sign}\n"]|")+') for sign in (";", ",")}
+"""What stands between two signs; one in quotation marks parts nothing."""
+_ONE = re.compile(rf'(?:"([^"]*)"\s*|([^<>"]*))<({_ADDRESS})>|({_ADDRESS})')
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 _FEWEST = 2
 
 
@@ -27,17 +24,15 @@ def rows_of_addresses(text: str) -> list[tuple[str, ...]] | None:
     if text.count("@") < _FEWEST or "<" not in text:
         return None
     plain = _FIELD.sub("", text).strip()
-    for pattern in _ONE.values():
-        found, end = list[tuple[str, ...]](), 0
-        while one := pattern.match(plain, end):
-            found.append(_row((one[1] or "").strip(), one[2] or one[3]))
-            end = one.end()
-            if end == len(plain):
-                return [HEADINGS, *found] if len(found) >= _FEWEST else None
+    for pattern in _PARTS.values():
+        found = [_ONE.fullmatch(part) for part in map(str.strip, pattern.findall(plain)) if part]
+        if all(found):
+            rows = [_row((one[1] or one[2] or "").strip(), one[3] or one[4]) for one in found if one]
+            return [HEADINGS, *rows] if len(rows) >= _FEWEST else None
     return None
 
 
 def _row(name: str, mail: str) -> tuple[str, ...]:
     organisation = next(iter(_BRACKETS.findall(name)), "")
-    alone = _BRACKETS.sub("", name).strip()
+    alone = " ".join(_BRACKETS.sub(" ", name).split())
     return ("", name, mail) if name and likeness(alone) == "no" else (alone, organisation, mail)

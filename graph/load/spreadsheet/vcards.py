@@ -14,6 +14,7 @@ from graph.load.spreadsheet.card_lines import CardLine, lines_of_card
 BEGIN = "BEGIN:VCARD"
 HEADINGS = ("Organisation", "Ansprechpartner", "Funktion", "E-Mail", "Telefon", "Anschrift", "Website", "Verteiler")
 _FIELDS = {"TITLE": 2, "ROLE": 2, "EMAIL": 3, "TEL": 4, "ADR": 5, "URL": 6, "CATEGORIES": 7}
+_READ = frozenset({*_FIELDS, "ORG", "FN", "N", "KIND", "X-ABSHOWAS"})
 _HOME = re.compile(r"\bHOME\b", re.IGNORECASE)
 _ORGANISATIONS = frozenset({"org", "organization", "company"})
 
@@ -23,7 +24,7 @@ def rows_of_cards(text: str) -> list[tuple[str, ...]] | None:
     if not text.lstrip("\ufeff\r\n ").upper().startswith(BEGIN):
         return None
     cards = re.split(rf"(?im)^{BEGIN}[^\n]*$", text)
-    return [HEADINGS, *(_row(lines_of_card(card)) for card in cards if card.strip())]
+    return [HEADINGS, *(_row(lines_of_card(card, _READ)) for card in cards if card.strip())]
 
 
 def _row(lines: Iterator[CardLine]) -> tuple[str, ...]:

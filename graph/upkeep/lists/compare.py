@@ -99,10 +99,11 @@ _ENDED = frozenset({NK + "ended"})
 
 
 def _joins(present: Present, network: str, thing: Thing) -> bool:
-    """Whether somebody is there already, but not in this network."""
+    """Whether an actor or group is there already, but not in this network; a network at an end of a tie is neither."""
     if thing.is_new or thing.kind not in {"actor", "group"}:
         return False
-    return network not in present.everyone.get(thing.iri, frozenset())
+    networks = present.everyone.get(thing.iri)
+    return networks is not None and network not in networks
 
 
 def _settled(

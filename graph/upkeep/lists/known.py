@@ -10,7 +10,7 @@ from graph.load.lists.folded import same_name
 from graph.protocol import Store
 from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import list_persons
-from graph.terms import NETZ, network_slug
+from graph.terms import NETZ, NK, SKOS, network_slug
 from graph.upkeep.lists.present import DIFFERENT, GROUP, Present, read_present
 
 _WITH_MEMBERS = frozenset({GROUP, NETZ + "Network", NETZ + "Programme"})
@@ -63,6 +63,12 @@ def _known(
         networks=tuple(sorted(networks)),
         has_members=has_members,
     )
+
+
+def known_topics(store: Store) -> list[str]:
+    """What the actors of a store work on, by name."""
+    present = read_present(store)
+    return [present.label(iri) for iri in present.of_type({SKOS + "Concept"}) if not iri.startswith(NK)]
 
 
 def names_of_persons(store: Store) -> frozenset[str]:

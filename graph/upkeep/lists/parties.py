@@ -61,7 +61,8 @@ class Parties:
         self._ends = frozenset(map(same_name, _ends(reading)))
         self._in_network: Said = (IN_NETWORK, ox.NamedNode(names.network))
         is_there = names.network in present.statements
-        self._network_name = same_name(present.label(names.network)) if is_there else None
+        called = (present.label(names.network), *present.names(names.network)) if is_there else ()
+        self._network_names = frozenset(map(same_name, called))
 
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
@@ -79,7 +80,7 @@ class Parties:
         """Whether a row of our own export speaks of a network, or a list names the network it is for."""
         if actor.id in self.present.by_type.get(NETZ + "Network", ()):
             return True
-        return not actor.id and same_name(actor.name) == self._network_name
+        return not actor.id and same_name(actor.name) in self._network_names
 
     def _actor(self, actor: ListedActor) -> None:
         thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)

@@ -172,10 +172,18 @@ class Wanted(Parties):
         if listed.confidence or has("confidence"):
             thing.say(listed.place, CONFIDENCE, [listed.confidence])
         if listed.weight is not None or has("weight"):
-            thing.say(listed.place, WEIGHT, [] if listed.weight is None else [as_number(listed.weight)])
+            weight = self._whole_weight(listed, of_pair=has("source_id"))
+            thing.say(listed.place, WEIGHT, [] if weight is None else [as_number(weight)])
         if listed.note or has("note"):
             thing.say(listed.place, NOTE, [listed.note])
         self._say_when(thing, listed, has)
+
+    def _whole_weight(self, listed: ListedTie, *, of_pair: bool) -> float | None:
+        """What the whole tie weighs: our table of pairs divides the weight of a tie of several among them."""
+        if listed.weight is None or not (of_pair and self._is_said_of_known(listed.id)):
+            return listed.weight
+        pairs = max(len(self.present.ends(listed.id, listed.kind)) - 1, 1)
+        return listed.weight if pairs == 1 else round(listed.weight * pairs, 6)
 
     def _tie_between(self, listed: ListedTie, source: str, target: str, topics: list[str]) -> Thing:
         label = " – ".join(self.things[end].label for end in (source, target))

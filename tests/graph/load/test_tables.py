@@ -119,6 +119,27 @@ def test_the_separator_is_told_by_how_well_it_parts_the_rows(content: bytes, row
     assert row in read_tables("a.csv", content)["a"]
 
 
+TRIMMED = "Name\tOrt\tTelefon\tMail\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [  # tabulators at the ends of lines were trimmed: by what stands in whole rows, by a line that nothing completes
+        (TRIMMED + "Frauenhaus\tElm\nPolizei\tElm\t110\nGericht\tElm\t1\tx@y.de\n", "Frauenhaus Polizei Gericht"),
+        (TRIMMED + "Frauenhaus\tElm\nPolizei\tElm\t110\nGericht\nRat\tElm\n", "Frauenhaus Polizei Gericht Rat"),
+        ("Name\tOrt\tArt\nAmt\tElm\nRat\tTal\nVerein\tElm\tVerein\n", "Amt Rat Verein"),
+        ("Name\tOrt\tArt\nAmt\tElm\nRat\tTal\nHof\tTal\n", "Amt Rat Hof"),
+        # a word processor broke them: a tabulator at an end is left, numbers stand where they belong, a word goes on
+        ("Name\tOrt\tArt\nAmt\tElm\nTal\tBehörde\nRat\tElm\t\n", "Amt Rat"),
+        ("Name\tOrt\tTelefon\nAmt\tWeg 1\nElm\t0391 1\nRat\tElm\t0391 2\n", "Amt Rat"),
+        ("Name\tOrt\tArt\nAmt\tWeg 1,\nElm\tBehörde\nRat\tBürger-\nhaus\tGremium\n", "Amt Rat"),
+        ("Name\tOrt\tArt\nAmt\tWeg 1\n39104 Elm\tBehörde\n", "Amt"),
+    ],
+)
+def test_a_line_is_a_row_though_its_tabulators_were_trimmed_and_a_broken_row_is_one(text: str, names: str) -> None:
+    assert " ".join(row[0].replace("\n", " ") for row in read_pasted("x", text)["x"][1:]) == names
+
+
 def test_what_an_export_made_harmless_comes_back_as_it_was() -> None:
     assert read_tables("a.csv", b"Akteur;Tel\nAmt;'+49 391\n'=x;'s\n")["a"][1:] == (("Amt", "+49 391"), ("=x", "'s"))
 
@@ -150,6 +171,12 @@ def test_what_an_export_made_harmless_comes_back_as_it_was() -> None:
             "; ; ; ; ; Straße 1 Hof, Elm",
         ),
         ("CATEGORIES:AG A\\, B,AG C\n", "; ; ; ; ; ; ; AG A, B; AG C"),
+        (
+            "ORG;CHARSET=idna;QUOTED-PRINTABLE:M=C3=BChle\nPHOTO;ENCODING=b:größe\nNOTE;CHARSET=idna;QUOTED-PRINTABLE:=FF=\n\n",
+            "Mühle",
+        ),
+        ("ORG;ENCODING=b:größe\n", "\ufffdgröße"),
+        ("ORG;ENCODING=b:x\n", "\ufffdx"),
     ],
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

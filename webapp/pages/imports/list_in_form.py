@@ -28,7 +28,7 @@ from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.contacts import person_root
 from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.drafts import Draft
-from graph.upkeep.lists.known import known_actors, names_of_persons
+from graph.upkeep.lists.known import known_actors, known_topics, names_of_persons
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.taken import Taken
 from webapp.accounts.identity import who_asks
@@ -134,7 +134,8 @@ def _version(store: Store, _asked: _Asked | None) -> Hashable:
 
 def _understood(tables: Mapping[str, Table], answers: Answers, slug: str) -> ListInForm:
     store = present_store()
-    reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
+    kinds, topics = get_tie_kinds().joining_actors, known_topics(store)
+    reading = read_list(tables, answers, known_actors(store, slug), kinds, topics=topics)
     taken = take(store, slug, reading, answers, known_below=_known_below(slug))
     open_ones = tuple(one for one in reading.questions if not (one.pair and taken.names.is_one(*one.pair)))
     reading = replace(reading, questions=open_ones)

@@ -6,7 +6,7 @@ import pytest
 
 from graph.load.lists.answers import Answers
 from graph.load.lists.person_names import persons_in, without_form_of_address
-from tests.graph.load.lists.test_read_list import asked, groups, read
+from tests.support.readings import asked, groups, read
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def stated_ties(content: Content) -> Counter[tuple[object, ...]]:
 def _stated(edge: ExportEdge, content: Content, times: int) -> tuple[object, ...]:
     names = {node.iri: node.label for node in content.nodes}
     period = Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
-    cut = {"year": 4, "approximate": 4, "month": 7}
+    cut = {"year": 4, "month": 7}
     ends: object = (names[edge.source], names[edge.target])
     return (
         ends if edge.is_directed else frozenset((names[edge.source], names[edge.target])),

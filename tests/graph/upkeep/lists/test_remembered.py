@@ -16,8 +16,8 @@ from graph.terms import LISTS_GRAPH_END, NK
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.touched_networks import networks_of_entry
-from tests.graph.load.lists.test_read_list import read
 from tests.support.lists import listed
+from tests.support.readings import read
 
 READING = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"))
 SHEETS = READING.arrangements

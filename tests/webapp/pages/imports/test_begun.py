@@ -88,9 +88,9 @@ def understood(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many rows a list had, each time that one was understood."""
     rows: list[int] = []
 
-    def counted(tables: Mapping[str, Table], *rest: Any) -> ListReading:
+    def counted(tables: Mapping[str, Table], *rest: Any, **more: Any) -> ListReading:
         rows.append(sum(map(len, tables.values())))
-        return read_list(tables, *rest)
+        return read_list(tables, *rest, **more)
 
     monkeypatch.setattr(list_in_form, "read_list", counted)
     return rows
