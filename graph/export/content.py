@@ -50,6 +50,10 @@ class ExportNode:
     colour: str = ""
 
 
+MEAN_OF = "mean_"
+"""Before the code of a dimension: the attribute that says how well a tie carries. `value` alone would be its weight."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportEdge:
     """One pair of parties of a tie, by the IRIs of both; a tie of several parties has several edges.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
-from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Value
+from graph.export.content import HIERARCHY_KIND, MEAN_OF, Content, ExportEdge, ExportNode, ExportWords, Value
 from graph.layout.packing import Position
 from graph.layout.positions import POSITIONED_MOST, read_positions
 from graph.measures.tie_quality import quality_of
@@ -173,7 +173,7 @@ class _Edges:
                     dict.fromkeys(_said(passage.document, self._language) for passage in tie.evidence)
                 ),
                 "note": tie.note,
-                **quality_of(tie),
+                **{MEAN_OF + name: mean for name, mean in quality_of(tie).items()},
             },
             start=tie.start,
             end=tie.end,

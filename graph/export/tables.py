@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.export.content import MEAN_OF, Content, ExportEdge, ExportNode, Value
 from graph.export.spreadsheets import Cell
 from graph.period import as_exact
 from graph.rdf.tie_ratings import dimensions
@@ -34,7 +34,8 @@ def tie_table(content: Content) -> Table:
     """
     names = {node.iri: node.label for node in content.nodes}
     headings = content.words.headings
-    columns = (*TIE_COLUMNS, *(one for one in dimensions() if any(one in edge.attributes for edge in content.edges)))
+    qualities = [MEAN_OF + name for name in dimensions()]
+    columns = (*TIE_COLUMNS, *(one for one in qualities if any(one in edge.attributes for edge in content.edges)))
     head = _head(columns, {**headings, "label": headings.get("tie_label", "label")})
     return [head, *(_tie_row(edge, names, headings, columns) for edge in content.edges)]
 

@@ -129,9 +129,9 @@ def test_programs_and_files_have_it(visitor: FlaskClient) -> None:
     ties = visitor.get("/karte/export.csv")
     assert ties.status_code == 200, ties.text
     table = list(csv.DictReader(io.StringIO(ties.text.removeprefix("\ufeff"))))
-    assert {row["Intensität"] for row in table} == {"", "1.0", "4.0"}
+    assert {row["Mittel Intensität"] for row in table} == {"", "1.0", "4.0"}
     graph = visitor.get("/karte/export.graphml").text
-    assert 'attr.name="trust"' in graph
+    assert 'attr.name="mean_trust"' in graph
 
 
 def test_the_form_of_a_tie_asks_for_it(visitor: FlaskClient) -> None:

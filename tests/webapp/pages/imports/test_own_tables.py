@@ -19,7 +19,14 @@ from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.known import known_actors, known_topics
 from graph.upkeep.lists.own_export import network_of_export
 from tests.support.magdeburg import create_with_magdeburg
+from tests.support.statements import add
 from webapp import create_app
+
+RATED = """
+<musterstadt/schnittstelle/integrationskurse> netz:intensity nk:integrated ;
+  netz:reliability nk:greatly ; netz:resources nk:aLittle .
+"""
+"""How well a tie carries stands in our tables as means, which are nothing to be read."""
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +34,7 @@ def both() -> Iterator[Store]:
     opened = open_store("memory:")
     create_with_magdeburg(opened)
     load_files(opened, [DATA / "examples" / "musterstadt.ttl"])
+    add(opened, RATED)
     yield opened
     opened.close()
 
@@ -67,3 +75,5 @@ def test_our_own_table_changes_nothing(
     assert [one.error.message for one in reading.faults] == [one.asked for one in reading.questions if one.must] == []
     assert (found.fields, found.sums.new, found.sums.changed) == ((), 0, 0)
     assert found.sums.actors + found.sums.ties > 0
+    if slug == "musterstadt" and forms in {"csv", "kanten.csv"}:
+        assert b"ntensit" in answers[forms].data

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graph.analysis import Analysis
-from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Pair, narrow
+from graph.export.content import HIERARCHY_KIND, MEAN_OF, Content, ExportEdge, ExportNode, ExportWords, Pair, narrow
 from graph.export.make_content import content_of
 from graph.rdf.tie_ratings import dimensions
 from webapp.pages.map.filters import EDGE_FILTERS
@@ -142,6 +142,6 @@ def _words() -> ExportWords:
             "ties": _("Verbindungen"),
             "about": _("Angaben"),
             "network": _("Netzwerk"),
-            **{name: dimension_label(name) for name in dimensions()},
+            **{MEAN_OF + name: _("Mittel %(name)s", name=dimension_label(name)) for name in dimensions()},
         },
     )
