@@ -14,6 +14,8 @@ HUES = 6
 """Colours of areas."""
 DRAWN_MOST = POSITIONED_MOST
 """Nodes up to which the map is drawn; a larger network is shown by areas."""
+SMALL_MOST = 300
+"""Actors up to which a small picture of the map says something."""
 
 
 @dataclass(frozen=True, slots=True)

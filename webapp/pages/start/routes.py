@@ -13,6 +13,7 @@ from graph.upkeep.open_work.lists import open_work
 from webapp.accounts.reading import reader
 from webapp.pages.data.open_words import change_in_words, sum_in_words
 from webapp.pages.data.unrecognised_words import unrecognised_sentence
+from webapp.pages.map.model import SMALL_MOST
 from webapp.pages.measures.key_figures import key_figures
 from webapp.pages.proposals.waiting import number_waiting
 from webapp.ui import forms
@@ -40,6 +41,7 @@ def show() -> ResponseReturnValue:
         "start/index.html",
         figures=key_figures(analysis),
         lists=lists_of_figures(),
+        has_small_map=0 < len(analysis.actors) <= SMALL_MOST,
         networks=networks_shown(analysis),
         data_day=data_day(analysis) if analysis.actors else "",
         matters=sections.first(SHOWN_MATTERS),

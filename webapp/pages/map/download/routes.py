@@ -1,4 +1,4 @@
-"""`/karte/export.<format>`: what the map shows at this address, as a file; `/karte/druck`: the same on paper."""
+"""The map as a file (`/karte/export.<format>`), on paper (`/karte/druck`), as a small picture (`/karte/klein.svg`)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def export(form: str) -> Response:
     from webapp.pages.map.download.answers import answer_portion, visible_portion  # noqa: PLC0415 - networkx, not at start
 
     return answer_portion(wanted, visible_portion(wanted))
+
+
+def small_map() -> Response:
+    """The map as a small picture without words; ?farben=dunkel for dark pages. Raises BadRequestError (400)."""
+    from webapp.pages.map.download.small import show_small  # noqa: PLC0415 - networkx loads with the first file
+
+    return show_small()
 
 
 def print_sheet() -> str:
