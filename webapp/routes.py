@@ -68,6 +68,7 @@ from webapp.pages.edit import entries as edit_entries
 from webapp.pages.edit import several as edit_several
 from webapp.pages.edit import splitting as edit_splitting
 from webapp.pages.embed import routes as embed
+from webapp.pages.experts import routes as experts
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
@@ -189,6 +190,7 @@ PAGES: Mapping[str, Page] = {
         partly=True,
     ),
     "search": Page((_get("/suche", search_page.show, "model"),), partly=True),
+    "experts": Page((_get("/fachleute", experts.show, "model"),), partly=True),
     "imports": Page(
         (
             _get("/einlesen", imports.former_address),

@@ -344,6 +344,7 @@ def test_a_selection_on_the_map_is_shown_as_sparql(strict: Page, site: str) -> N
     strict.get_by_role("checkbox", name="Wirtschaft").check()
     shown = re.match(r"(\d+) von", strict.locator("#anzahl").inner_text())
     assert shown is not None
+    strict.locator("summary", has_text="Speichern").click()
     strict.get_by_role("link", name="Als SPARQL zeigen").click()
     strict.wait_for_selector(f"{READY} .editor")
     assert "nk:economy" in text_of(strict)

@@ -27,6 +27,7 @@ PAGES = {
     "measures": "/auswertung",
     "queries": "/abfragen",
     "accessibility": "/barrierefreiheit",
+    "experts": "/fachleute",
     "sheet": "/karte/druck",
     "import": "/einlesen",
     "own network": "/neu",

@@ -23,6 +23,7 @@ PAGES = (
     "/auswertung",
     "/abfragen",
     "/barrierefreiheit",
+    "/fachleute",
     "/id/magdeburg/netzwerk",
     "/ns",
     "/code",
