@@ -25,7 +25,7 @@ _FIRST, _TIMES, _SLOW, _SQUARE = 500, 4, 0.0005, 9
 """Letters of the shorter text and how much longer the other is, seconds from which it is looked at, and a growth that
 is nearer to the square (16) than to the length (4)."""
 BLANKS = (" ", "\n", " \n", "\t")
-RUNS = (
+RUNS: tuple[str, ...] = (
     "a",
     "A",
     "0",
