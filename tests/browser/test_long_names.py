@@ -63,7 +63,7 @@ def endless() -> Iterator[str]:
 
 
 def test_no_page_is_wider_than_its_window(strict: Page, endless: str) -> None:
-    wide = []
+    wide: list[tuple[str, int | str]] = []
     for path in PAGES:
         open_page(strict, endless + path)
         for width in (1440, 390):
