@@ -9,6 +9,7 @@ second run begins at once; the first one makes 100,000 actors in about three min
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -22,7 +23,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-COMMAND = str(Path(sys.executable).with_name("akteursnetz"))
+ROOT = Path(__file__).parent.parent
+COMMAND = [sys.executable, "-m", "webapp.cli"]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+"""The version that this file lies in: put into an older one, it measures that."""
 PORT = 8767
 ADDRESS = f"http://127.0.0.1:{PORT}"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info", "--disable-background-networking"]
@@ -40,17 +44,21 @@ def make_store(folder: Path, actors: int) -> Path:
     """A store of an invented network, made when it is not there yet."""
     store, file = folder / f"actors-{actors}", folder / f"actors-{actors}.nt"
     if not store.exists():
-        subprocess.run([COMMAND, "generate", "--actors", str(actors), str(file)], check=True)
-        subprocess.run([COMMAND, "load", "--store", f"oxigraph:{store}", str(file)], check=True)
+        run("generate", "--actors", str(actors), str(file))
+        run("load", "--store", f"oxigraph:{store}", str(file))
     return store
+
+
+def run(*words: str) -> None:
+    subprocess.run([*COMMAND, *words], check=True, env=ENVIRONMENT, cwd=ROOT)
 
 
 @contextmanager
 def service(store: Path) -> Iterator[float]:
     """A running service, and the seconds from its start to the first answer of the map."""
-    command = [COMMAND, "serve", "--port", str(PORT), "--store", f"oxigraph:{store}"]
+    command = [*COMMAND, "serve", "--port", str(PORT), "--store", f"oxigraph:{store}"]
     begun = time.monotonic()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=ENVIRONMENT, cwd=ROOT) as process:
         try:
             wait_for_map(begun + 900)
             yield time.monotonic() - begun

@@ -7,13 +7,14 @@ from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import g, request, url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from graph.gaps.decisions import is_open
 from graph.model import Gap, Passage, Ref
 from graph.network.reading import Model
 from graph.query.quoted import section_of_passages
 from graph.terms import BASE, NETZ, NK, network_slug
+from webapp.ui.breaking import breakable
 from webapp.ui.context import get_model, get_store
 from webapp.ui.language import KEPT, gettext, say
 
@@ -137,8 +138,8 @@ def link_to(ref: Ref) -> Markup:
     """A reference as a link to its page, or as plain text when there is nothing to follow."""
     label, address = say(ref.label) or slug_of(ref.iri), resource_url(ref.iri)
     if not address:
-        return escape(label)
-    return Markup(f'<a href="{escape(address)}">{escape(label)}</a>')  # noqa: S704 - both parts are escaped
+        return breakable(label)
+    return Markup('<a href="{}">{}</a>').format(address, breakable(label))
 
 
 def with_parameters(**changes: str | None) -> str:

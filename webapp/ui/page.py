@@ -20,6 +20,7 @@ from webapp.accounts.identity import who_asks
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
+from webapp.ui.breaking import breakable
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
 from webapp.ui.forms import is_named, may_write
 from webapp.ui.language import gettext, language
@@ -40,6 +41,7 @@ class Destination:
 def add_to_templates(app: Flask) -> None:
     """Give the templates their filters, words and links."""
     app.template_filter("link")(links.link_to)
+    app.template_filter("breakable")(breakable)
     app.template_filter("number")(say_number)
     app.template_filter("readable")(wording.readable)
     app.template_filter("slug")(links.slug_of)

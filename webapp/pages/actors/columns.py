@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from graph.analysis import Analysis
 from graph.model import Actor, Ref
 from graph.terms import local_name
+from webapp.ui.breaking import breakable
 from webapp.ui.language import say
 from webapp.ui.links import actor_url, link_to
 from webapp.ui.page import say_number
@@ -46,7 +47,7 @@ class ActorColumn(Generic[V]):
 def _show_name(actor: Actor) -> Markup:
     """Its name as a link to its profile, and the short name behind it; formatting would take twice the time."""
     label, short = say(actor.label), actor.short
-    link = f'<a href="{escape(actor_url(actor.iri))}">{escape(label)}</a>'
+    link = f'<a href="{escape(actor_url(actor.iri))}">{breakable(label)}</a>'
     behind = f' <span class="muted">{escape(short)}</span>' if short and short != label else ""
     return Markup(link + behind)  # noqa: S704 - every part is escaped
 
