@@ -20,7 +20,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules, value_of
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
-from graph.gaps.unrecorded import beside_all, gap_of_all, parted
+from graph.gaps.unrecorded import beside_all, gap_of_all, of_networks_untold, parted
 from graph.gaps.wording import filled, say
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.reading import Model
@@ -60,9 +60,10 @@ def search_rule_gaps(
 
     def make(answer: RuleAnswer) -> list[Gap]:
         rows, together = parted(answer.rows)
+        untold = of_networks_untold(answer.rows, together)
         alike = (_gap_of_all(answer.rule, network, those, model) for network, those in together.items())
         found = (_gap(answer.rule, row, model, about) for row in _first_rows(rows))
-        return [*alike, *(beside_all(gap) if gap.subject.iri == gap.network in together else gap for gap in found)]
+        return [*alike, *(beside_all(gap) if gap.subject.iri == gap.network in untold else gap for gap in found)]
 
     return gaps_of_rules(store, model, "rule", make, network=network, at=at, folders=folders)
 

@@ -2,13 +2,14 @@
 
 A rule says so in its column ?unrecorded: true where the network states nothing of the kind about anything. Where its
 column ?asked says how many things it looked at, what is so of most of them is one line as well. What a rule finds of
-the network itself stays a line of its own beside it, as little recorded as the rest.
+the network itself stays a line of its own beside it, as little recorded as the rest; and so it is where the network has
+no such thing at all: a list of names says of nobody who steers.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from graph.gaps.rule_answers import value_of
@@ -31,6 +32,13 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
             by_network[value_of(row, "network")].append(row)
     together = {network: those for network, those in by_network.items() if _is_one_line(those)}
     return [row for row in rows if not (_may_be_folded(row) and value_of(row, "network") in together)], together
+
+
+def of_networks_untold(rows: Sequence[Row], together: Collection[str]) -> set[str]:
+    """The networks whose own line says no more than that nothing is recorded; `together` have one for their things."""
+    untold = [row for row in rows if value_of(row, "unrecorded") == "true"]
+    with_things = {value_of(row, "network") for row in untold if _may_be_folded(row)}
+    return {*together, *({value_of(row, "network") for row in untold} - with_things)}
 
 
 def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model, gap_id: str) -> Gap:

@@ -89,11 +89,23 @@ def _path(*properties: str) -> str:
 
     Only the prefix org is taken for declared: all questions have it.
     """
-    ways = [shipped_mappings().of(one) for one in properties]
-    forth = {*properties, *(one for way in ways for one in way.same)}
-    back = {one for way in ways for one in way.inverse}
+    forth, back = _ways(*properties)
     steps = sorted(map(_in_path, forth), reverse=True), sorted(map(_in_path, back), reverse=True)
     return f"({'|'.join([*steps[0], *(f'^{one}' for one in steps[1])])})"
+
+
+def _ways(*properties: str) -> tuple[set[str], set[str]]:
+    """All properties that say the same as one of these, and all that say it from the other end."""
+    ways = [shipped_mappings().of(one) for one in properties]
+    return {*properties, *(one for way in ways for one in way.same)}, {one for way in ways for one in way.inverse}
+
+
+def _union(subject: str, value: str, *properties: str) -> str:
+    """The pairs that `_path` joins, a branch for each property: over all pairs the engine is five times as fast so."""
+    forth, back = _ways(*properties)
+    branches = [f"{{ {subject} {_in_path(one)} {value} }}" for one in sorted(forth)]
+    branches += [f"{{ {value} {_in_path(one)} {subject} }}" for one in sorted(back)]
+    return " UNION ".join(branches)
 
 
 def _in_path(iri: str) -> str:
@@ -104,5 +116,6 @@ _LISTS = {
     "organisation-classes": _listed(ORGANISATIONS),
     "no-actor-classes": _listed(NOT_ACTORS),
     "member-of": _path(ORG + "memberOf"),
+    "member-pairs": _union("?one", "?group", ORG + "memberOf"),
     "part-of": _path(*(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))),
 }

@@ -50,6 +50,12 @@ def test_the_map_itself_prints_whole_on_one_sheet_with_its_line(strict: Page) ->
     assert sheets_of(strict) == [A4]
 
 
+def test_five_matters_for_a_meeting_are_one_sheet(strict: Page) -> None:
+    strict.goto("/sachen/vorlage")
+    assert strict.locator(".matter-answer").count() == 5
+    assert sheets_of(strict) == [(595, 842)]
+
+
 def test_the_table_and_the_gaps_print_on_paper_without_controls(strict: Page) -> None:
     for address, size, most in (("/karte?ansicht=tabelle", A4, 20), ("/luecken?art=demanded", (595, 842), 15)):
         strict.goto(address)

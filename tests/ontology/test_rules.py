@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import rdflib
 
+from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.query.named import find_query, list_rules, run_query
 from graph.store.open import open_store
@@ -759,6 +760,14 @@ def test_every_rule_is_standard_sparql() -> None:
     """rdflib is a second, stricter reader; a question that only one engine understands is no standard."""
     for query in list_rules():
         assert rdflib.Graph().query(query.text) is not None, query.name
+
+
+def test_no_question_begins_with_all_that_exists() -> None:
+    """Nearly everything does, and the engine takes what has a value for rare (decision 18): the state is a filter."""
+    for path in sorted((ONTOLOGY / "rules").glob("*.rq")) + sorted((ONTOLOGY / "queries").rglob("*.rq")):
+        for line in path.read_text("utf-8").splitlines():
+            begins = "adms:status nk:exists" in line and "EXISTS {" not in line and not line.startswith("#")
+            assert not begins, f"{path.name}: {line.strip()}"
 
 
 def test_all_rules_together_are_quick_on_magdeburg(magdeburg: Store) -> None:

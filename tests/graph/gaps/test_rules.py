@@ -70,13 +70,14 @@ def _group(number: int) -> str:
     [
         (3, "", {BASE + "stadt/netzwerk": [1, 3]}),
         (2, "", {f"{BASE}stadt/{one}": [1] for one in ("g0", "g1", "netzwerk")}),
+        (0, "", {BASE + "stadt/netzwerk": [1]}),
         (
             4,
             _seat("g0", "kammer") + "<stadt/g0-kammer> org:role nk:lead .",
             {f"{BASE}stadt/{one}": [1] for one in ("g1", "g2", "g3", "netzwerk")},
         ),
     ],
-    ids=["a column that is missing", "two may be like that", "one has it"],
+    ids=["a column that is missing", "two may be like that", "no group at all", "one has it"],
 )
 def test_what_a_network_records_nowhere_is_one_line_for_all(
     store: Store, groups: int, more: str, expected: dict[str, list[int]]
@@ -89,8 +90,8 @@ def test_what_a_network_records_nowhere_is_one_line_for_all(
     }
     assert parties == expected
     together = [gap for gap in found if gap.is_unrecorded]
-    assert [gap.strength for gap in together] == (["weak", "weak"] if groups == 3 else [])
-    assert ["keiner der 3 Gruppen" in gap.reasons[0].text.de for gap in together] == [True, False][: len(together)]
+    assert [gap.strength for gap in together] == {3: ["weak", "weak"], 0: ["weak"]}.get(groups, [])
+    assert sum("keiner der 3 Gruppen" in gap.reasons[0].text.de for gap in together) == (groups == 3)
 
 
 @pytest.mark.parametrize(
