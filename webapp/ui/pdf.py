@@ -33,6 +33,23 @@ def make_pdf(template: str, content: Mapping[str, Any]) -> bytes:
         return typst.compile(path, root=_TEMPLATES, sys_inputs=data, format="pdf")
 
 
+def make_png(template: str, content: Mapping[str, Any], *, pixels_an_inch: float) -> bytes:
+    """The one page of a template of ours as pixels."""
+    import typst  # noqa: PLC0415 - as above
+
+    path, data = _TEMPLATES / template, {"data": json.dumps(content, ensure_ascii=False)}
+    return typst.compile(path, root=_TEMPLATES, sys_inputs=data, format="png", ppi=pixels_an_inch)
+
+
+def count_pages(template: str, content: Mapping[str, Any]) -> int:
+    """How many pages a template of ours has with this content, where it says so (`<pages>`)."""
+    import typst  # noqa: PLC0415 - as above
+
+    path, data = _TEMPLATES / template, {"data": json.dumps(content, ensure_ascii=False)}
+    found = typst.query(path, "<pages>", field="value", one=True, root=_TEMPLATES, sys_inputs=data)
+    return int(found)
+
+
 def answer_pdf(template: str, content: Mapping[str, Any], name: str) -> Response:
     """The same as a file to be saved, kept by nobody in between."""
     response = Response(make_pdf(template, content), content_type="application/pdf")
