@@ -88,6 +88,7 @@ from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.reconcile import routes as reconcile
+from webapp.pages.report import decisions as report_decisions
 from webapp.pages.report import routes as report
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
@@ -355,6 +356,8 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/bericht", report.show),
             _get("/bericht.<form>", report.export),
+            _get("/bericht/beschluesse", report_decisions.show_decisions),
+            _post("/bericht/beschluesse/<matter_id>", report_decisions.decide),
         ),
         partly=True,
     ),

@@ -35,6 +35,7 @@ PAGES = {
     "source": "/quellen/magdeburg/quelle/protokoll-2016?stelle=magdeburg/beleg/ag1-ba-jc",
     "topics": "/themen",
     "topic": "/themen/magdeburg/thema/spracherwerb",
+    "paper": "/bericht?tag=2020-01-01",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",

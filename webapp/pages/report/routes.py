@@ -11,6 +11,7 @@ from graph.period import today
 from graph.text import slug_for
 from graph.upkeep.meetings import meetings
 from webapp.http.errors import BadRequestError
+from webapp.pages.matters.view import CHOSEN
 from webapp.pages.report.asked import PaperChoice
 from webapp.pages.report.form_view import matter_choices, section_choices
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
@@ -43,6 +44,7 @@ def show() -> ResponseReturnValue:
         meetings=meetings(analysis.store, analysis.network_iri),
         matter_choices=matter_choices(analysis, paper),
         section_choices=section_choices(choice),
+        decisions=url_for("report.show_decisions", netz=code, **{CHOSEN: [one.id for one in paper.matters]}),
         files=[(form, _file_url(form)) for form in FORMATS],
     )
 
