@@ -96,8 +96,12 @@ def groups_since(day: date) -> list[SinceGroup]:
 
 def groups_of(analysis: Analysis, day: date) -> list[SinceGroup]:
     """The same in the network of an analysis of the present."""
-    before = revision_at(analysis.store, day - timedelta(days=1)) if day > date.min else 0
-    told = told_since(analysis, before)
+    return groups_after(analysis, revision_at(analysis.store, day - timedelta(days=1)) if day > date.min else 0)
+
+
+def groups_after(analysis: Analysis, revision: int) -> list[SinceGroup]:
+    """The same after a change."""
+    told = told_since(analysis, revision)
     return [SinceGroup(name, str(HEADINGS[name]), len(those), those[:SHOWN]) for name, those in told.items()]
 
 

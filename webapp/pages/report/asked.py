@@ -27,6 +27,7 @@ class PaperChoice:
 
     `sections`: names in their order, none for all. `own_texts` stand in the section of this name. `meeting` is the IRI
     of the meeting that it is for, "" for the next one; `since` the day from which changes are told, None for the last.
+    `revision` is that of the data when it was put together, 0 where that is not known.
     """
 
     title: str = ""
@@ -36,6 +37,7 @@ class PaperChoice:
     sections: tuple[str, ...] = ()
     own_texts: Mapping[str, str] = field(default_factory=dict)
     matter_words: Mapping[str, MatterWords] = field(default_factory=dict)
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

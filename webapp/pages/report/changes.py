@@ -31,10 +31,11 @@ def changes(asked: Asked) -> PaperSection | None:
         return PaperSection("changes", heading, paragraphs=(_("In den Daten hat sich seitdem nichts geändert."),))
     shown = groups[: asked.limits.listed]
     page = asked.full(url_for("changes.show_since", tag=day.isoformat()))
-    points = tuple(Said(_line(asked, group), page if number == 0 else "") for number, group in enumerate(shown))
+    points = tuple(Said(_line(asked, group)) for group in shown)
+    further = (Said(_("Alle Änderungen seit diesem Tag"), page),) if page else ()
     left = sum(group.number for group in groups[len(shown) :])
     note = _("Dazu %(number)s weitere geänderte Angaben.", number=left) if left else ""
-    return PaperSection("changes", heading, points=points, note=note)
+    return PaperSection("changes", heading, points=(*points, *further), note=note)
 
 
 def _line(asked: Asked, group: SinceGroup) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import url_for
 
 from graph.report.paper import PaperSection, Said
-from graph.report.solidity import solidity_of
+from graph.report.solidity import Solidity, solidity_of
 from graph.upkeep.open_work.lists import USUAL_AGE
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
@@ -40,19 +40,10 @@ def _points(asked: Asked) -> Iterator[Said]:
         ),
         query,
     )
-    yield Said(
-        _(
-            "%(inferred)s sind aus dem Zusammenhang erschlossen (%(share)s %%) und vor einem Beschluss zu bestätigen.",
-            inferred=say_number(found.inferred),
-            share=percent(found.inferred, found.entries),
-        ),
-        query,
-    )
+    if found.inferred:
+        yield Said(_of_inferred(found), query)
     if found.old:
-        old = asked.full(url_for("data.show_list", name="old"))
-        yield Said(
-            _("%(old)s hat seit %(years)s Jahren niemand bestätigt.", old=say_number(found.old), years=USUAL_AGE), old
-        )
+        yield Said(_of_old(found.old), asked.full(url_for("data.show_list", name="old")))
     if found.unreadable:
         said = ngettext(
             "Eine Angabe ist nicht lesbar und fehlt hier.",
@@ -60,6 +51,23 @@ def _points(asked: Asked) -> Iterator[Said]:
             found.unreadable,
         )
         yield Said(said, asked.full(url_for("data.index")))
+
+
+def _of_inferred(found: Solidity) -> str:
+    return _(
+        "%(inferred)s sind aus dem Zusammenhang erschlossen (%(share)s %%) und vor einem Beschluss zu bestätigen.",
+        inferred=say_number(found.inferred),
+        share=percent(found.inferred, found.entries),
+    )
+
+
+def _of_old(number: int) -> str:
+    return ngettext(
+        "Einen Eintrag hat seit %(years)s Jahren niemand bestätigt.",
+        "%(num)d Einträge hat seit %(years)s Jahren niemand bestätigt.",
+        number,
+        years=USUAL_AGE,
+    )
 
 
 def sources(asked: Asked) -> PaperSection | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -46,8 +47,14 @@ def decide(matter_id: str) -> ResponseReturnValue:
     """Keep the answer and go on with the next matter; what cannot be taken is shown again, with the reason."""
     forms.check_form()
     matter = find_matter(get_analysis(), matter_id)
-    address = url_for("report.show_decisions", **{CHOSEN: request.args.getlist(CHOSEN)}, _anchor="antwort")
+    address = url_of_decisions(request.args.getlist(CHOSEN), _anchor="antwort")
     return keep_answer(matter, record_matter, partial(_page, matter_id), address)
+
+
+def url_of_decisions(ids: list[str], **more: str) -> str:
+    """The page about the matters of a paper."""
+    parameters: dict[str, Any] = {CHOSEN: ids, **more}
+    return url_for("report.show_decisions", **parameters)
 
 
 def _page(matter_id: str, asked: DecisionInput | None = None) -> Response:

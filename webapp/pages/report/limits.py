@@ -48,7 +48,8 @@ def cut(text: str, longest: int) -> str:
 
 
 def named(names: Sequence[str], limits: PaperLimits, most: int = 3) -> str:
-    """The first of these names in a row, and how many more there are."""
-    shown = ", ".join(cut(name, limits.name) for name in names[:most])
-    more = len(names) - most
-    return gettext("%(names)s und %(number)s weitere", names=shown, number=more) if more > 0 else shown
+    """The first of these names in a row, and how many more there are; a single one more is named as well."""
+    first = names if len(names) <= most + 1 else names[:most]
+    shown = ", ".join(cut(name, limits.name) for name in first)
+    more = len(names) - len(first)
+    return gettext("%(names)s und %(number)s weitere", names=shown, number=more) if more else shown

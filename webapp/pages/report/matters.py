@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.gaps.answers import Decision
+from graph.gaps.wording import say as wording
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
 from graph.model import Passage, Text
@@ -14,6 +15,8 @@ from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext, say
 from webapp.ui.links import matter_url, source_url, source_words
 from webapp.ui.wording import confidence_label, gap_state_label, readable, say_since
+
+ASKED = wording("matter", "question.demand")
 
 
 def matters_of(asked: Asked) -> tuple[Matter, ...]:
@@ -43,6 +46,11 @@ def matters(asked: Asked) -> PaperSection | None:
     return PaperSection("matters", _("Was zu entscheiden ist"), matters=items, note=note)
 
 
+def question_of(matter: Matter) -> Text:
+    """What is to be decided; where that is said by what the data propose already, whether it is to be done."""
+    return ASKED if matter.question in matter.options[:1] else matter.question
+
+
 def proposal_of(matter: Matter) -> str:
     """What the data propose for a matter: the first of its options, else its question."""
     return say(matter.options[0] if matter.options else matter.question)
@@ -59,7 +67,7 @@ def _item(asked: Asked, matter: Matter) -> MatterItem:
     return MatterItem(
         id=matter.id,
         title=Said(cut(say(matter.title), limits.name), asked.full(matter_url(matter.id))),
-        question=cut(say(matter.question), limits.sentence),
+        question=cut(say(question_of(matter)), limits.sentence),
         facts=_facts(asked, matter, given),
         quote=_quote(asked, matter),
         source=cut(source_words(place), limits.name) if (place := _place(matter)) else "",
@@ -78,10 +86,12 @@ def _suggested(matter: Matter) -> str:
     """Who could take it up, said to be a suggestion, with its reason."""
     if matter.convenor is None:
         return ""
-    return _("Vorschlag: %(name)s (%(reason)s)", name=responsible_of(matter), reason=say(matter.convenor.reason))
+    return _("%(name)s, als Vorschlag (%(reason)s)", name=responsible_of(matter), reason=say(matter.convenor.reason))
 
 
 def _facts(asked: Asked, matter: Matter, given: Decision | None) -> str:
+    if not matter.demands and not matter.problems:
+        return _("Das hat niemand gefordert: Es folgt aus dem, was eingetragen ist.")
     said = [_by(asked, matter), _how_often(matter)]
     if matter.since:
         said.append(_("offen seit %(day)s", day=say_since(matter.since)))

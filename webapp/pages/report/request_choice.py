@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import astuple
 from datetime import date
+from itertools import chain
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
-from graph.matters.sections import sections_of
 from graph.upkeep.meetings import meetings
 from webapp.pages.changes.days import day_of
 from webapp.pages.report.asked import Asked, MatterWords, PaperChoice
@@ -19,6 +20,8 @@ from webapp.pages.report.limits import MOST_MATTERS, PaperLimits
 from webapp.ui.context import get_store, list_networks, network_slug
 from webapp.ui.links import network_code
 from webapp.ui.page import may_read_all
+
+LONGEST_TEXTS = 4_000
 
 
 def network_of_paper() -> str:
@@ -53,16 +56,35 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
             most=MOST_MATTERS,
             number=len(matters),
         )
-    known = {matter.id for matter in sections_of(analysis.matters).in_order}
+    own_texts = {name: text for name in SECTIONS if (text := given.get(f"text-{name}", "").strip())}
+    matter_words = {one: words for one in matters if (words := _words(given, one)) != MatterWords()}
+    _refuse_too_long([*own_texts.values(), *chain.from_iterable(map(astuple, matter_words.values()))])
     return PaperChoice(
         title=given.get("titel", "").strip(),
         meeting=given.get("sitzung", ""),
         since=_day(given.get("tag", "")),
-        matters=tuple(one for one in matters if one in known),
+        matters=tuple(matters),
         sections=tuple(one for one in _in_order(given, "teil") if one in SECTIONS),
-        own_texts={name: text for name in SECTIONS if (text := given.get(f"text-{name}", "").strip())},
-        matter_words={one: words for one in matters if (words := _words(given, one)) != MatterWords()},
+        own_texts=own_texts,
+        matter_words=matter_words,
+        revision=_revision(given.get("revision", ""), analysis),
     )
+
+
+def _refuse_too_long(texts: Iterable[str]) -> None:
+    """Raise DataInvalid (422) for more than an address carries through every browser and proxy."""
+    if sum(map(len, texts)) > LONGEST_TEXTS:
+        raise DataInvalid(
+            "Your own texts have more than %(most)s letters together.",
+            hint="Save the paper as DOCX and go on writing there.",
+            most=LONGEST_TEXTS,
+        )
+
+
+def _revision(text: str, analysis: Analysis) -> int:
+    """A former state of the data; 0 for what is none, and for who may not know of changes."""
+    is_one = text.isdecimal() and len(text) <= 12 and may_read_all()  # noqa: PLR2004 - no log is that long
+    return int(text) if is_one and int(text) <= analysis.store.revision else 0
 
 
 def _words(given: MultiDict[str, str], matter: str) -> MatterWords:

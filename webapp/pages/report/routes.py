@@ -11,9 +11,9 @@ from graph.period import today
 from graph.text import slug_for
 from graph.upkeep.meetings import meetings
 from webapp.http.errors import BadRequestError
-from webapp.pages.matters.view import CHOSEN
 from webapp.pages.report.asked import PaperChoice
-from webapp.pages.report.form_view import matter_choices, section_choices
+from webapp.pages.report.decisions import url_of_decisions
+from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
 from webapp.pages.report.request_choice import (
     address_of_service,
@@ -25,6 +25,7 @@ from webapp.pages.report.request_choice import (
 from webapp.ui.context import list_networks
 from webapp.ui.language import KEPT
 from webapp.ui.links import network_code, query_with
+from webapp.ui.page import may_read_all
 
 
 def show() -> ResponseReturnValue:
@@ -44,7 +45,9 @@ def show() -> ResponseReturnValue:
         meetings=meetings(analysis.store, analysis.network_iri),
         matter_choices=matter_choices(analysis, paper),
         section_choices=section_choices(choice),
-        decisions=url_for("report.show_decisions", netz=code, **{CHOSEN: [one.id for one in paper.matters]}),
+        since=since_put_together(analysis, choice),
+        revision=analysis.store.revision if may_read_all() else 0,
+        decisions=url_of_decisions([one.id for one in paper.matters], netz=code),
         files=[(form, _file_url(form)) for form in FORMATS],
     )
 

@@ -23,12 +23,13 @@ def weak_spots(asked: Asked) -> PaperSection:
         notes = [say(note) for note in analysis.gap_notes["fragile"]]
         nothing = _("Nach den Daten hängt keine Verbindung an einem einzigen Akteur.")
         return PaperSection("weak_spots", heading, paragraphs=(cut(" ".join(notes) or nothing, limits.sentence),))
+    first = max(2, limits.listed // 2)
     points = tuple(
         Said(
             f"{cut(gap_title(gap), limits.name)}: {cut(say(gap.reasons[0].text), limits.sentence)}",
             asked.full(gap_url(gap.id)),
         )
-        for gap in found[: max(2, limits.listed // 2)]
+        for gap in found[: first if len(found) > first + 1 else first + 1]
     )
     left = len(found) - len(points)
     more = asked.full(url_for("gaps.index", art="fragile", _anchor="liste"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,7 +17,7 @@ DECIDED = {"answer": "decided", "day": "2024-05-02", "responsible": "Koordinatio
 
 
 @pytest.fixture
-def client(own_magdeburg: Store) -> Iterator[FlaskClient]:
+def client(own_magdeburg: Store) -> FlaskClient:
     return at_the_machine(create_app(store=own_magdeburg))
 
 
@@ -28,7 +27,7 @@ def page(client: FlaskClient, address: str) -> str:
 
 def way_on(client: FlaskClient) -> str:
     """The address of the paper's button."""
-    return re.findall(r'href="(/bericht/beschluesse\?[^"]+)"', page(client, "/bericht"))[0]
+    return str(re.findall(r'href="(/bericht/beschluesse\?[^"]+)"', page(client, "/bericht"))[0])
 
 
 def send(client: FlaskClient, shown: str, **fields: str) -> TestResponse:

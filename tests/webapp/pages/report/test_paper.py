@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from docx import Document
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import BASE
@@ -217,6 +218,39 @@ def test_each_section_can_stand_alone(two_networks: FlaskClient) -> None:
         assert len(re.findall(r'<h2 id="teil-', text)) <= 1
 
 
+def test_own_sentences_take_the_place_of_what_the_data_propose(two_networks: FlaskClient) -> None:
+    (one, *_) = re.findall(r'name="sache" value="([^"]+)"', text_of(two_networks, "/bericht?netz=musterstadt"))
+    asked = {
+        "netz": "musterstadt",
+        "sache": one,
+        f"vorschlag-{one}": "Wir <b>laden</b> ein.",
+        f"wer-{one}": "Amt 50",
+        f"bis-{one}": "Ostern",
+        "text-occasion": "Liebe Runde,",
+    }
+    query = urlencode(asked)
+    for file in (words(pdf_of(two_networks, query)), html.unescape(text_of(two_networks, f"/bericht.html?{query}"))):
+        for said in ("Wir <b>laden</b> ein.", "Amt 50", "Ostern", "Liebe Runde,"):
+            assert said in file
+    page = text_of(two_networks, f"/bericht?{query}")
+    assert "<b>laden" not in page
+    assert page.count("Wir &lt;b&gt;laden&lt;/b&gt; ein.") == 2, "in the paper and in its form"
+
+
+def test_who_opens_a_kept_address_is_told_what_changed_since(own_magdeburg: Store) -> None:
+    client = create_app(store=own_magdeburg).test_client()
+    (revision,) = re.findall(r'name="revision" value="(\d+)"', text_of(client, "/bericht"))
+    kept = f"/bericht?revision={revision}&sache=sache-demand-0000000000"
+    assert "1" not in re.findall(r"Neue Akteure: (\d+)", text_of(client, kept))
+    add(own_magdeburg, "<magdeburg/neu> a org:FormalOrganization ; netz:inNetwork <magdeburg/netzwerk> .")
+    told = text_of(client, kept)
+    assert "Seit dieses Papier zusammengestellt wurde" in told
+    assert "<li>Neue Akteure: 1</li>" in told
+    assert "Eine gewählte Sache ist erledigt" in told
+    for other in (f"/bericht?revision={int(revision) + 90}", "/bericht?revision=x", "/bericht"):
+        assert "Seit dieses Papier" not in text_of(client, other)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
@@ -225,6 +259,7 @@ def test_each_section_can_stand_alone(two_networks: FlaskClient) -> None:
         ("/bericht?netz=magdeburg&tag=gestern", 400, "gestern"),
         ("/bericht?netz=magdeburg&" + "&".join(f"sache=s{one}" for one in range(11)), 422, "passen 10 Sachen"),
         ("/bericht?netz=nirgends", 404, ""),
+        (f"/bericht?netz=magdeburg&text-data={'x' * 4_001}", 422, "mehr als 4000 Zeichen"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_a_sentence(
