@@ -6,7 +6,7 @@ All forms (page, PDF, word processor) are made of the same sections, so that non
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,11 @@ class PaperWords:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """All of it. `facts` are lines of the head: what for, of when the data are, who made it."""
+    """All of it.
+
+    `facts` are lines of the head: what for, of when the data are, when it was made. `logo`: a picture, `logo_form` says
+    whether as png or jpg; "" for none.
+    """
 
     language: str
     title: str
@@ -122,6 +126,13 @@ class Paper:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[PaperSection, ...]
     words: PaperWords
+    logo: bytes = field(default=b"", repr=False)
+    logo_form: str = ""
+
+    @property
+    def logo_address(self) -> str:
+        """The logo as the address of an image."""
+        return f"data:image/{self.logo_form.replace('jpg', 'jpeg')};base64,{b64encode(self.logo).decode()}"
 
     @property
     def matters(self) -> tuple[MatterItem, ...]:

@@ -49,7 +49,11 @@ class _Writer:
         self._document, self._words, self._draw, self._map_height = document, words, draw, map_height
 
     def head(self, paper: Paper) -> None:
-        """Title, network and the lines below them."""
+        """The logo, if there is one, title, network and the lines below them."""
+        if paper.logo:
+            shape = self._document.add_picture(io.BytesIO(paper.logo), height=Cm(1.3))
+            shape._inline.docPr.set("descr", xml_text(paper.words.header))  # noqa: SLF001 - as below
+            self._document.paragraphs[-1].alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
         self._line(paper.title, "Title")
         self._line(paper.network, "Subtitle")
         if paper.facts:

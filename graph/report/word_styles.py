@@ -49,21 +49,21 @@ def open_template(path: Path | None) -> WordDocument:
         raise ConfigError(
             "The template %(path)s is not there, or is larger than %(most)s MB.",
             hint="Name a DOCX file, or leave the setting out.",
-            path=path,
+            path=path.name,
             most=LARGEST_TEMPLATE // 1_000_000,
         )
     try:
         document = Document(str(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise ConfigError(
-            "The template %(path)s is no DOCX file.", hint="Save it as DOCX in a word processor.", path=path
+            "The template %(path)s is no DOCX file.", hint="Save it as DOCX in a word processor.", path=path.name
         ) from error
     missing = [name for name in NEEDED if name not in {style.name for style in document.styles}]
     if missing:
         raise ConfigError(
             "The template %(path)s lacks the styles %(names)s.",
             hint="Begin with a paper saved as DOCX: it has them all.",
-            path=path,
+            path=path.name,
             names=", ".join(missing),
         )
     _empty(document)

@@ -41,6 +41,17 @@ def make_png(template: str, content: Mapping[str, Any], *, pixels_an_inch: float
     return typst.compile(path, root=_TEMPLATES, sys_inputs=data, format="png", ppi=pixels_an_inch)
 
 
+def can_be_set(template: str, content: Mapping[str, Any]) -> bool:
+    """Whether a template of ours takes this content: a picture in it may be broken."""
+    import typst  # noqa: PLC0415 - as above
+
+    try:
+        make_png(template, content, pixels_an_inch=36)
+    except typst.TypstError:
+        return False
+    return True
+
+
 def count_pages(template: str, content: Mapping[str, Any]) -> int:
     """How many pages a template of ours has with this content, where it says so (`<pages>`)."""
     import typst  # noqa: PLC0415 - as above

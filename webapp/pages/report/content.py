@@ -15,6 +15,7 @@ from webapp.pages.report.changes import changes
 from webapp.pages.report.data import data, sources
 from webapp.pages.report.drawing import drawing
 from webapp.pages.report.limits import MOST_MATTERS, cut
+from webapp.pages.report.logo import read_logo
 from webapp.pages.report.matters import matters, matters_of
 from webapp.pages.report.numbers import numbers
 from webapp.pages.report.opening import facts, occasion
@@ -45,6 +46,7 @@ def make_paper(asked: Asked) -> Paper:
     made = ((name, SECTIONS[name][1](asked)) for name in chosen if name in SECTIONS)
     network = cut(name_of(asked), asked.limits.name)
     title = cut(asked.choice.title or _("Papier für die Lenkungsgruppe"), asked.limits.name)
+    logo_form, logo = read_logo()
     return Paper(
         language=language(),
         title=title,
@@ -54,6 +56,8 @@ def make_paper(asked: Asked) -> Paper:
             _with_own_text(asked, name, section) for name, section in made if section or name in _own(asked)
         ),
         words=_words(title, network),
+        logo=logo,
+        logo_form=logo_form,
     )
 
 

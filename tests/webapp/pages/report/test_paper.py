@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import re
+import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -29,6 +32,17 @@ NETWORK = "<fest/netzwerk> a netz:Network ; skos:prefLabel '{name}'@de . "
 LONG = "Arbeitsgemeinschaft der Trägerverbände für Zusammenleben, Teilhabe und Nachbarschaft " * 6
 HOSTILE = """#panic("x") $a$ <script>alert(1)</script> {{ 7*7 }} _x_ *y* &amp; @b \\\\u{1} = h"""
 RIGHT_TO_LEFT = "شبكة الاندماج والعمل مع المهاجرين"
+
+
+def png(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A picture of one pixel."""
+    parts = (len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4) for name, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+DOT = png(
+    (b"IHDR", bytes([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])), (b"IDAT", zlib.compress(b"\x00\x80")), (b"IEND", b"")
+)
 
 
 def demands(number: int, label: str, *, quoted: bool = True) -> str:
@@ -268,6 +282,42 @@ def test_what_cannot_be_made_is_refused_with_a_sentence(
     answer = two_networks.get(address, headers={"Accept": "text/html"})
     assert answer.status_code == status
     assert said in html.unescape(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def logo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AKTEURSNETZ_PAPER_LOGO", str(tmp_path / "logo.png"))
+    return tmp_path / "logo.png"
+
+
+def test_a_logo_stands_on_every_form(two_networks: FlaskClient, logo: Path) -> None:
+    logo.write_bytes(DOT)
+    asked = "netz=musterstadt&teil=data"
+    assert len(pdf_of(two_networks, asked).pages[0].images) == 1
+    assert "data:image/png;base64," in text_of(two_networks, f"/bericht.html?{asked}")
+    document = Document(io.BytesIO(two_networks.get(f"/bericht.docx?{asked}").data))
+    assert len(document.inline_shapes) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "size", "said"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", 0, "weder PNG noch JPEG"),
+        (DOT, 50_000_000, "ist nicht da oder größer als 300 KB"),
+        (DOT[:40], 0, "lässt sich nicht zeichnen"),
+        (b"", 0, "weder PNG noch JPEG"),
+    ],
+)
+def test_a_logo_that_is_too_large_or_no_picture_is_refused(
+    two_networks: FlaskClient, logo: Path, content: bytes, size: int, said: str
+) -> None:
+    logo.write_bytes(content)
+    os.truncate(logo, size or len(content))
+    answer = two_networks.get("/bericht.pdf?netz=musterstadt&teil=data", headers={"Accept": "text/html"})
+    assert answer.status_code == 500
+    page = html.unescape(answer.get_data(as_text=True))
+    assert said in page
+    assert str(logo.parent) not in page
 
 
 def test_of_several_networks_one_is_chosen_first(two_networks: FlaskClient) -> None:
