@@ -46,7 +46,8 @@ screenshots: .venv/dev browser ## take the pictures of README and handbook anew
 report-pictures: .venv/dev ## the paper of four networks as PDF and, by LibreOffice, DOCX, each page as a picture in build/report
 	@command -v soffice pdftoppm >/dev/null || { echo "apt-get install libreoffice-writer-nogui poppler-utils" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.report build/report
-	@cd build/report && soffice --headless --convert-to pdf *.docx >/dev/null && for file in *.pdf; do pdftoppm -r 80 -png $$file $${file%.pdf}; done
+	@cd build/report && soffice --headless --convert-to pdf *.docx >/dev/null && for file in *.pdf; do pdftoppm -r 80 -png $$file $${file%.pdf}; \
+	  test `pdfinfo $$file | awk '/^Pages/ {print $$2}'` -le 4 || { echo "$$file has more than four pages" >&2; exit 1; }; done
 
 wheel: .venv/dev ## build the installable package into dist/
 	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .

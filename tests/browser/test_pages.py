@@ -36,6 +36,7 @@ PAGES = {
     "topics": "/themen",
     "topic": "/themen/magdeburg/thema/spracherwerb",
     "paper": "/bericht?tag=2020-01-01",
+    "decisions of a paper": "/bericht/beschluesse",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",

@@ -52,13 +52,12 @@ def can_be_set(template: str, content: Mapping[str, Any]) -> bool:
     return True
 
 
-def count_pages(template: str, content: Mapping[str, Any]) -> int:
-    """How many pages a template of ours has with this content, where it says so (`<pages>`)."""
+def filled_pages(template: str, content: Mapping[str, Any]) -> float:
+    """How many pages a template of ours fills with this content, the last in part, where it says so (`<filled>`)."""
     import typst  # noqa: PLC0415 - as above
 
     path, data = _TEMPLATES / template, {"data": json.dumps(content, ensure_ascii=False)}
-    found = typst.query(path, "<pages>", field="value", one=True, root=_TEMPLATES, sys_inputs=data)
-    return int(found)
+    return float(typst.query(path, "<filled>", field="value", one=True, root=_TEMPLATES, sys_inputs=data))
 
 
 def answer_pdf(template: str, content: Mapping[str, Any], name: str) -> Response:

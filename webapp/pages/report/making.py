@@ -14,11 +14,13 @@ from graph.settings import read_setting
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.content import make_paper
 from webapp.pages.report.limits import LEVELS, MOST_PAGES, PaperLimits
-from webapp.ui.pdf import count_pages, make_pdf, make_png
+from webapp.ui.pdf import filled_pages, make_pdf, make_png
 
 _TEMPLATE = "report/paper.typ"
+_ROOM = 0.5
+"""Pages that are left free, as a word processor needs more for the same text."""
 _PIXELS, _LESS_IN_WORD = 200, 2.0
-"""A word processor needs more room for the same text, and by its own styles still more: its map is lower, in cm."""
+"""How much lower the map is there, in cm."""
 _STYLE = Path(__file__).parents[2] / "static" / "report" / "report.css"
 
 
@@ -59,7 +61,7 @@ def make_fitting(ask: Callable[[PaperLimits], Asked]) -> MadePaper:
     """The paper of the first limits by which it fits; by the last ones it always does."""
     for limits in LEVELS:
         made = MadePaper(make_paper(ask(limits)), limits)
-        if limits is LEVELS[-1] or count_pages(_TEMPLATE, _content(made.paper, limits)) <= MOST_PAGES:
+        if limits is LEVELS[-1] or filled_pages(_TEMPLATE, _content(made.paper, limits)) <= MOST_PAGES - _ROOM:
             break
     return made
 
