@@ -7,7 +7,7 @@ BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots wheel package browser clean
+.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots report-pictures wheel package browser clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,12 @@ bench: .venv/dev browser ## measure: first page, SPARQL and loading beside peers
 
 screenshots: .venv/dev browser ## take the pictures of README and handbook anew
 	@$(BIN)/python tests/browser/screenshots.py
+
+report-pictures: .venv/dev ## the paper of four networks as PDF and, by LibreOffice, DOCX, each page as a picture in build/report
+	@command -v soffice pdftoppm >/dev/null || { echo "apt-get install libreoffice-writer-nogui poppler-utils" >&2; exit 2; }
+	@$(BIN)/python -m benchmarks.report build/report
+	@cd build/report && soffice --headless --convert-to pdf *.docx >/dev/null && for file in *.pdf; do pdftoppm -r 80 -png $$file $${file%.pdf}; \
+	  test `pdfinfo $$file | awk '/^Pages/ {print $$2}'` -le 4 || { echo "$$file has more than four pages" >&2; exit 1; }; done
 
 wheel: .venv/dev ## build the installable package into dist/
 	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .

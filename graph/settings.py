@@ -61,6 +61,8 @@ SETTINGS: tuple[Setting, ...] = (
         "AKTEURSNETZ_LICENCE", "", "licence of the public data, by its IRI; without one, what the data say themselves"
     ),
     Setting("AKTEURSNETZ_CONTACT", "", "its e-mail address, to which barriers are reported"),
+    Setting("AKTEURSNETZ_PAPER_LOGO", "", "PNG or JPEG file that stands at the head of the paper"),
+    Setting("AKTEURSNETZ_PAPER_TEMPLATE", "", "DOCX file whose styles, header and logo the paper takes"),
 )
 _DEFAULTS = {setting.variable: setting.default for setting in SETTINGS}
 

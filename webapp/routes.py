@@ -89,6 +89,8 @@ from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.reconcile import routes as reconcile
+from webapp.pages.report import decisions as report_decisions
+from webapp.pages.report import routes as report
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
 from webapp.pages.search import routes as search_page
@@ -350,6 +352,15 @@ PAGES: Mapping[str, Page] = {
             _get("/sachen/<matter_id>", matters.show, "model"),
             _post("/sachen/<matter_id>/platz", matters_agenda.pin),
             _post("/sachen/<matter_id>/entscheidung", matters_decisions.decide),
+        ),
+        partly=True,
+    ),
+    "report": Page(
+        (
+            _get("/bericht", report.show),
+            _get("/bericht.<form>", report.export),
+            _get("/bericht/beschluesse", report_decisions.show_decisions),
+            _post("/bericht/beschluesse/<matter_id>", report_decisions.decide),
         ),
         partly=True,
     ),

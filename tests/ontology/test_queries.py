@@ -39,6 +39,7 @@ NUMBER_OF_ROWS = {
     "classes-used": 35,
     "codes-used": 49,
     "confidence-counts": 25,
+    "data-solidity": 1,
     "demanded-interfaces": 21,
     "demanded-of-actor": 59,
     "demands": 42,
@@ -59,6 +60,7 @@ NUMBER_OF_ROWS = {
     "groups-by-size": 9,
     "groups-of-actor": 24,
     "groups-shared-members": 1,
+    "key-figures": 1,
     "mandates": 21,
     "matters": 0,  # neither: the same
     "network-around-actor": 40,
@@ -124,6 +126,7 @@ BY_HAND: dict[str, tuple[str, Rows]] = {
         {("netz:Passage", "102"), ("netz:Finding", "91"), ("netz:Demand", "32"), ("netz:Programme", "3")},
     ),
     "codes-used": ("code number", {("nk:subGroup", "3"), ("nk:workshop", "3"), ("nk:steeringGroup", "1")}),
+    "data-solidity": ("entries proven inferred", {("226", "226", "38")}),
     "demands-by-group": (
         "group demands",
         {
@@ -137,6 +140,7 @@ BY_HAND: dict[str, tuple[str, Rows]] = {
         "funderName start end state",
         {("Europäischer Sozialfonds", "2007-01-01", "2017-12-31", "beendet"), ("Stiftungen", "", "", "gefordert")},
     ),
+    "key-figures": ("actors groups existing unconnected", {("49", "5", "34", "24")}),
     "network-numbers": (
         "network groups existing demanded findings demands",
         {("magdeburg/netzwerk", "9", "34", "24", "91", "32")},

@@ -22,6 +22,7 @@ _MODULES = {
     "answers": ("export", "gaps", "matters", "measures", "query"),
     "data": ("check_evidence", "generate", "load", "validate"),
     "imports": ("import_list",),
+    "paper": ("report",),
     "persons": ("erase_person", "list_persons", "show_person"),
     "serve": ("serve",),
     "upkeep": ("backup", "check", "rebuild", "restore"),

@@ -25,7 +25,7 @@ from webapp.cli.settings_file import read_settings_file
 COLLECTED_AFTER = 20_000
 """New objects between two looks of the garbage collector. A model is hundreds of thousands that stay: at Python's 700
 a quarter of the time of making it went into looking through it again and again."""
-_FOR_OTHERS = ("export", "generate")
+_FOR_OTHERS = ("export", "generate", "report")
 """Commands that write files which others may read."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 
 from graph.export.formats import BY_NAME
+from graph.model import LANGUAGES
 from webapp.cli.console import _
 from webapp.cli.options import LIST_FORMATS, Commands, add_command, add_selection
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
+PAPER_FORMATS = ("docx", "pdf", "html")
 GAP_KINDS = ("rule", "demanded", "fit", "fragile", "predicted")
 
 
@@ -23,6 +25,7 @@ def add_network_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_gaps(commands)
     _add_matters(commands)
     _add_export(commands)
+    _add_report(commands)
     _add_evidence(commands)
     _add_generate(commands)
 
@@ -107,6 +110,21 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
         help=_("auch, was bei mehr als 300 Akteuren lange dauert: Lücken, Vermittlung und die Plätze auf der Karte"),
     )
     add_selection(command, states="")  # what is drawn shows every state, as the map does; the rest what exists
+
+
+def _add_report(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Schreibt das Papier für die Lenkungsgruppe eines Netzwerks in eine Datei.")
+    command = add_command(commands, "report", "report", text)
+    command.add_argument("file", nargs="?", default="", metavar="DATEI", help=_("sonst nach Netzwerk und Tag benannt"))
+    command.add_argument("--format", choices=PAPER_FORMATS, required=True)
+    command.add_argument("--network", metavar="SLUG", help=_("das Netzwerk, z. B. magdeburg (sonst das einzige)"))
+    command.add_argument(
+        "--since", metavar="DATUM", help=_("Änderungen seit diesem Tag (sonst seit der letzten Sitzung)")
+    )
+    command.add_argument("--lang", choices=tuple(LANGUAGES), help=_("Sprache des Papiers"))
+    command.add_argument(
+        "--address", default="", metavar="URL", help=_("Adresse des Dienstes, zu dem die Verweise führen (sonst keine)")
+    )
 
 
 def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:

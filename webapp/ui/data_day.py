@@ -14,10 +14,11 @@ from webapp.ui.wording import say_date
 def data_day(analysis: Analysis) -> str:
     """The youngest day that a document behind its actors, groups and ties gives, else of the network's last change."""
     networks = [analysis.network_iri] if analysis.network_iri else list(analysis.model.networks)
-    return say_date(*last_day(analysis.store, _documents_behind(analysis), networks))
+    return say_date(*last_day(analysis.store, documents_behind(analysis), networks))
 
 
-def _documents_behind(analysis: Analysis) -> set[str]:
+def documents_behind(analysis: Analysis) -> set[str]:
+    """The documents that the actors, groups and ties of a network rest on. O(passages)."""
     parties = (one.evidence for one in (*analysis.actors_ever.values(), *analysis.groups.values()))
     said = chain(parties, (tie.evidence for tie in analysis.ties))
     return {passage.document.iri for evidence in said for passage in evidence}

@@ -33,6 +33,33 @@ def make_pdf(template: str, content: Mapping[str, Any]) -> bytes:
         return typst.compile(path, root=_TEMPLATES, sys_inputs=data, format="pdf")
 
 
+def make_png(template: str, content: Mapping[str, Any], *, pixels_an_inch: float) -> bytes:
+    """The one page of a template of ours as pixels."""
+    import typst  # noqa: PLC0415 - as above
+
+    path, data = _TEMPLATES / template, {"data": json.dumps(content, ensure_ascii=False)}
+    return typst.compile(path, root=_TEMPLATES, sys_inputs=data, format="png", ppi=pixels_an_inch)
+
+
+def can_be_set(template: str, content: Mapping[str, Any]) -> bool:
+    """Whether a template of ours takes this content: a picture in it may be broken."""
+    import typst  # noqa: PLC0415 - as above
+
+    try:
+        make_png(template, content, pixels_an_inch=36)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def filled_pages(template: str, content: Mapping[str, Any]) -> float:
+    """How many pages a template of ours fills with this content, the last in part, where it says so (`<filled>`)."""
+    import typst  # noqa: PLC0415 - as above
+
+    path, data = _TEMPLATES / template, {"data": json.dumps(content, ensure_ascii=False)}
+    return float(typst.query(path, "<filled>", field="value", one=True, root=_TEMPLATES, sys_inputs=data))
+
+
 def answer_pdf(template: str, content: Mapping[str, Any], name: str) -> Response:
     """The same as a file to be saved, kept by nobody in between."""
     response = Response(make_pdf(template, content), content_type="application/pdf")

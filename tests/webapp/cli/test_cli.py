@@ -293,6 +293,22 @@ def test_export_writes_a_file_that_names_an_actor(store: str, tmp_path: Path, st
     assert "Jobcenter" in target.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("style", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("docx", b"PK")])
+def test_report_is_written_in_the_language_that_is_asked_for(
+    store: str, tmp_path: Path, style: str, begins: bytes
+) -> None:
+    target = tmp_path / f"papier.{style}"
+    asked = ("--network", "magdeburg", "--lang", "en", "--since", "2020-01-01", "--address", "https://netz.example")
+    done = run("report", target, "--store", store, "--format", style, *asked)
+    assert done.returncode == 0, done.stderr
+    written = target.read_bytes()
+    assert written.strip().startswith(begins)
+    if style == "html":
+        assert b"Paper for the steering group" in written
+        assert b'href="https://netz.example/abfragen?frage=key-figures' in written
+    assert_refused(run("report", "--store", store, "--format", style, "--network", "nirgends"), "nirgends")
+
+
 def test_export_to_a_missing_folder_is_one_sentence(store: str, tmp_path: Path) -> None:
     assert_refused(run("export", tmp_path / "no" / "x.gexf", "--store", store, "--format", "gexf"), "x.gexf")
 

@@ -10,7 +10,7 @@ from flask import Response, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from graph.analysis import analysis_for
+from graph.analysis import Analysis, analysis_for
 from graph.period import today
 from graph.store.past import revision_at
 from graph.upkeep.meetings import Meeting, last_meeting, meetings
@@ -91,9 +91,17 @@ def earlier_meetings(known: list[Meeting], now: date) -> list[Meeting]:
 
 def groups_since(day: date) -> list[SinceGroup]:
     """What changed from a day on, that day included, in the chosen network."""
-    analysis = analysis_for(present_store(), network_slug() or None)
-    before = revision_at(analysis.store, day - timedelta(days=1)) if day > date.min else 0
-    told = told_since(analysis, before)
+    return groups_of(analysis_for(present_store(), network_slug() or None), day)
+
+
+def groups_of(analysis: Analysis, day: date) -> list[SinceGroup]:
+    """The same in the network of an analysis of the present."""
+    return groups_after(analysis, revision_at(analysis.store, day - timedelta(days=1)) if day > date.min else 0)
+
+
+def groups_after(analysis: Analysis, revision: int) -> list[SinceGroup]:
+    """The same after a change."""
+    told = told_since(analysis, revision)
     return [SinceGroup(name, str(HEADINGS[name]), len(those), those[:SHOWN]) for name, those in told.items()]
 
 

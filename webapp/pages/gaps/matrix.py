@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from graph.network.edges import unordered
 from webapp.pages.gaps.between import Between, BetweenTable
@@ -42,14 +43,17 @@ class Matrix:
     notes: tuple[str, ...]
 
 
-def make_matrices(tables: Sequence[BetweenTable]) -> list[Matrix]:
-    """Both tables as they are shown; one without two sides is left out."""
+def make_matrices(tables: Sequence[BetweenTable], *, most: int = MOST_SIDES, page: str = "") -> list[Matrix]:
+    """Both tables as they are shown, with at most so many sides; one without two sides is left out.
+
+    `page`: the address of the gap list where another page shows them.
+    """
     titles = {"sektor": gettext("Zwischen Sektoren"), "gruppe": gettext("Zwischen Gruppen und ihren Mitgliedern")}
-    found = [_make(table, titles[table.name]) for table in tables]
+    found = [_make(table, titles[table.name], most, page) for table in tables]
     return [matrix for matrix in found if matrix is not None]
 
 
-def _make(table: BetweenTable, title: str) -> Matrix | None:
+def _make(table: BetweenTable, title: str, most_sides: int, page: str) -> Matrix | None:
     weights: Counter[str] = Counter()
     counted = list(table.counted())
     for between in counted:
@@ -58,24 +62,32 @@ def _make(table: BetweenTable, title: str) -> Matrix | None:
     weights = +weights
     if len(weights) <= 1:
         return None
-    frequent = [side for side, _ in sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_SIDES]]
+    frequent = [side for side, _ in sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))[:most_sides]]
     sides = sorted(frequent, key=lambda side: sort_key(table.names.get(side, side)))
     most = max(1, *(between.gaps for between in counted))
 
     def cell(one: str, other: str) -> MatrixCell:
         found = table.cell(unordered((one, other)))
-        url = with_parameters(**{table.name: one, f"mit_{table.name}": other, "seite": None}) + LIST
+        url = _list_between(table.name, one, other, page)
         label = f"{table.names.get(one, one)} – {table.names.get(other, other)}"
         return MatrixCell(found.gaps, -(-found.gaps * LEVELS // most), url, label, _say_ties(found))
 
     labels = tuple(table.names.get(side, side) for side in sides)
     cells = tuple((label, tuple(cell(one, other) for other in sides)) for label, one in zip(labels, sides, strict=True))
     caption = (
-        gettext("Gezeigt sind die %(number)s mit den meisten Lücken und Verbindungen.", number=MOST_SIDES)
-        if len(weights) > MOST_SIDES
+        gettext("Gezeigt sind die %(number)s mit den meisten Lücken und Verbindungen.", number=most_sides)
+        if len(weights) > most_sides
         else ""
     )
     return Matrix(table.name, title, caption, labels, cells, table.notes)
+
+
+def _list_between(level: str, one: str, other: str, page: str) -> str:
+    """The gaps between two sides: on this page with its other filters, or on another without."""
+    asked = {level: one, f"mit_{level}": other}
+    if not page:
+        return with_parameters(**asked, seite=None) + LIST
+    return f"{page}{'&' if '?' in page else '?'}{urlencode(asked)}{LIST}"
 
 
 def _say_ties(cell: Between) -> str:

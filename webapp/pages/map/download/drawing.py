@@ -95,13 +95,20 @@ class Drawing:
 
 def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
+    return render_drawing(make_drawing(picture, caption, look), " · ".join(caption.lines), caption.title)
+
+
+def render_drawing(drawing: Drawing, described: str, title: str = "", *, on_paper: bool = False) -> str:
+    """What was laid out as SVG. `on_paper`: names as programs set them that paint a halo over the letters before."""
     text = render_template(
         "map/export/picture.svg",
-        drawing=make_drawing(picture, caption, look),
-        caption=caption,
+        drawing=drawing,
+        title=title,
+        described=described,
         heads=HEADS,
         tile=GROUP_PATH,
         quiet=PAPER["map-edge-quiet"],
+        on_paper=on_paper,
     )
     return xml_text(text)
 

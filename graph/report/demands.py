@@ -1,0 +1,58 @@
+"""Where demands stand: still open, answered, underway, or met; each thing that is asked for counts once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from graph.analysis import Analysis
+from graph.gaps.decisions import is_open
+from graph.network.who import IN_NETWORK
+from graph.terms import ADMS, local_name
+
+DemandStanding = Literal["open", "in_progress", "decided", "answered", "met"]
+STANDINGS: tuple[DemandStanding, ...] = get_args(DemandStanding)
+_AS_THEY_ARE = {"in_progress", "decided"}
+
+
+@dataclass(frozen=True, slots=True)
+class DemandNumbers:
+    """How many demanded things are in each standing; `missing` are all that are not there, answered or not.
+
+    `answered`: put off, passed on, or no need was seen. What ended since, or nobody can tell the state of, is in none.
+    """
+
+    by_standing: dict[DemandStanding, int]
+
+    @property
+    def missing(self) -> int:
+        """What is demanded and not there."""
+        return sum(number for standing, number in self.by_standing.items() if standing != "met")
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_standing.values())
+
+
+def demand_numbers(analysis: Analysis) -> DemandNumbers:
+    """The numbers of a network. O(demands and gaps)."""
+    missing = analysis.recorded["demanded"].gaps
+    counted: Counter[DemandStanding] = Counter(
+        "open" if is_open(gap) else gap.state if gap.state in _AS_THEY_ARE else "answered" for gap in missing
+    )
+    counted["met"] = len(_there(analysis) - {gap.subject.iri for gap in missing})
+    return DemandNumbers({one: counted[one] for one in STANDINGS})
+
+
+def _there(analysis: Analysis) -> set[str]:
+    """What demands of the network call for and the data say exists."""
+    index, network = analysis.model.index, analysis.network_iri
+    called_for = {
+        target.iri
+        for iri, finding in analysis.model.findings.items()
+        if finding.is_demand and (network is None or network in index.objects(iri, IN_NETWORK))
+        for target in finding.calls_for
+    }
+    return {one for one in called_for if "exists" in map(local_name, index.objects(one, ADMS + "status"))}

@@ -1,0 +1,79 @@
+"""`/bericht/beschluesse`: what a meeting decided goes from the paper to the matters, one after the other."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from graph.protocol import Store
+from tests.support.clients import at_the_machine
+from webapp import create_app
+
+DECIDED = {"answer": "decided", "day": "2024-05-02", "responsible": "Koordination", "due": "2024-12-31"}
+
+
+@pytest.fixture
+def client(own_magdeburg: Store) -> FlaskClient:
+    return at_the_machine(create_app(store=own_magdeburg))
+
+
+def page(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address).get_data(as_text=True))
+
+
+def way_on(client: FlaskClient) -> str:
+    """The address of the paper's button."""
+    return str(re.findall(r'href="(/bericht/beschluesse\?[^"]+)"', page(client, "/bericht"))[0])
+
+
+def send(client: FlaskClient, shown: str, **fields: str) -> TestResponse:
+    """The form of a page as it was shown, filled in."""
+    hidden = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', shown))
+    (action,) = re.findall(r'action="(/bericht/beschluesse/[^"#]+)', shown)
+    return client.post(action, data={**hidden, "name": "LG", **fields})
+
+
+def test_each_answer_leads_to_the_next_matter_and_counts_on_its_page(client: FlaskClient) -> None:
+    address = way_on(client)
+    ids = re.findall(r"sache=([\w-]+)", address)
+    first = page(client, address)
+    assert f'action="/bericht/beschluesse/{ids[0]}' in first
+    answer = send(client, first, **DECIDED)
+    assert answer.status_code == 303
+    second = page(client, answer.location)
+    assert f'action="/bericht/beschluesse/{ids[1]}' in second
+    assert second.count("Ihre Antwort ist gespeichert.") == 1
+    assert re.findall(r"sache=([\w-]+)", answer.location) == ids
+    own = page(client, f"/sachen/{ids[0]}")
+    assert "beschlossen" in own
+    assert "Koordination" in own
+    assert "Beschlüsse vom 2. Mai 2024" in page(client, "/bericht.html")
+    for _ in ids[1:]:
+        second = page(client, send(client, second, answer="no_need", note="genügt").location)
+    assert "Zu allen Sachen des Papiers ist eine Antwort eingetragen." in second
+
+
+def test_who_answers_second_is_told_and_what_is_missing_is_named(client: FlaskClient, own_magdeburg: Store) -> None:
+    shown = page(client, way_on(client))
+    lacking = send(client, shown, answer="decided", day="2024-05-02", responsible="KO")
+    assert lacking.status_code == 422
+    assert 'id="due-fehler"' in lacking.get_data(as_text=True)
+    assert send(client, shown, **DECIDED).status_code == 303
+    before = own_magdeburg.revision
+    late = send(client, shown, answer="no_need", note="doch nicht")
+    assert late.status_code == 409
+    assert "doch nicht" in html.unescape(late.get_data(as_text=True))
+    assert own_magdeburg.revision == before
+
+
+def test_who_may_not_write_reads_the_states_and_no_form(own_magdeburg: Store) -> None:
+    stranger = create_app(store=own_magdeburg).test_client()
+    shown = page(stranger, way_on(stranger))
+    assert "Hier lesen Sie nur." in shown
+    assert '<form class="answer-form' not in shown
+    (matter,) = re.findall(r"sache=([\w-]+)", way_on(stranger))[:1]
+    assert stranger.post(f"/bericht/beschluesse/{matter}", data=DECIDED).status_code == 403

@@ -1,0 +1,341 @@
+"""`/bericht`: the paper says what the pages say, fits four pages whatever the network, and runs nothing."""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from docx import Document
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+
+from graph.protocol import Store
+from graph.query.named import run_query
+from graph.store.open import open_store
+from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
+from tests.support.statements import add
+from webapp import create_app
+from webapp.pages.report.content import SECTIONS
+from webapp.pages.report.limits import LEVELS, MOST_PAGES, cut
+from webapp.ui.context import EXTENSION
+
+NETWORK = "<fest/netzwerk> a netz:Network ; skos:prefLabel '{name}'@de . "
+LONG = "Arbeitsgemeinschaft der Trägerverbände für Zusammenleben, Teilhabe und Nachbarschaft " * 6
+HOSTILE = """#panic("x") $a$ <script>alert(1)</script> {{ 7*7 }} _x_ *y* &amp; @b \\\\u{1} = h"""
+RIGHT_TO_LEFT = "شبكة الاندماج والعمل مع المهاجرين"
+
+
+def png(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A picture of one pixel."""
+    parts = (len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4) for name, data in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+DOT = png(
+    (b"IHDR", bytes([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])), (b"IDAT", zlib.compress(b"\x00\x80")), (b"IEND", b"")
+)
+
+
+def demands(number: int, label: str, *, quoted: bool = True) -> str:
+    """Actors that should work together in pairs, each pair by a demand of its own, with its passage."""
+    said = []
+    for one in range(number):
+        pair = f"<fest/a{one}>, <fest/b{one}>"
+        said += [
+            f"<fest/{side}{one}> a org:FormalOrganization ; netz:inNetwork <fest/netzwerk> ; "
+            f"skos:prefLabel '''{label} {side}{one}'''@de ."
+            for side in "ab"
+        ]
+        passage = f"; netz:evidence <fest/beleg/{one}> " if quoted else ""
+        said.append(
+            f"<fest/s{one}> a netz:Interface ; skos:prefLabel '''{label} s{one}'''@de ; netz:party {pair} ; "
+            f"adms:status nk:demanded ; netz:inNetwork <fest/netzwerk> {passage}. "
+            f"<fest/f{one}> a netz:Demand ; skos:prefLabel '''{label} f{one}'''@de ; netz:callsFor <fest/s{one}> ; "
+            f"netz:concerns {pair} ; netz:raisedBy <fest/a{one}> ; netz:confidence nk:stated ; "
+            f"netz:inNetwork <fest/netzwerk> {passage}."
+        )
+        if quoted:
+            said.append(
+                f"<fest/beleg/{one}> a netz:Passage ; oa:exact '''{label} sagt: so geht es nicht weiter.''' ; "
+                "netz:document <fest/quelle/p> ."
+            )
+    return " ".join(said)
+
+
+GROUPS = " ".join(
+    f"<fest/g{one}> a netz:WorkingGroup ; skos:prefLabel 'AG {one}'@de ; adms:status nk:exists ; "
+    f"netz:inNetwork <fest/netzwerk> . <fest/m{one}> a netz:Membership ; org:member <fest/x{one}> ; "
+    f"org:organization <fest/g{one}> ; adms:status nk:exists ; netz:inNetwork <fest/netzwerk> . "
+    f"<fest/x{one}> a org:FormalOrganization ; skos:prefLabel 'Verein {one}'@de ; netz:inNetwork <fest/netzwerk> ."
+    for one in range(12)
+)
+ODD = {
+    "nothing at all": NETWORK.format(name="Leer"),
+    "500 gaps": NETWORK.format(name="Viele") + demands(500, "Amt"),
+    "very long names": NETWORK.format(name=LONG) + demands(20, LONG),
+    "one long word": NETWORK.format(name="W" * 700) + demands(12, "W" * 700),
+    "one member each": NETWORK.format(name="Je einer") + GROUPS,
+    "without evidence": NETWORK.format(name="Ohne Beleg") + demands(12, "Stelle", quoted=False),
+    "right to left": NETWORK.format(name=RIGHT_TO_LEFT) + demands(12, RIGHT_TO_LEFT),
+    "hostile": NETWORK.format(name=HOSTILE.replace("'", "")) + demands(12, HOSTILE),
+}
+
+
+@pytest.fixture(scope="module", params=[*ODD.values()], ids=[*ODD])
+def odd(request: pytest.FixtureRequest) -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, request.param)
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+def text_of(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.get_data(as_text=True)[:300])
+    return answer.get_data(as_text=True)
+
+
+def pdf_of(client: FlaskClient, query: str) -> PdfReader:
+    answer = client.get(f"/bericht.pdf?{query}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    return PdfReader(io.BytesIO(answer.data))
+
+
+def words(file: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in file.pages).split())
+
+
+def test_whatever_the_network_it_has_four_pages_at_most(odd: FlaskClient) -> None:
+    file = pdf_of(odd, "netz=fest")
+    assert 1 <= len(file.pages) <= MOST_PAGES
+    assert "fünf Zahlen" in words(file)
+    many = "&".join(
+        f"sache={one}" for one in re.findall(r'name="sache" value="([^"]+)"', text_of(odd, "/bericht"))[:10]
+    )
+    full = pdf_of(odd, f"netz=fest&titel={'Sehr lang ' * 40}&{many}")
+    assert len(full.pages) <= MOST_PAGES
+
+
+def test_no_label_is_a_command_or_markup(odd: FlaskClient) -> None:
+    for address in ("/bericht?netz=fest", "/bericht.html?netz=fest"):
+        text = text_of(odd, address)
+        assert "<script>alert" not in text
+        assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|\b49\b", text)
+
+
+@pytest.mark.parametrize(("network", "language"), [("magdeburg", "de"), ("musterstadt", "de"), ("magdeburg", "en")])
+def test_pdf_is_tagged_in_its_language_and_has_its_fonts(
+    two_networks: FlaskClient, network: str, language: str
+) -> None:
+    file = pdf_of(two_networks, f"netz={network}&lang={language}")
+    root: Any = file.root_object
+    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"]), "/StructTreeRoot" in root) == (language, True, True)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    fonts = [font.get_object() for page in file.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    embedded = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts if "/DescendantFonts" in font]
+    assert embedded
+    assert all({"/FontFile2", "/FontFile3"} & set(one.get_object()) for one in embedded)
+    said = words(file)
+    headings = {
+        "de": ("Anlass", "Was zu entscheiden ist", "Quellen"),
+        "en": ("Occasion", "What is to be decided", "Sources"),
+    }
+    assert all(heading in said for heading in headings[language])
+
+
+def test_all_forms_have_the_same_sections_and_matters(two_networks: FlaskClient) -> None:
+    page = html.unescape(text_of(two_networks, "/bericht?netz=musterstadt"))
+    headings = re.findall(r'<h2 id="teil-\w+">([^<]+)', page)
+    matters = re.findall(r"<h3>(\d\. )<a [^>]+>([^<]+)", page)
+    answer = two_networks.get("/bericht.docx?netz=musterstadt")
+    document = Document(io.BytesIO(answer.data))
+    lines = [(line.style.name if line.style else "", line.text) for line in document.paragraphs]
+    assert [text for style, text in lines if style == "Heading 1"] == headings
+    assert [text for style, text in lines if style == "Heading 2"] == ["".join(one) for one in matters]
+    said = words(pdf_of(two_networks, "netz=musterstadt"))
+    assert len(headings) > 6
+    assert all(heading in said for heading in headings)
+
+
+@pytest.mark.parametrize("network", ["magdeburg", "musterstadt"])
+def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: str) -> None:
+    """The five numbers, what became of demands, and how solid the data are: asked again where their links lead."""
+    page = html.unescape(text_of(two_networks, f"/bericht.html?netz={network}"))
+    figures = {
+        label: (int(value), address)
+        for label, address, value in re.findall(r'<dt>([^<]+)</dt><dd><strong><a href="([^"]+)">(\d+)<', page)
+    }
+    columns = {
+        "Akteure": "actors",
+        "bestehende Gruppen": "groups",
+        "bestehende Verbindungen": "existing",
+        "Akteure ohne erfasste Verbindung": "unconnected",
+    }
+    for label, column in columns.items():
+        (row,) = answer_at(two_networks, figures[label][1])
+        assert int(row[column]) == figures[label][0], label
+    missing, address = figures["gefordert und nicht da"]
+    listed = two_networks.get("/luecken.json?" + urlsplit(address).query).get_json()
+    assert len(listed["items"]) == missing
+    proven, entries, inferred = (
+        int(one)
+        for one in [
+            *re.findall(r">(\d+) von (\d+) Einträgen haben eine Belegstelle", page)[0],
+            *re.findall(r">(\d+) sind aus dem Zusammenhang", page),
+        ]
+    )
+    (row,) = answer_at(two_networks, re.findall(r'<li><a href="([^"]+)">\d+ von \d+ Einträgen', page)[0])
+    assert (int(row["entries"]), int(row["proven"]), int(row["inferred"])) == (entries, proven, inferred)
+
+
+def answer_at(client: FlaskClient, address: str) -> list[dict[str, str]]:
+    """What the ready question of a link answers, about the network that the link names."""
+    asked = parse_qs(urlsplit(address).query)
+    store = client.application.extensions[EXTENSION]
+    rows = run_query(store, asked["frage"][0], network=BASE + asked["netzwerk"][0])
+    return [{name: getattr(term, "value", "") for name, term in row.items()} for row in rows]
+
+
+def test_every_link_of_the_paper_leads_somewhere(two_networks: FlaskClient) -> None:
+    links = set(
+        re.findall(
+            r'href="(http://localhost/[^"#]*)', html.unescape(text_of(two_networks, "/bericht.html?netz=musterstadt"))
+        )
+    )
+    assert len(links) > 10
+    assert {two_networks.get(link).status_code for link in links} == {200}
+
+
+def test_sections_and_matters_stand_in_the_order_that_was_chosen(two_networks: FlaskClient) -> None:
+    found = re.findall(r'name="sache" value="([^"]+)"', text_of(two_networks, "/bericht?netz=musterstadt"))
+    asked = f"netz=musterstadt&sache={found[1]}&sache={found[6]}&platz-{found[6]}=1&platz-{found[1]}=2"
+    text = text_of(two_networks, f"/bericht?{asked}&teil=matters&teil=data&platz-data=1&platz-matters=2")
+    assert re.findall(r'<li class="paper-matter" id="([^"]+)"', text) == [found[6], found[1]]
+    assert re.findall(r'<h2 id="teil-(\w+)"', text) == ["data", "matters"]
+    assert f"/bericht.pdf?{asked}".replace("&", "&amp;") in text.replace("%2F", "/")
+
+
+def test_each_section_can_stand_alone(two_networks: FlaskClient) -> None:
+    for name in SECTIONS:
+        text = text_of(two_networks, f"/bericht?netz=musterstadt&teil={name}&tag=2020-01-01")
+        assert len(re.findall(r'<h2 id="teil-', text)) <= 1
+
+
+def test_own_sentences_take_the_place_of_what_the_data_propose(two_networks: FlaskClient) -> None:
+    (one, *_) = re.findall(r'name="sache" value="([^"]+)"', text_of(two_networks, "/bericht?netz=musterstadt"))
+    asked = {
+        "netz": "musterstadt",
+        "sache": one,
+        f"vorschlag-{one}": "Wir <b>laden</b> ein.",
+        f"wer-{one}": "Amt 50",
+        f"bis-{one}": "Ostern",
+        "text-occasion": "Liebe Runde,",
+    }
+    query = urlencode(asked)
+    for file in (words(pdf_of(two_networks, query)), html.unescape(text_of(two_networks, f"/bericht.html?{query}"))):
+        for said in ("Wir <b>laden</b> ein.", "Amt 50", "Ostern", "Liebe Runde,"):
+            assert said in file
+    page = text_of(two_networks, f"/bericht?{query}")
+    assert "<b>laden" not in page
+    assert page.count("Wir &lt;b&gt;laden&lt;/b&gt; ein.") == 2, "in the paper and in its form"
+
+
+def test_who_opens_a_kept_address_is_told_what_changed_since(own_magdeburg: Store) -> None:
+    client = create_app(store=own_magdeburg).test_client()
+    (revision,) = re.findall(r'name="revision" value="(\d+)"', text_of(client, "/bericht"))
+    kept = f"/bericht?revision={revision}&sache=sache-demand-0000000000"
+    assert "1" not in re.findall(r"Neue Akteure: (\d+)", text_of(client, kept))
+    add(own_magdeburg, "<magdeburg/neu> a org:FormalOrganization ; netz:inNetwork <magdeburg/netzwerk> .")
+    told = text_of(client, kept)
+    assert "Seit dieses Papier zusammengestellt wurde" in told
+    assert "<li>Neue Akteure: 1</li>" in told
+    assert "Eine gewählte Sache ist erledigt" in told
+    for other in (f"/bericht?revision={int(revision) + 90}", "/bericht?revision=x", "/bericht"):
+        assert "Seit dieses Papier" not in text_of(client, other)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/bericht.pdf", 400, "für ein einzelnes Netzwerk"),
+        ("/bericht.odt?netz=magdeburg", 406, ""),
+        ("/bericht?netz=magdeburg&tag=gestern", 400, "gestern"),
+        ("/bericht?netz=magdeburg&" + "&".join(f"sache=s{one}" for one in range(11)), 422, "passen 10 Sachen"),
+        ("/bericht?netz=nirgends", 404, ""),
+        (f"/bericht?netz=magdeburg&text-data={'x' * 4_001}", 422, "mehr als 4000 Zeichen"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_with_a_sentence(
+    two_networks: FlaskClient, address: str, status: int, said: str
+) -> None:
+    answer = two_networks.get(address, headers={"Accept": "text/html"})
+    assert answer.status_code == status
+    assert said in html.unescape(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def logo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("AKTEURSNETZ_PAPER_LOGO", str(tmp_path / "logo.png"))
+    return tmp_path / "logo.png"
+
+
+def test_a_logo_stands_on_every_form(two_networks: FlaskClient, logo: Path) -> None:
+    logo.write_bytes(DOT)
+    asked = "netz=musterstadt&teil=data"
+    assert len(pdf_of(two_networks, asked).pages[0].images) == 1
+    assert "data:image/png;base64," in text_of(two_networks, f"/bericht.html?{asked}")
+    document = Document(io.BytesIO(two_networks.get(f"/bericht.docx?{asked}").data))
+    assert len(document.inline_shapes) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "size", "said"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", 0, "weder PNG noch JPEG"),
+        (DOT, 50_000_000, "ist nicht da oder größer als 300 KB"),
+        (DOT[:40], 0, "lässt sich nicht zeichnen"),
+        (b"", 0, "weder PNG noch JPEG"),
+    ],
+)
+def test_a_logo_that_is_too_large_or_no_picture_is_refused(
+    two_networks: FlaskClient, logo: Path, content: bytes, size: int, said: str
+) -> None:
+    logo.write_bytes(content)
+    os.truncate(logo, size or len(content))
+    answer = two_networks.get("/bericht.pdf?netz=musterstadt&teil=data", headers={"Accept": "text/html"})
+    assert answer.status_code == 500
+    page = html.unescape(answer.get_data(as_text=True))
+    assert said in page
+    assert str(logo.parent) not in page
+
+
+def test_of_several_networks_one_is_chosen_first(two_networks: FlaskClient) -> None:
+    text = text_of(two_networks, "/bericht")
+    assert "Für welches soll es sein?" in text
+    assert "/bericht?netz=musterstadt" in text
+
+
+def test_it_is_two_clicks_from_the_start_page(client: FlaskClient) -> None:
+    assert 'href="/bericht"' in text_of(client, "/")
+    assert 'href="/bericht"' in text_of(client, "/sachen")
+    assert "/bericht.pdf" in text_of(client, "/bericht")
+
+
+@pytest.mark.parametrize("longest", [limits.quote for limits in LEVELS])
+def test_texts_are_cut_behind_a_word_and_say_so(longest: int) -> None:
+    text = cut("Die Steuerung sollte als Gestaltungsinstrument dienen, " * 20, longest)
+    assert len(text) <= longest
+    assert re.search(r"\w …$", text)
+    assert len(cut("W" * 5_000, longest)) <= longest
+    assert cut("kurz  und\ngut", longest) == "kurz und gut"

@@ -1,0 +1,40 @@
+"""Between whom something is missing: the table of sectors, or of groups where the data know one sector only."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from graph.report.paper import PaperSection, PaperTable, Said
+from webapp.pages.gaps.between import count_between
+from webapp.pages.gaps.filter import GapFilter, find_rows, name_values
+from webapp.pages.gaps.matrix import Matrix, make_matrices
+from webapp.pages.report.asked import Asked
+from webapp.pages.report.limits import cut
+from webapp.ui.language import gettext as _
+
+_NOTHING = "–"
+
+
+def between(asked: Asked) -> PaperSection | None:
+    """The section of the matrix; None where there are no two sides."""
+    analysis = asked.analysis
+    tables = count_between(analysis, find_rows(analysis, ""), GapFilter(), name_values(analysis))
+    found = make_matrices(tables, most=asked.limits.sides, page=url_for("gaps.index"))
+    if not found:
+        return None
+    matrix = found[0]
+    return PaperSection("between", _("Wo zwischen wem etwas fehlt"), table=_table(asked, matrix), note=matrix.caption)
+
+
+def _table(asked: Asked, matrix: Matrix) -> PaperTable:
+    """Each pair of sides once, below the diagonal as well as above: a row can be read by itself."""
+    name = asked.limits.name // 4
+    head = (matrix.title, *(cut(side, name) for side in matrix.sides))
+    rows = tuple(
+        (
+            Said(cut(side, name)),
+            *(Said(str(cell.number), asked.full(cell.url)) if cell.number else Said(_NOTHING) for cell in cells),
+        )
+        for side, cells in matrix.rows
+    )
+    return PaperTable(_("Zahl der offenen Lücken zwischen beiden Seiten; je höher, desto mehr fehlt."), head, rows)

@@ -1,0 +1,85 @@
+"""How solid the data are, and which documents they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import url_for
+
+from graph.report.paper import PaperSection, Said
+from graph.report.solidity import Solidity, solidity_of
+from graph.upkeep.open_work.lists import USUAL_AGE
+from webapp.pages.report.asked import Asked
+from webapp.pages.report.limits import cut
+from webapp.pages.report.numbers import percent, question_url
+from webapp.ui.data_day import documents_behind
+from webapp.ui.language import gettext as _
+from webapp.ui.language import ngettext, say
+from webapp.ui.links import slug_of, source_url
+from webapp.ui.page import say_number
+from webapp.ui.sorting import sort_key
+
+
+def data(asked: Asked) -> PaperSection:
+    """The section about the data."""
+    return PaperSection("data", _("Wie belastbar die Daten sind"), points=tuple(_points(asked)))
+
+
+def _points(asked: Asked) -> Iterator[Said]:
+    found = solidity_of(asked.analysis)
+    if not found.entries:
+        yield Said(_("Zu diesem Netzwerk ist noch nichts eingetragen."))
+        return
+    query = asked.full(question_url(asked, "data-solidity"))
+    yield Said(
+        _(
+            "%(proven)s von %(entries)s Einträgen haben eine Belegstelle (%(share)s %%).",
+            proven=say_number(found.proven),
+            entries=say_number(found.entries),
+            share=percent(found.proven, found.entries),
+        ),
+        query,
+    )
+    if found.inferred:
+        yield Said(_of_inferred(found), query)
+    if found.old:
+        yield Said(_of_old(found.old), asked.full(url_for("data.show_list", name="old")))
+    if found.unreadable:
+        said = ngettext(
+            "Eine Angabe ist nicht lesbar und fehlt hier.",
+            "%(num)d Angaben sind nicht lesbar und fehlen hier.",
+            found.unreadable,
+        )
+        yield Said(said, asked.full(url_for("data.index")))
+
+
+def _of_inferred(found: Solidity) -> str:
+    return _(
+        "%(inferred)s sind aus dem Zusammenhang erschlossen (%(share)s %%) und vor einem Beschluss zu bestätigen.",
+        inferred=say_number(found.inferred),
+        share=percent(found.inferred, found.entries),
+    )
+
+
+def _of_old(number: int) -> str:
+    return ngettext(
+        "Einen Eintrag hat seit %(years)s Jahren niemand bestätigt.",
+        "%(num)d Einträge hat seit %(years)s Jahren niemand bestätigt.",
+        number,
+        years=USUAL_AGE,
+    )
+
+
+def sources(asked: Asked) -> PaperSection | None:
+    """The section of sources; None where nothing is proven by any document."""
+    model, limits = asked.analysis.model, asked.limits
+    refs = sorted(map(model.ref, documents_behind(asked.analysis)), key=lambda ref: sort_key(say(ref.label)))
+    if not refs:
+        return None
+    shown = refs[: limits.listed]
+    points = tuple(
+        Said(cut(say(ref.label) or slug_of(ref.iri), limits.name), asked.full(source_url(ref.iri))) for ref in shown
+    )
+    left = len(refs) - len(shown)
+    note = ngettext("Dazu eine weitere Quelle.", "Dazu %(num)d weitere Quellen.", left) if left else ""
+    return PaperSection("sources", _("Quellen"), points=points, note=note)
