@@ -302,7 +302,8 @@ PAGES: Mapping[str, Page] = {
     ),
     "topics": Page(
         (
-            _get("/themen", topics.index, "model"),
+            _get("/themen", topics.index, "data"),
+            _get("/themen.<form>", topics.export_plan, "data"),
             _get("/themen/<path:slug>", topics.show, "model"),
         ),
         partly=True,

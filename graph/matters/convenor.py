@@ -46,11 +46,14 @@ class Convenors:
         """Who is in charge of the topic or a broader one; else a group of two parties; else who has most ties."""
         return self._responsible(topic) or self._meeting(parties) or self._connected(parties)
 
+    def holders_of(self, topic: str) -> list[str]:
+        """Who is in charge of a topic as such by existing mandates and can be written to, by IRI."""
+        return [one for one in sorted(set(self._holders.get(topic, ()))) if self._can_act(one)]
+
     def _responsible(self, topic: Ref | None) -> Convenor | None:
         for one in upwards(self._model.broader, topic.iri) if topic else ():
-            for holder in sorted(self._holders.get(one, ())):
-                if self._can_act(holder):
-                    return self._convenor(holder, "responsible", topic=self._model.ref(one).label)
+            for holder in self.holders_of(one):
+                return self._convenor(holder, "responsible", topic=self._model.ref(one).label)
         return None
 
     def _meeting(self, parties: Collection[Ref]) -> Convenor | None:

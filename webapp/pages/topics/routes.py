@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotFound
+from graph.errors import NotAcceptable, NotFound
+from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.topics import view
+from webapp.pages.topics.plan import FORMS, plan_lines, plan_rows, write_plan
 from webapp.ui.context import get_analysis, get_model, get_store
 from webapp.ui.links import iri_of
 
 
 def index() -> ResponseReturnValue:
-    """The topics of a network, each below its broader one."""
-    return render_template("topics/index.html", rows=view.list_topics(get_analysis()))
+    """The topics of a network, each below its broader one, and what is planned in each field."""
+    analysis = get_analysis()
+    plan = plan_lines(plan_rows(analysis))
+    return render_template("topics/index.html", rows=view.list_topics(analysis), plan=plan, forms=FORMS)
+
+
+def export_plan(form: str) -> ResponseReturnValue:
+    """The plan of the fields of action as a table. Raises NotAcceptable (406)."""
+    if form not in FORMS:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
+        )
+    response = make_response(write_plan(form, plan_rows(get_analysis())))
+    response.headers["Content-Type"] = LIST_TYPES[form]
+    response.headers["Content-Disposition"] = f'attachment; filename="handlungsfelder.{form}"'
+    return response
 
 
 def show(slug: str) -> ResponseReturnValue:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.load.files import load_files
@@ -31,6 +34,30 @@ CIRCLE = """@base <https://netz.invalid/id/> .
 <k/beides> a skos:Concept ; skos:prefLabel "Beides"@de ; skos:broader <k/feld>, <k/anderes> .
 <k/darunter> a skos:Concept ; skos:prefLabel "Darunter"@de ; skos:broader <k/beides> .
 <k/haus> a org:FormalOrganization ; skos:prefLabel "Haus"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/darunter> .
+"""
+
+PLAN = """@base <https://netz.invalid/id/> .
+@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix netz: <https://w3id.org/akteursnetz/ns#> .
+@prefix nk: <https://w3id.org/akteursnetz/code#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<p/netz> a netz:Network ; skos:prefLabel "Plan"@de .
+<p/feld> a skos:Concept ; skos:prefLabel "=Feld <b>"@de .
+<p/kurs> a skos:Concept ; skos:prefLabel "Kurse"@de ; skos:broader <p/feld> .
+<p/leer> a skos:Concept ; skos:prefLabel "Leeres Feld"@de .
+<p/haus> a org:FormalOrganization ; skos:prefLabel "Haus"@de ; netz:inNetwork <p/netz> ; netz:topic <p/leer> .
+<p/m> a netz:Measure ; skos:prefLabel "Kurs am Abend"@de ; netz:topic <p/kurs> ; netz:carrier <p/haus> ;
+  adms:status nk:planned ; schema:endDate "2030-05-31"^^xsd:date ; netz:inNetwork <p/netz> .
+<p/alt> a netz:Measure ; skos:prefLabel "Kurs von gestern"@de ; netz:topic <p/kurs> ; adms:status nk:ended ;
+  netz:inNetwork <p/netz> .
+<p/i> a netz:Indicator ; skos:prefLabel "Belegte Plätze"@de ; netz:topic <p/kurs> ; netz:inNetwork <p/netz> ;
+  schema:value -12.5 ; schema:unitText "Plätze" ; schema:observationDate "2026-05-01"^^xsd:date ; netz:targetValue 150 .
+<p/ohne> a netz:Indicator ; skos:prefLabel "Wartezeit"@de ; netz:topic <p/feld> ; netz:inNetwork <p/netz> .
+<p/mandat> a netz:Mandate ; netz:holder <p/haus> ; netz:object <p/netz> ; netz:topic <p/feld> ;
+  adms:status nk:exists ; netz:confidence nk:stated ; netz:inNetwork <p/netz> .
 """
 
 
@@ -86,3 +113,31 @@ def test_topics_in_a_circle_or_below_two_are_found_wherever_they_lie(tmp_path: P
         assert all(f'href="{one}"' in page for one in ("/themen/k/beides", "/themen/k/darunter", "/akteure/k/haus"))
     assert text_of(client, "/themen").partition("<main")[2].count('href="/themen/k/beides"') == 2
     store.close()
+
+
+def test_the_plan_has_a_line_for_each_measure_and_says_what_nobody_entered(tmp_path: Path) -> None:
+    store, path = open_store("memory:"), tmp_path / "plan.ttl"
+    path.write_text(PLAN, encoding="utf-8")
+    load_files(store, [path])
+    client = create_app(store=store).test_client()
+    rows = list(csv.reader(io.StringIO(client.get("/themen.csv").get_data(as_text=True).lstrip("\ufeff"))))
+    nothing = ["keine Maßnahme eingetragen", ""]
+    figure = "Belegte Plätze: -12,5 Plätze (1. Mai 2026), Ziel 150 Plätze"
+    assert rows[1:] == [
+        ["'=Feld <b>", "Kurse", "Kurs am Abend", "geplant", figure, "Haus", "2030-05-31"],
+        ["'=Feld <b>", "'=Feld <b>", *nothing, "Wartezeit: kein Wert eingetragen", "Haus", "kein Tag eingetragen"],
+        ["Leeres Feld"] * 2 + [*nothing, "kein Indikator eingetragen", "niemand eingetragen", "kein Tag eingetragen"],
+    ]
+    (sheet,) = load_workbook(io.BytesIO(client.get("/themen.xlsx").data))
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=Feld <b>", "s")
+    page = text_of(client, "/themen").partition('id="plan"')[2]
+    for part in ("=Feld &lt;b&gt;", figure.partition(": ")[2], "31. Mai 2030", "niemand eingetragen", "(geplant)"):
+        assert part in page
+    assert "Kurs von gestern" not in page
+    assert client.get("/themen.doc").status_code == 406
+    store.close()
+
+
+def test_a_programme_is_a_measure_of_the_field_that_a_funding_names(client: FlaskClient) -> None:
+    page = text_of(client, "/themen").partition('id="plan"')[2]
+    assert "Berufssprachkurse des Bundes" in page

@@ -1,0 +1,200 @@
+"""Fields of action as a plan: which measure and which indicator each has, who is responsible, and until when.
+
+A field is a topic with no broader one. What nobody has said stays empty, so that a meeting sees what it still owes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.gaps.answers import Decision, Decisions
+from graph.matters.convenor import Convenors
+from graph.model import STATES, Ref, State, Tie
+from graph.network.belonging import FROM_OUTSIDE, upwards
+from graph.network.reading import Model
+from graph.network.who import IN_NETWORK
+from graph.protocol import Store
+from graph.terms import ADMS, NETZ, SCHEMA, local_name
+from graph.text import name
+
+_PLANNED: tuple[State, ...] = ("exists", "planned")
+_CARRIER, _INDICATOR, _PROGRAMME = NETZ + "carrier", NETZ + "Indicator", NETZ + "Programme"
+_VALUE, _UNIT, _DAY = (SCHEMA + one for one in ("value", "unitText", "observationDate"))
+_TARGET = NETZ + "targetValue"
+_ASKED = " ".join(f"<{one}>" for one in (_CARRIER, _VALUE, _UNIT, _DAY, _TARGET))
+_QUERY = f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
+
+Said = Mapping[tuple[str, str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure by which a field tells whether it makes progress; None and "" for what nobody has said.
+
+    `day` is that of the value, `due` by when the target is to be reached: ISO.
+    """
+
+    ref: Ref
+    state: State
+    value: float | None
+    unit: str
+    day: str
+    target: float | None
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of the plan. `topic` is the field, or what lies below it and the line is about.
+
+    `measure` is None where there is only an indicator, or nothing at all. `responsible` are its carriers, else who is
+    in charge of its topic; `decided` is the answer by which somebody was to see to it, None for none. `due` is an ISO
+    day, "" for none.
+    """
+
+    field: Ref
+    topic: Ref
+    measure: Ref | None
+    state: State
+    indicators: tuple[Indicator, ...]
+    responsible: tuple[Ref, ...]
+    decided: Decision | None
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    ref: Ref
+    state: State
+    topics: tuple[str, ...]
+    carriers: Sequence[str]
+    due: str
+
+
+class ActionFields:
+    """The plan of one network: its measures and programmes, its indicators, and who is in charge of which topic.
+
+    A programme counts as a measure where a funding or mandate that exists or is planned ties it to a topic, as it does
+    for the rule `field-without-measure`. What has ended is left out.
+    """
+
+    def __init__(
+        self, store: Store, model: Model, ties: Sequence[Tie], answers: Decisions, network: str | None
+    ) -> None:
+        self._model, self._network = model, network
+        self._said = _said(store)
+        own = [iri for iri in sorted(model.measures) if self._is_here(iri) and self._state(iri) != "ended"]
+        is_indicator = model.index.of_type([_INDICATOR])
+        self._indicators = {iri: self._indicator(iri) for iri in own if iri in is_indicator}
+        self._measures = [self._measure(iri) for iri in own if iri not in is_indicator]
+        self._measures += _programmes(model, ties)
+        self._convenors = Convenors(model, ties, None)
+        self._decided = {
+            one.subject: one for given in answers.values() for one in given[-1:] if one.responsible and one.subject
+        }
+
+    def rows(self, fields: Iterable[Ref]) -> list[PlanRow]:
+        """The lines of these fields in their order; each has one at least. O(fields x measures)."""
+        return [row for field in fields for row in self._of(field)]
+
+    def _of(self, field: Ref) -> Iterator[PlanRow]:
+        measures = [(one, topic) for one in self._measures if (topic := self._within(one.topics, field.iri))]
+        indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
+        for iri, one in self._indicators.items():
+            if topic := self._within(self._model.index.objects(iri, NETZ + "topic"), field.iri):
+                indicators[topic].append(one)
+        for measure, topic in measures:
+            yield self._row(field, topic, measure, indicators.get(topic, ()))
+        with_measure = {topic for _, topic in measures}
+        alone = [topic for topic in sorted(indicators) if topic not in with_measure]
+        for topic in alone or ([] if measures else [field.iri]):
+            yield self._row(field, topic, None, indicators.get(topic, ()))
+
+    def _within(self, topics: Iterable[str], field: str) -> str:
+        """The first of these topics that is the field or lies below it; "" for none."""
+        return next((one for one in topics if field in upwards(self._model.broader, one)), "")
+
+    def _row(self, field: Ref, topic: str, measure: _Measure | None, indicators: Collection[Indicator]) -> PlanRow:
+        decided = self._decided.get(measure.ref.iri) if measure else None
+        days = (measure.due if measure else "", decided.due if decided else "", *(one.due for one in indicators))
+        return PlanRow(
+            field=field,
+            topic=self._model.ref(topic),
+            measure=measure.ref if measure else None,
+            state=measure.state if measure else "exists",
+            indicators=tuple(indicators),
+            responsible=tuple(map(self._model.ref, (measure and measure.carriers) or self._in_charge(topic))),
+            decided=decided,
+            due=next(filter(None, days), ""),
+        )
+
+    def _in_charge(self, topic: str) -> Sequence[str]:
+        found = (self._convenors.holders_of(one) for one in upwards(self._model.broader, topic))
+        return next(filter(None, found), ())
+
+    def _is_here(self, iri: str) -> bool:
+        return self._network is None or self._network in self._model.index.objects(iri, IN_NETWORK)
+
+    def _state(self, iri: str) -> State:
+        said = local_name(self._model.index.first(iri, ADMS + "status"))
+        return next((one for one in STATES if one == said), "exists")
+
+    def _measure(self, iri: str) -> _Measure:
+        index = self._model.index
+        due = index.day(iri, SCHEMA + "endDate")[0] or index.day(iri, NETZ + "dueDate")[0]
+        topics = index.objects(iri, NETZ + "topic")
+        return _Measure(self._model.ref(iri), self._state(iri), topics, self._said.get((iri, _CARRIER), ()), due)
+
+    def _indicator(self, iri: str) -> Indicator:
+        return Indicator(
+            self._model.ref(iri),
+            self._state(iri),
+            _number(self._one(iri, _VALUE)),
+            self._one(iri, _UNIT),
+            self._one(iri, _DAY),
+            _number(self._one(iri, _TARGET)),
+            self._model.index.day(iri, NETZ + "dueDate")[0],
+        )
+
+    def _one(self, iri: str, property_iri: str) -> str:
+        return next(iter(self._said.get((iri, property_iri), ())), "")
+
+
+def _said(store: Store) -> Said:
+    """What the model does not read: who carries a measure, and the values of indicators. One query."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for subject, predicate, value in store.rows(_QUERY):
+        found[name(subject), name(predicate)].add(name(value))
+    return {key: sorted(values) for key, values in found.items()}
+
+
+def _programmes(model: Model, ties: Iterable[Tie]) -> list[_Measure]:
+    """Each programme with what fundings and mandates tie it to: carried by who gives or is in charge."""
+    programmes, found = model.index.of_type([_PROGRAMME]), defaultdict[str, list[Tie]](list)
+    for tie in ties:
+        if tie.kind in FROM_OUTSIDE and tie.state in _PLANNED and tie.topics:
+            for target in tie.targets:
+                if target.iri in programmes:
+                    found[target.iri].append(tie)
+    return [
+        _Measure(
+            ref=model.ref(iri),
+            state="exists" if any(tie.state == "exists" for tie in those) else "planned",
+            topics=tuple(dict.fromkeys(topic.iri for tie in those for topic in tie.topics)),
+            carriers=tuple(dict.fromkeys(source.iri for tie in those for source in tie.sources)),
+            due=max(tie.period.last_day for tie in those),
+        )
+        for iri, those in sorted(found.items())
+    ]
+
+
+def _number(text: str) -> float | None:
+    """The number that a text writes; None for what nobody can calculate with."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
