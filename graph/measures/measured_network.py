@@ -176,6 +176,15 @@ class MeasuredNetwork:
         return actors_by_topic(self.shown_arrays)
 
     @locked_property
+    def topics_of(self) -> dict[str, tuple[Ref, ...]]:
+        """The topics that each actor works on, in the order of their IRIs."""
+        found: defaultdict[str, list[Ref]] = defaultdict(list)
+        for topic, actors in self.actors_by_topic.items():
+            for actor in actors:
+                found[actor].append(self.model.ref(topic))
+        return {actor: tuple(topics) for actor, topics in found.items()}
+
+    @locked_property
     def unconnected(self) -> frozenset[str]:
         """The actors without a tie of the states and day asked for."""
         return unconnected(self.actors, self.counting_ties, self.everyone)

@@ -446,6 +446,9 @@ def test_who_works_on_a_topic(client: FlaskClient, store: Store, network: str) -
     assert {row.ref.iri: row.values[0] for row in measured.rows if row.ref} == counted
     asked_for = {text_of_term(row["topic"]): int(text_of_term(row["actors"])) for row in store.select(measured.query)}
     assert asked_for == counted
+    for row in rows_of(client, "akteure", network)[:8]:
+        profile = asked(client, f"/api/v1/akteure/{row['slug']}", network)
+        assert {topic["iri"] for topic in profile["topics"]} == {topic for actor, topic in works if actor == row["iri"]}
     for topic, number in listed.items():
         below = set(downwards(analysis.model.broader, topic))
         shown = asked(client, f"/themen/{slug_of(topic)}", network).partition('id="wer"')[2].partition("</section>")[0]

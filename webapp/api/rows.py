@@ -59,6 +59,7 @@ def profile(found: Profile, revision: int) -> ProfileJson:
         parts=refs(found.parts),
         networks=refs(found.networks),
         groups=refs(found.groups),
+        topics=refs(found.topics),
         role=list(found.role),
         ties=[tie_row(line.tie) for section in found.sections for line in section.lines],
         gaps=[gap_as_json(gap, language()) for gap in found.gaps or ()],  # programs wait for them

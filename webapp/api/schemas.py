@@ -93,13 +93,14 @@ class FindingJson(Struct, rename="camel"):
 
 
 class ProfileJson(PartyJson, kw_only=True, rename="camel"):
-    """Everything that an actor's or a group's page says; `role` are sentences."""
+    """Everything that an actor's or a group's page says; `role` are sentences, `topics` what an actor works on."""
 
     note: str
     part_of: list[RefJson]
     parts: list[RefJson]
     networks: list[RefJson]
     groups: list[RefJson]
+    topics: list[RefJson]
     role: list[str]
     ties: list[TieJson]
     gaps: list[GapJson]

@@ -1,7 +1,8 @@
 """The map of a query's result: the actors it names at their usual positions, and the ties between them.
 
-A row of two actors is a line from the first to the second. Where the row, or the graph, names a tie of the data, the
-line is that tie with its state and evidence; else it is a line of the query's own, which claims nothing more.
+A row of two actors is a line from the first to the second, one of more a line from the first to each other. Where the
+row, or the graph, names a tie of the data, the line is that tie with its state and evidence; else it is a line of the
+query's own, which claims nothing more.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from webapp.ui.wording import STATES, kind_codes, kind_label, state_label
 
 OWN_KIND = "Query"
 OWN_STATE = "result"
+_PAIR = 2
 _TRIPLE = re.compile(r"<(?P<subject>[^>]*)> <(?P<property>[^>]*)> <(?P<object>[^>]*)> \.")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorsOfResult:
-    """What one row or statement names: at most two ends, by slug; a tie when it names one; what the line means."""
+    """What one row or statement names: its ends, by slug; a tie when it names one; what the line means."""
 
     ends: tuple[str, ...]
     tie: str = ""
@@ -48,11 +50,11 @@ def ask_for_picture(picture: MapView, query: str) -> MapView:
 
 
 def read_rows(rows: Iterable[Row], nodes: Collection[str], ties: Collection[str]) -> list[ActorsOfResult]:
-    """What the rows of a SELECT name: the first two actors and the first tie of each."""
+    """What the rows of a SELECT name: all actors and the first tie of each."""
     found = []
     for row in rows:
         slugs = [slug_of(term["value"]) for term in row.values() if term["type"] == "uri"]
-        ends = tuple(dict.fromkeys(slug for slug in slugs if slug in nodes))[:2]
+        ends = tuple(dict.fromkeys(slug for slug in slugs if slug in nodes))
         tie = next((slug for slug in slugs if slug in ties), "")
         if ends or tie:
             found.append(ActorsOfResult(ends, tie))
@@ -109,30 +111,29 @@ def unique_edges(picture: MapView, found: Sequence[ActorsOfResult]) -> tuple[Map
     edges: dict[str, MapEdge] = {}
     for one in found:
         stated = [edge for edge in of_tie.get(one.tie, ()) if one.tie and _fits(edge, one.ends)]
-        own = [make_line(one)] if not one.tie and len(one.ends) > 1 else []
+        own = [] if one.tie else [make_line(one.ends[0], other, one.meaning) for other in one.ends[1:]]
         edges.update((edge.id, edge) for edge in stated or own)
     return tuple(edges.values())
 
 
 def _fits(edge: MapEdge, ends: tuple[str, ...]) -> bool:
-    """Whether a tie's edge is the one a row means: between both ends that it names, or at the one."""
-    return set(ends) <= {edge.source, edge.target}
+    """Whether a tie's edge is the one a row means: between two ends that it names, or at the one."""
+    return len(set(ends) & {edge.source, edge.target}) == min(len(ends), _PAIR)
 
 
-def make_line(found: ActorsOfResult) -> MapEdge:
+def make_line(source: str, target: str, meaning: str) -> MapEdge:
     """The line for a pair that no tie of the data is named with."""
-    source, target = found.ends
     return MapEdge(
-        id=f"{source} {found.meaning} {target}",
+        id=f"{source} {meaning} {target}",
         tie="",
         source=source,
         target=target,
         kind=OWN_KIND,
         state=OWN_STATE,
-        label=found.meaning,
-        detail=found.meaning,
+        label=meaning,
+        detail=meaning,
         topics=(),
-        is_directed=bool(found.meaning),
+        is_directed=bool(meaning),
         confidence="stated",
         evidence=(),
     )

@@ -6,20 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from graph.model import LANGUAGES, Text
 from graph.protocol import Store
 from graph.query.examples import Example, find_examples
 from graph.rdf.vocabulary import Definition, list_definitions
-from graph.terms import NETZ, PREFIXES, local_name
+from graph.terms import NETZ, NK, PREFIXES, XSD, local_name
+from graph.upkeep.forms.form_for import name_of_class
 from webapp.pages.resources.view import Value
 from webapp.ui.context import get_model
 from webapp.ui.language import language, say
 from webapp.ui.links import resource_url
+from webapp.ui.property_words import BORROWED
 from webapp.ui.wording import readable
 
 TIE, FINDING = NETZ + "Tie", NETZ + "Finding"
 LONGEST_VALUE = 80
+_DATATYPES = {
+    "date": _l("Datum"),
+    "decimal": _l("Zahl"),
+    "double": _l("Zahl"),
+    "integer": _l("ganze Zahl"),
+    "string": _l("Text"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class TermSection:
 def make_terms(store: Store) -> tuple[TermSection, ...]:
     """Classes by what they are of, then properties by the class that they are said of."""
     definitions = list_definitions(NETZ)
-    examples = find_examples(store, definitions)
+    examples, names = find_examples(store, definitions), _names(store)
     classes = [one for one in definitions if one.type == "class"]
     groups = [
         ("knoten", _("Wer und was vorkommt"), [one for one in classes if not _is_below(one, (TIE, FINDING))]),
@@ -71,7 +81,7 @@ def make_terms(store: Store) -> tuple[TermSection, ...]:
     annotations = [one for one in definitions if one.type == "annotation"]
     groups.append(("kanten", _("Wie aus Beziehungen Kanten werden"), annotations))
     return tuple(
-        TermSection(anchor, title, tuple(make_entry(one, examples, properties) for one in found))
+        TermSection(anchor, title, tuple(make_entry(one, examples, names, properties) for one in found))
         for anchor, title, found in groups
         if found
     )
@@ -80,12 +90,12 @@ def make_terms(store: Store) -> tuple[TermSection, ...]:
 def make_codes(store: Store, namespace: str) -> tuple[TermSection, ...]:
     """Schemes with their codes, in the order of the labels; special cases follow what they belong to."""
     definitions = list_definitions(namespace)
-    examples = find_examples(store, definitions)
+    examples, names = find_examples(store, definitions), _names(store)
     return tuple(
         TermSection(
             scheme.name,
             say(scheme.label),
-            tuple(make_entry(one, examples) for one in _in_order(definitions, scheme.name)),
+            tuple(make_entry(one, examples, names) for one in _in_order(definitions, scheme.name)),
             say(scheme.definition),
         )
         for scheme in definitions
@@ -93,8 +103,13 @@ def make_codes(store: Store, namespace: str) -> tuple[TermSection, ...]:
     )
 
 
-def make_entry(term: Definition, examples: Mapping[str, Example], properties: Iterable[Definition] = ()) -> TermEntry:
-    """One term for the page."""
+def make_entry(
+    term: Definition,
+    examples: Mapping[str, Example],
+    names: Mapping[str, str],
+    properties: Iterable[Definition] = (),
+) -> TermEntry:
+    """One term for the page; `names` are the words for the terms that it points to."""
     example = examples.get(term.iri)
     return TermEntry(
         name=term.name,
@@ -103,10 +118,12 @@ def make_entry(term: Definition, examples: Mapping[str, Example], properties: It
         other_label=_other(term.label),
         other_language=_other_language(),
         definition=say(term.definition),
-        broader=tuple(_as_value(iri) for iri in term.broader),
-        domain=_as_value(term.domain) if term.domain else None,
-        range=_as_value(term.range) if term.range else None,
-        properties=tuple(_as_value(one.iri) for one in properties if term.type == "class" and one.domain == term.iri),
+        broader=tuple(_as_value(iri, names) for iri in term.broader),
+        domain=_as_value(term.domain, names) if term.domain else None,
+        range=_as_value(term.range, names) if term.range else None,
+        properties=tuple(
+            _as_value(one.iri, names) for one in properties if term.type == "class" and one.domain == term.iri
+        ),
         example=_as_resource(example.iri) if example else None,
         example_value=_as_example(example.value) if example and example.value else None,
         turtle=example.turtle if example else "",
@@ -143,8 +160,20 @@ def _other(text: Text) -> str:
     return other if other != say(text) else ""
 
 
-def _as_value(iri: str) -> Value:
-    return Value(shorten(iri), resource_url(iri))
+def _names(store: Store) -> dict[str, str]:
+    """What classes, properties and codes are called in the reader's language, ours and those of other vocabularies."""
+    terms = [*list_definitions(NETZ), *list_definitions(NK)]
+    ends = {iri for term in terms for iri in (*term.broader, term.domain, term.range) if iri}
+    return (
+        {iri: said for iri in ends if (said := say(name_of_class(store, iri))) != local_name(iri)}
+        | {XSD + name: str(word) for name, word in _DATATYPES.items()}
+        | {iri: _(word) for iri, word in BORROWED.items()}
+        | {term.iri: say(term.label) for term in terms}
+    )
+
+
+def _as_value(iri: str, names: Mapping[str, str]) -> Value:
+    return Value(names.get(iri) or shorten(iri), resource_url(iri))
 
 
 def _as_resource(iri: str) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,6 +15,8 @@ from graph.network.belonging import downwards, upwards
 from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
+from graph.query.resource import check_iri
+from graph.terms import NETZ, SKOS
 from webapp.pages.resources.view import ResourcePage
 from webapp.pages.resources.view import make_page as make_resource_page
 from webapp.ui.language import say
@@ -62,8 +64,8 @@ class TopicPage:
     findings: tuple[Finding, ...]
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
-    is_drawn: bool
-    """Whether the map draws ties on it."""
+    on_map: Mapping[str, str]
+    """What the map is asked with to show it: its filter, or a query where actors only name it; empty for none."""
 
 
 @memo
@@ -78,7 +80,6 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     those, held = frozenset(downwards(model.broader, iri)), _held(analysis)
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
     findings = [one for one in analysis.findings if _is_about(one.topics, those)]
-    drawn = analysis.actors_ever.keys() | analysis.groups.keys() | analysis.named_networks.keys()
     return TopicPage(
         about=make_resource_page(store, iri),
         topic=model.topics[iri],
@@ -92,7 +93,7 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         findings=tuple(one for one in findings if not one.is_demand),
         matters=tuple(one for one in unless_it_takes_long(lambda: analysis.matters) or () if _is_on(one.topic, those)),
         gaps=_gaps(analysis, those),
-        is_drawn=any(one in drawn and other in drawn for tie in ties for one, other in pairs_of(tie)),
+        on_map=_on_map(analysis, iri, ties),
     )
 
 
@@ -140,6 +141,16 @@ def _by_topic(items: Iterable[About], iris: Callable[[About], Iterable[str]]) ->
         for topic in one.topics:
             found[topic.iri].update(iris(one))
     return found
+
+
+def _on_map(analysis: Analysis, iri: str, ties: Iterable[Tie]) -> dict[str, str]:
+    drawn = analysis.actors_ever.keys() | analysis.groups.keys() | analysis.named_networks.keys()
+    tied = {end for tie in ties for pair in pairs_of(tie) if drawn >= set(pair) for end in pair}
+    if not _held(analysis).actors.get(iri, frozenset()) <= tied:
+        on_it = f"<{NETZ}topic>/<{SKOS}broader>* {check_iri(iri)}"
+        between = f"?tie <{NETZ}party> ?about , ?other . ?other {on_it} FILTER(?other != ?about)"
+        return {"abfrage": f"SELECT ?about ?tie ?other WHERE {{ ?about {on_it} OPTIONAL {{ {between} }} }}"}
+    return {"thema": slug_of(iri)} if tied else {}
 
 
 def _gaps(analysis: Analysis, those: Collection[str]) -> tuple[Gap, ...] | None:

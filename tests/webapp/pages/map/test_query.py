@@ -137,6 +137,17 @@ def test_two_actors_of_a_row_are_a_line_of_the_query(client: FlaskClient) -> Non
     assert [(edge["state"], edge["stateLabel"]) for edge in edges] == [("result", "laut Abfrage")]
 
 
+def test_a_row_of_more_than_two_shows_all_of_them(client: FlaskClient) -> None:
+    """An actor between two groups: both are there, whichever column comes first."""
+    base, ends = "https://netz.invalid/id/magdeburg", ["jobcenter", "kirche", "agentur-fuer-arbeit"]
+    values = " ".join(f"<{base}/{one}>" for one in ends)
+    nodes, edges = ids(client, f"SELECT * WHERE {{ VALUES (?a ?b ?c) {{ ({values}) }} }}")
+    assert nodes == {f"magdeburg/{one}" for one in ends}
+    assert {(edge["from"], edge["to"]) for edge in edges} == {
+        (f"magdeburg/{ends[0]}", f"magdeburg/{o}") for o in ends[1:]
+    }
+
+
 def test_a_row_that_names_a_tie_shows_it_with_its_evidence(client: FlaskClient) -> None:
     query = """PREFIX netz: <https://w3id.org/akteursnetz/ns#> PREFIX nk: <https://w3id.org/akteursnetz/code#>
     SELECT ?tie ?a ?b WHERE { ?tie a netz:Interface ; <http://www.w3.org/ns/adms#status> nk:demanded ;

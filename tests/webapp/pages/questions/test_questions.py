@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -10,9 +11,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.protocol import Store
 from graph.query.named import list_queries
+from webapp.http.media_types import GRAPHS, ROWS
 from webapp.pages.questions.chart import make_chart
 from webapp.pages.questions.result import Order, Result, make_table
+from webapp.pages.questions.words import column_words
 
 MANY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 COUNTS = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n)"
@@ -53,6 +57,20 @@ def test_the_gallery_lists_every_question_under_a_heading(client: FlaskClient) -
     page = text_of(client, "/abfragen")
     assert all(f"frage={question.name}" in page for question in list_queries())
     assert page.count('<details class="category"') > 5
+
+
+def test_every_column_of_a_ready_question_has_a_word(magdeburg_app: Flask, magdeburg: Store) -> None:
+    """Names of variables are English and run together."""
+    with magdeburg_app.test_request_context("/?lang=de"):
+        words = column_words()
+    answers = {one.name: magdeburg.answer(one.text, [ROWS["json"], GRAPHS["turtle"]]) for one in list_queries()}
+    columns = {
+        (name, column.removesuffix("Name").rstrip("0123456789"))
+        for name, answer in answers.items()
+        if answer.media_type == ROWS["json"]
+        for column in json.loads(answer.body).get("head", {}).get("vars", [])
+    }
+    assert {(name, column) for name, column in columns if column not in words} == set()
 
 
 def test_search_finds_questions_without_scripts(client: FlaskClient) -> None:

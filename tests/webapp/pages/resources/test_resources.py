@@ -88,10 +88,19 @@ def test_term_is_said_in_both_languages(client: FlaskClient, language: str, firs
     assert "a netz:Interface" in block  # the example in Turtle
 
 
+def test_what_a_term_points_to_stands_in_words(client: FlaskClient) -> None:
+    """Addresses in short are for programs; those of other vocabularies that have no German word stay."""
+    page = client.get("/ns", headers={"Accept": "text/html", "Accept-Language": "de"}).text
+    said = re.findall(r"<dt>(?:gehört zu|sagt etwas über|Wert|Eigenschaften)</dt><dd>(.*?)</dd>", page)
+    words = {word for cell in said for word in re.findall(r">([^<]+)</a>", cell)}
+    assert {"Beziehung", "Veranstaltung", "Datum", "ganze Zahl", "Thema"} <= words
+    assert not [word for word in words if word.startswith(("netz:", "nk:", "xsd:"))]
+
+
 def test_code_says_what_it_belongs_to_and_where_it_is_used(client: FlaskClient) -> None:
     page = client.get("/code?lang=de", headers={"Accept": "text/html"}).get_data(as_text=True)
     block = page.partition('id="chamber"')[2].partition("</article>")[0]
-    assert "nk:economy" in block
+    assert '#economy">Wirtschaft</a>' in block
     assert "Kammer" in block.partition("Beispiel")[2]
 
 

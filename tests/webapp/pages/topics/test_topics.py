@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,9 @@ CIRCLE = """@base <https://netz.invalid/id/> .
 <k/beides> a skos:Concept ; skos:prefLabel "Beides"@de ; skos:broader <k/feld>, <k/anderes> .
 <k/darunter> a skos:Concept ; skos:prefLabel "Darunter"@de ; skos:broader <k/beides> .
 <k/haus> a org:FormalOrganization ; skos:prefLabel "Haus"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/darunter> .
+<k/hof> a org:FormalOrganization ; skos:prefLabel "Hof"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/beides> .
+<k/s1> a netz:Interface ; netz:party <k/haus>, <k/hof> ; netz:inNetwork <k/netzwerk> .
+<k/s2> a netz:Interface ; netz:party <k/haus>, <k/amt> ; netz:inNetwork <k/netzwerk> .
 """
 
 PLAN = """@base <https://netz.invalid/id/> .
@@ -111,6 +116,10 @@ def test_topics_in_a_circle_or_below_two_are_found_wherever_they_lie(tmp_path: P
     for field in ("feld", "anderes"):
         page = text_of(client, f"/themen/k/{field}")
         assert all(f'href="{one}"' in page for one in ("/themen/k/beides", "/themen/k/darunter", "/akteure/k/haus"))
+        (drawn,) = re.findall(r'href="/karte\?([^"]*abfrage=[^"]+)"', page)
+        picture = client.get("/api/v1/karte.json?" + html.unescape(drawn)).get_json()
+        assert [node["label"] for node in picture["nodes"]] == ["Haus", "Hof"]
+        assert [edge["tie"] for edge in picture["edges"]] == ["k/s1"]
     assert text_of(client, "/themen").partition("<main")[2].count('href="/themen/k/beides"') == 2
     store.close()
 
