@@ -20,6 +20,7 @@ from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
 from graph.terms import local_name
 from graph.text import LABELS
+from graph.validate.added_text import AddedText
 from graph.validate.focus import focus_nodes
 from graph.validate.looks import Looks
 from graph.validate.report import Violation, background_quads, violations_in
@@ -85,6 +86,8 @@ def _changed(added: Changed, remove: Sequence[ox.Quad]) -> Changed:
 
     With a first network comes the ontology, on which every judgement rests already.
     """
+    if isinstance(added, AddedText) and not remove:
+        return added.only(_read_of)
     found = {node: _read_of(quads) for node, quads in added.items()}
     for node, quads in index(remove, attrgetter("subject")).items():
         found[node] = [*found.get(node, ()), *_plain(quads)]

@@ -12,7 +12,9 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from graph.protocol import Node, Quads
+from graph.rdf.quad_text import QuadText
 from graph.terms import RDF, RDFS
+from graph.validate.added_text import AddedText
 from graph.validate.report import background_quads
 from graph.validate.shape_paths import targets_of_shapes
 
@@ -65,9 +67,11 @@ class ViewAfter:
     def __init__(self, before: ViewBefore, add: Sequence[ox.Quad], remove: Collection[ox.Quad]) -> None:
         self.before, self._add, self._remove = before, add, frozenset(remove)
         self.of_target: dict[frozenset[object], bool] = {}
-        self.added: Mapping[Node, Sequence[ox.Quad]] = index(add, _SUBJECT)
+        text = AddedText.of(add) if isinstance(add, QuadText) else None
+        self.added: Mapping[Node, Sequence[ox.Quad]] = index(add, _SUBJECT) if text is None else text
         """What comes, by its subject."""
-        self._led_to = {quad.object for quad in add if quad.predicate in leading()}
+        led = text.about(leading()) if text else (quad for quad in add if quad.predicate in leading())
+        self._led_to = {quad.object for quad in led}
         self._stored: dict[Node, Sequence[ox.Quad]] = {}
 
     def about(self, node: Node) -> Sequence[ox.Quad]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import pyoxigraph as ox
 
 from graph.load.lists.entries import RowPlace
+from graph.rdf.quad_text import PIECE, of_pieces
+from graph.rdf.quad_text import written as as_lines
 from graph.terms import NETZ, OWL
 from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
@@ -22,20 +24,39 @@ EVIDENCE = NETZ + "evidence"
 
 @dataclass(slots=True)
 class Statements:
-    """Collects what comes, in one graph, and what goes, from wherever it stands; `quoted` are rows to be quoted."""
+    """Collects what comes, in one graph, and what goes, from wherever it stands; `quoted` are rows to be quoted.
+
+    Of a graph that `begins` much is kept as text, piece by piece: as objects a million statements are half a gigabyte.
+    `made`: what is said of topics and places that had to be made.
+    """
 
     graph: ox.NamedNode
+    begins: bool = False
+    made: Mapping[str, Sequence[Said]] = field(default_factory=dict)
     add: list[ox.Quad] = field(default_factory=list)
     remove: list[ox.Quad] = field(default_factory=list)
     quoted: dict[RowPlace, None] = field(default_factory=dict)
+    _pieces: list[bytes] = field(default_factory=list)
+    _values: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.add or self.remove)
+        return bool(self._pieces or self.add or self.remove)
+
+    def all_to_add(self, beside: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
+        """All that comes, with what comes beside it."""
+        rest = [*beside, *self.add]
+        if not self._pieces:
+            return rest
+        return of_pieces([*self._pieces, as_lines(rest)], {self.graph, *(quad.graph_name for quad in rest)})
 
     def say(self, subject: str, said: Iterable[Said]) -> None:
         """Add statements about a subject."""
         node = ox.NamedNode(subject)
         self.add += [ox.Quad(node, _property(name), value, self.graph) for name, value in said]
+        if self.begins and len(self.add) >= PIECE:
+            self._pieces.append(as_lines(self.add))
+            self._values.update(filter(self.made.__contains__, map(_value_of, self.add)))
+            self.add = []
 
     def take(self, taken: Taken, quotes: Quotes) -> None:
         """All that the list says and the network does not."""
@@ -55,7 +76,7 @@ class Statements:
             self._rest_on(thing, _own_first(thing.rows, thing, taken), quotes)
         for somebody, other in taken.different:
             self.say(somebody, [(OWL + "differentFrom", ox.NamedNode(other))])
-        self._say_what_is_new_to_all(taken)
+        self._say_what_is_new_to_all()
 
     def quote(self, quotes: Quotes) -> None:
         """The passages of all rows that something rests on."""
@@ -80,12 +101,12 @@ class Statements:
         self.remove += old
         self.say(one.thing.iri, written(one.field, new, name if name in one.field.properties else ""))
 
-    def _say_what_is_new_to_all(self, taken: Taken) -> None:
+    def _say_what_is_new_to_all(self) -> None:
         """Topics and places that had to be made, as far as something speaks of them now."""
-        if not taken.names.made:
+        if not self.made:
             return
-        named = {_value(quad.object) for quad in self.add}
-        for iri, said in taken.names.made.items():
+        named = self._values.union(filter(self.made.__contains__, map(_value_of, self.add)))
+        for iri, said in self.made.items():
             if iri in named:
                 self.say(iri, said)
 
@@ -110,6 +131,10 @@ def _says(term: object, field: Field, values: Values) -> bool:
     """Whether a statement says one of these values."""
     text = _value(term)
     return (plain(text) if field.values == "wording" else text) in values
+
+
+def _value_of(quad: ox.Quad) -> str:
+    return _value(quad.object)
 
 
 def _value(term: object) -> str:

@@ -31,6 +31,8 @@ from graph.upkeep.lists.statements import Statements
 from graph.upkeep.lists.taken import Taken
 
 _STATED = ox.NamedNode(NK + "stated")
+_LARGE = 100_000
+"""Things from which on the statements of a new network are kept as text."""
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 
@@ -70,7 +72,7 @@ def take_over(
     if not statements:
         return Applied(seen)
     change = Change(
-        add=[*(_ontology(store) if isinstance(network, NewNetwork) else ()), *statements.add],
+        add=statements.all_to_add(_ontology(store) if isinstance(network, NewNetwork) else ()),
         remove=statements.remove,
         author=author,
         reason=f"Imported from {label}" if label else f"New network {about}",
@@ -116,7 +118,9 @@ class _Change:
     def statements(self, reading: ListReading, network: NewNetwork | None) -> Statements:
         """All that comes and goes; nothing where the list says what is there already."""
         taken = self.taken
-        found = Statements(ox.NamedNode(f"{self.root}graph/tabelle"))
+        is_large = network is not None and self.said is None and len(taken.things) >= _LARGE
+        graph = ox.NamedNode(f"{self.root}graph/tabelle")
+        found = Statements(graph, begins=is_large, made=taken.names.made)
         quotes = Quotes(taken.present, self.root, reading, self.store.names_somebody)
         for subject, said in _frame(network, taken) if network else ():
             found.say(subject, [said])

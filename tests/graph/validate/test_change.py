@@ -7,6 +7,7 @@ import pytest
 from graph.errors import DataInvalid
 from graph.protocol import Change
 from graph.rdf.derived_links import refresh
+from graph.rdf.quad_text import of_pieces, written
 from graph.rdf.values import EXPECTED
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
@@ -121,6 +122,21 @@ def test_change_of_the_classes_is_checked_as_a_whole(quads: ox.Store) -> None:
     held.extend([*quads, *thing])
     found = new_violations(held, read("<a:Kind> rdfs:subClassOf netz:Interface ."), [])
     assert {one.focus.iri for one in found} == {"a:thing"}
+
+
+def test_what_comes_as_text_is_judged_as_statements_are(quads: ox.Store) -> None:
+    chance = random.Random(1)  # noqa: S311
+    subjects = chance.sample(sorted({quad.subject for quad in quads}, key=str), 12)
+    whole = [quad for subject in subjects for quad in quads.quads_for_pattern(subject, None, None, None)]
+    held = ox.Store()
+    held.extend(quad for quad in quads if quad not in whole)
+    come = [quad for quad in dict.fromkeys(chance.sample(whole, len(whole))) if chance.random() < 0.8]
+    text = of_pieces([written(come[start : start + 70]) for start in range(0, len(come), 70)], {G})
+    found = keys(new_violations(held, come, []))
+    assert found
+    assert keys(new_violations(held, text, [])) == found
+    gone = chance.sample(list(held), 2)
+    assert keys(new_violations(held, text, gone)) == keys(new_violations(held, come, gone))
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,13 +8,16 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataInvalid
+from graph.load.files import load_ontology
 from graph.load.lists.answers import Answers
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Table
 from graph.protocol import Applied, Store
+from graph.store.open import open_store
 from graph.upkeep.forms.addresses import taken_among
-from graph.upkeep.lists import compare
+from graph.upkeep.lists import compare, statements
+from graph.upkeep.lists import take_over as take_over_of_lists
 from graph.upkeep.lists.free_addresses import FreeAddresses
 from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
@@ -40,6 +43,19 @@ def make(store: Store, tables: dict[str, Table], network: NewNetwork = NETWORK) 
 def test_a_network_from_a_list_meets_every_shape(store: Store) -> None:
     make(store, TABLES)
     assert [one for one in validate_store(store) if one.severity == "violation"] == []
+
+
+def test_a_large_list_says_the_same_as_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {**TABLES, "Akteure": (*TABLES["Akteure"][:1], ("Amt", "", "Behörde", "AG 1"), ("Hof", "", "", "AG 2"))}
+    persons = {"x": (("Organisation", "Thema", "Ansprechpartner"), ("Tafel", "Armut", "Ada Brandt"))}
+    other = open_store("memory:")
+    load_ontology(other)
+    plain = make(store, tables | persons)
+    monkeypatch.setattr(statements, "PIECE", 5)
+    monkeypatch.setattr(take_over_of_lists, "_LARGE", 1)
+    assert make(other, tables | persons) == plain
+    assert sorted(other.dump().splitlines()) == sorted(store.dump().splitlines())
+    other.close()
 
 
 def test_state_period_groups_and_passage_are_as_the_rows_say(store: Store) -> None:
