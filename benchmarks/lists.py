@@ -46,9 +46,15 @@ def _row(number: int) -> Sequence[str]:
     return (f"Nordwerk {number} Musterstadt", KINDS[number % 4], "; ".join(groups), f"Haus {number}")
 
 
+def _megabytes_now() -> int:
+    """The share of this process in what lies in memory."""
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024
+
+
 @contextmanager
 def timed(what: str, profile: str = "") -> Iterator[None]:
-    """Say how long something took, and how much memory was used at most so far."""
+    """Say how long something took, and how much memory is used now and was at most so far."""
     profiler = cProfile.Profile()
     start, worked = time.perf_counter(), time.process_time()
     if profile and profile in what:
@@ -57,7 +63,7 @@ def timed(what: str, profile: str = "") -> Iterator[None]:
     profiler.disable()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     seconds, work = time.perf_counter() - start, time.process_time() - worked
-    print(f"{what:30} {seconds:7.2f} s ({work:6.2f} s of the processor) {memory:6} MB")
+    print(f"{what:30} {seconds:7.2f} s ({work:6.2f} s of the processor) {_megabytes_now():6} MB, at most {memory:6}")
     if profile and profile in what:
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
 
