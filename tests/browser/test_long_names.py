@@ -37,6 +37,8 @@ PAGES = (
     "/aenderungen/seit?tag=2020-01-01",
 )
 TABLES = ("/akteure", "/gruppen", "/themen", "/auswertung")
+FEW_WORDS = 600
+"""Pixels that a table may be wider than its place: a name that is not broken takes more than 2,000."""
 WIDEST = """() => Math.max(0, ...[...document.querySelectorAll('.table-wrap')]
   .map((one) => one.scrollWidth - one.clientWidth))"""
 
@@ -70,6 +72,6 @@ def test_no_page_is_wider_than_its_window(strict: Page, endless: str) -> None:
             strict.set_viewport_size({"width": width, "height": 900})
             if strict.evaluate(SCROLLS):
                 wide.append((path, width))
-            if width == 1440 and path in TABLES and strict.evaluate(WIDEST):
+            if width == 1440 and path in TABLES and strict.evaluate(WIDEST) > FEW_WORDS:
                 wide.append((path, "a table"))
     assert wide == []

@@ -13,8 +13,8 @@ _ENDLESS = re.compile(rf"\S{{{_LONGEST + 1},}}")
 
 
 def breakable(text: str) -> Markup:
-    """Text that may be broken within words of more than forty letters; copied, it is the same."""
-    if len(text) <= _LONGEST:
+    """Text that may be broken within words of more than forty letters; copied, it is the same. Markup stays."""
+    if len(text) <= _LONGEST or isinstance(text, Markup):
         return escape(text)
     parts, end = [], 0
     for found in _ENDLESS.finditer(text):

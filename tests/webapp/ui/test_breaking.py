@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from webapp.ui.breaking import breakable
 
@@ -23,3 +24,8 @@ def test_only_words_without_an_end_can_be_broken(text: str, html: str) -> None:
     if html:
         assert found == html
     assert "<script>" not in found
+
+
+def test_markup_is_not_broken_within_its_tags() -> None:
+    link = Markup('<a href="https://netz.invalid/id/magdeburg/thema/weiterentwicklung">Feld</a>')
+    assert breakable(link) == link
