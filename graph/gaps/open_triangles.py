@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import INTERFACE, Tie
-from graph.network.edges import counting_ties, pairs_of, unordered
+from graph.network.edges import Pair, counting_ties, pairs_of
 from graph.network.members import members_by_group
 from graph.network.reading import Model
 from graph.protocol import Row
@@ -51,11 +51,12 @@ def open_triangles(
     `left_out` are networks that switched the rule off. O(sum of squared contacts) time, a block of it in memory.
     """
     ties = counting_ties(model.ties.values(), at=at)
-    halves = list(_halves(ties, network, left_out))
-    if not halves:
+    interfaces = [(tie, pairs_of(tie)) for tie in ties if tie.kind == INTERFACE]
+    pairs = list(_pairs_in_circles(interfaces, network, left_out))
+    if not pairs:
         return [], 0
-    contacts = _contacts(halves)
-    met, members = _met(ties, contacts.people), _members(ties, model.groups, contacts.people, at)
+    contacts = _contacts(pairs)
+    met, members = _met(interfaces, contacts.people), _members(ties, model.groups, contacts.people, at)
     first, number = np.empty((4, 0), dtype=np.int64), 0
     for middle, one, other in _paths(contacts.links):
         a, b = contacts.actor[one], contacts.actor[other]
@@ -68,24 +69,25 @@ def open_triangles(
     return [_row(contacts, *column) for column in first.T.tolist()], number
 
 
-def _halves(ties: Iterable[Tie], network: str | None, left_out: Collection[str]) -> Iterator[tuple[Circle, str, str]]:
-    """(topic and network, actor, contact) of each interface with a topic and a network, both ways."""
-    for tie in ties:
+def _pairs_in_circles(
+    interfaces: Iterable[tuple[Tie, list[Pair]]], network: str | None, left_out: Collection[str]
+) -> Iterator[tuple[Circle, str, str]]:
+    """(topic and network, one, other) of each interface with a topic and a network."""
+    for tie, pairs in interfaces:
         asked = {one for one in tie.networks if one not in left_out and network in {None, one}}
-        if tie.kind == INTERFACE and tie.topics and asked:
-            both = [pair for one, other in pairs_of(tie) for pair in ((one, other), (other, one))]
-            circles = [(topic.iri, one) for topic in tie.topics for one in asked]
-            yield from ((circle, *pair) for circle in circles for pair in both)
+        circles = [(topic.iri, one) for topic in tie.topics for one in asked]
+        yield from ((circle, *pair) for circle in circles for pair in pairs)
 
 
-def _contacts(halves: list[tuple[Circle, str, str]]) -> ContactsInCircles:
-    people = sorted({actor for _, actor, _ in halves})
-    circles = sorted({circle for circle, _, _ in halves})
+def _contacts(pairs: list[tuple[Circle, str, str]]) -> ContactsInCircles:
+    people = sorted({actor for _, *both in pairs for actor in both})
+    circles = sorted({circle for circle, _, _ in pairs})
     number_of = {name: number for number, name in enumerate(people)}
     first_of = {circle: number * len(people) for number, circle in enumerate(circles)}
-    ends = np.array([(first_of[circle] + number_of[a], first_of[circle] + number_of[b]) for circle, a, b in halves])
+    ends = np.fromiter((first_of[circle] + number_of[one] for circle, *both in pairs for one in both), np.int64)
     nodes, indices = np.unique(ends, return_inverse=True)
-    rows, columns = indices.reshape(ends.shape).T
+    one, other = indices.reshape(-1, 2).T
+    rows, columns = np.concatenate([one, other]), np.concatenate([other, one])
     links = sp.csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(nodes), len(nodes)))
     links.sum_duplicates()
     links.sort_indices()
@@ -93,12 +95,12 @@ def _contacts(halves: list[tuple[Circle, str, str]]) -> ContactsInCircles:
     return ContactsInCircles(people, circles, actor, circle, links)
 
 
-def _met(ties: Iterable[Tie], people: list[str]) -> Numbers:
+def _met(interfaces: Iterable[tuple[Tie, list[Pair]]], people: list[str]) -> Numbers:
     """Pairs with any existing interface, as one number each: the smaller times the number of people plus the larger."""
     number_of = {name: number for number, name in enumerate(people)}
-    pairs = {unordered(pair) for tie in ties if tie.kind == INTERFACE for pair in pairs_of(tie)}
-    keys = [number_of[a] * len(people) + number_of[b] for a, b in pairs if a in number_of and b in number_of]
-    return np.array(sorted(keys), dtype=np.int64)
+    known = (pair for _, pairs in interfaces for pair in pairs if pair[0] in number_of and pair[1] in number_of)
+    both = np.sort(np.fromiter((number_of[one] for pair in known for one in pair), np.int64).reshape(-1, 2), axis=1)
+    return np.unique(both[:, 0] * len(people) + both[:, 1])
 
 
 def _members(ties: Iterable[Tie], groups: Iterable[str], people: list[str], at: str | None) -> sp.csr_array:
