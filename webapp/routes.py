@@ -74,6 +74,7 @@ from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
+from webapp.pages.invitation import routes as invitation
 from webapp.pages.map import arrangement, search
 from webapp.pages.map import routes as map_page
 from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
@@ -305,6 +306,13 @@ PAGES: Mapping[str, Page] = {
             _get("/themen", topics.index, "data"),
             _get("/themen.<form>", topics.export_plan, "data"),
             _get("/themen/<path:slug>", topics.show, "model"),
+        ),
+        partly=True,
+    ),
+    "invitation": Page(
+        (
+            _get("/einladung/<path:slug>", invitation.show, "model"),
+            _get("/einladung.<form>", invitation.export, "model"),
         ),
         partly=True,
     ),
