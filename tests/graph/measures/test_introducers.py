@@ -10,7 +10,7 @@ CIRCLE = {"a", "b"}
 
 def introducer(edges: str, *, blocked: str = "") -> Introducer | None:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    network.add_edges_from(tuple(edge) for edge in edges.split())
+    network.add_edges_from((edge[0], edge[1]) for edge in edges.split())
     simple: nx.Graph[str] = nx.Graph(network.to_undirected())
     return best_introducer(network, simple, "n", CIRCLE, lambda iri: iri not in blocked)
 
