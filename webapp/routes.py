@@ -54,6 +54,7 @@ from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
 from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
+from webapp.pages.changes import feed as changes_feed
 from webapp.pages.changes import meetings as changes_meetings
 from webapp.pages.changes import routes as changes
 from webapp.pages.changes import since as changes_since
@@ -74,6 +75,7 @@ from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
+from webapp.pages.invitation import routes as invitation
 from webapp.pages.map import arrangement, search
 from webapp.pages.map import routes as map_page
 from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
@@ -81,6 +83,7 @@ from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.matters import agenda as matters_agenda
 from webapp.pages.matters import decisions as matters_decisions
+from webapp.pages.matters import due_calendar as matters_calendar
 from webapp.pages.matters import routes as matters
 from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
@@ -308,6 +311,13 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "invitation": Page(
+        (
+            _get("/einladung/<path:slug>", invitation.show, "model"),
+            _get("/einladung.<form>", invitation.export, "model"),
+        ),
+        partly=True,
+    ),
     "edit": Page(
         (
             _get("/eintragen", edit_entries.choose),
@@ -348,6 +358,7 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/sachen", matters.index, "model"),
             _get("/sachen.<form>", matters.export, "model"),
+            _get("/sachen.ics", matters_calendar.due_calendar, "model"),
             _get("/sachen/vorlage", matters.sheet, "model"),
             _post("/sachen/sitzung", matters_agenda.for_meeting),
             _get("/sachen/<matter_id>", matters.show, "model"),
@@ -392,6 +403,7 @@ PAGES: Mapping[str, Page] = {
     "changes": Page(
         (
             _get("/aenderungen", changes.index),
+            _get("/aenderungen.atom", changes_feed.atom, "data"),
             _get("/aenderungen/am", changes.look_back),
             _get("/aenderungen/seit", changes_since.show_since),
             _get("/sitzungen", changes_meetings.show_meetings),

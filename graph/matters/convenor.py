@@ -70,11 +70,17 @@ class Convenors:
         return self._convenor(best, "ties", number=counted[best]) if counted.get(best) else None
 
     def _can_act(self, iri: str) -> bool:
-        """Whether it exists and can be written to: no placeholder for many, no workshop of a meeting that is over."""
-        who: Actor | None = self._model.actors.get(iri) or self._model.groups.get(iri)
-        if who is None or who.state != "exists" or who.is_collective:
-            return False
-        return who.kind is None or who.kind.iri != _WORKSHOP
+        return can_be_written_to(self._model.actors.get(iri) or self._model.groups.get(iri))
 
     def _convenor(self, iri: str, key: str, **values: Text | float) -> Convenor:
         return Convenor(self._model.ref(iri), say("matter", f"convenor.{key}", **values))
+
+
+def can_be_written_to(who: Actor | None) -> bool:
+    """Whether somebody exists and has an address: no placeholder for many, no workshop of a meeting that is over."""
+    return who is not None and who.state == "exists" and not who.is_collective and not is_workshop(who)
+
+
+def is_workshop(who: Actor) -> bool:
+    """Whether it met at one conference only."""
+    return who.kind is not None and who.kind.iri == _WORKSHOP

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.load.files import read_ontology
-from graph.protocol import Store
+from graph.protocol import Entry, Store
 from graph.store.difference import as_kept
 from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart
@@ -34,6 +34,12 @@ def net_change(store: Store, after: int) -> NetChange:
     Who has become known as a person since is not told of: what is there now names nobody, what went might.
     """
     return _FOUND.get(store, after, lambda: _fold(store, NetChange(frozenset(), frozenset(), 0), after))
+
+
+def change_of_entry(store: Store, entry: Entry) -> NetChange:
+    """One change by itself, as it is told of today: without who has become known as a person since."""
+    added, removed = (as_shown(store, list(_told(as_kept(quads)))) for quads in (entry.add, entry.remove))
+    return NetChange(frozenset(added), frozenset(removed), 1)
 
 
 def _fold(store: Store, former: NetChange, after: int) -> NetChange:

@@ -77,7 +77,7 @@ def list_topics(analysis: Analysis) -> list[TopicRow]:
 def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     """The page of one topic. O(ties, findings and gaps)."""
     model = analysis.model
-    those, held = frozenset(downwards(model.broader, iri)), _held(analysis)
+    those = frozenset(downwards(model.broader, iri))
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
     findings = [one for one in analysis.findings if _is_about(one.topics, those)]
     return TopicPage(
@@ -86,8 +86,8 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         slug=slug_of(iri),
         broader=_named(model.topics[one] for one in model.broader.get(iri, ()) if one in model.topics),
         narrower=tuple(_rows(analysis, iri)),
-        actors=_named(Ref(one, analysis.actors[one].label) for one in held.actors.get(iri, ())),
-        groups=_named(Ref(one, analysis.groups[one].label) for one in held.groups.get(iri, ())),
+        actors=_named(Ref(one, analysis.actors[one].label) for one in at_work_on(analysis, iri)),
+        groups=_named(Ref(one, analysis.groups[one].label) for one in groups_on(analysis, iri)),
         sections=tuple(sections_of(ties, "")),
         demands=tuple(one for one in findings if one.is_demand),
         findings=tuple(one for one in findings if not one.is_demand),
@@ -95,6 +95,16 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         gaps=_gaps(analysis, those),
         on_map=_on_map(analysis, iri, ties),
     )
+
+
+def at_work_on(analysis: Analysis, iri: str) -> frozenset[str]:
+    """The actors who work on a topic or one below it, by IRI."""
+    return _held(analysis).actors.get(iri, frozenset())
+
+
+def groups_on(analysis: Analysis, iri: str) -> frozenset[str]:
+    """The groups that are about a topic or one below it, by IRI."""
+    return _held(analysis).groups.get(iri, frozenset())
 
 
 def _rows(analysis: Analysis, top: str) -> list[TopicRow]:

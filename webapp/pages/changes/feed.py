@@ -1,0 +1,129 @@
+"""`/aenderungen.atom`: what became different in a network and what is due, for programs that subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urljoin
+
+from feedgen.feed import FeedGenerator
+from flask import Response, make_response, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.analysis import Analysis
+from graph.protocol import Head
+from graph.upkeep.since.net_change import change_of_entry
+from graph.upkeep.since.told import Told, ToldChange, told_changes
+from graph.upkeep.standing_changes import standing
+from webapp.pages.changes.since import HEADINGS
+from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
+from webapp.ui.context import get_analysis, networks_shown, present_store
+from webapp.ui.language import gettext, language, ngettext, say
+from webapp.ui.links import bare_url, with_parameters
+from webapp.ui.wording import say_date
+
+LOOKED_AT, SHOWN, NAMED = 200, 50, 5
+LARGEST = 20_000
+"""Statements of a change of which it is looked up what it did: a larger one is a whole list, and no news."""
+_TYPE = "application/atom+xml; charset=utf-8"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry; `id` is the same whenever it is given."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    updated: datetime
+    address: str
+
+
+def atom() -> ResponseReturnValue:
+    """The last changes of a network, or of all, and the decisions that are due; the newest first."""
+    analysis = get_analysis()
+    entries = sorted((*_changes(analysis), *_due(analysis)), key=lambda one: (one.updated, one.id), reverse=True)
+    names = ", ".join(say(one.label) for one in networks_shown(analysis))
+    return _as_file(_written(entries[:SHOWN], gettext("Änderungen: %(network)s", network=names)))
+
+
+def _written(entries: list[FeedEntry], title: str) -> bytes:
+    here = urljoin(request.host_url, with_parameters())
+    feed = FeedGenerator()
+    feed.id(here)
+    feed.title(on_one_line(title))
+    feed.language(language())
+    feed.author(name="Akteursnetz")
+    feed.generator("Akteursnetz")
+    feed.link(href=here, rel="self", type="application/atom+xml")
+    feed.updated(max((one.updated for one in entries), default=_NEVER))
+    for one in entries:
+        added = feed.add_entry(order="append")
+        added.id(one.id)
+        added.title(one.title)
+        added.updated(one.updated)
+        added.link(href=one.address)
+        added.content("\n".join(one.lines), type="text")
+    return bytes(feed.atom_str(pretty=True))
+
+
+def _changes(analysis: Analysis) -> Iterator[FeedEntry]:
+    """What each change did that still holds and that touched the network."""
+    for head in standing(present_store().heads(LOOKED_AT)):
+        told = _told(analysis, head)
+        if told:
+            number, page = head.entry.revision, urljoin(request.host_url, url_for("changes.index"))
+            lines = tuple(_line(str(HEADINGS[name]), those) for name, those in told.items())
+            yield FeedEntry(f"{_base()}#aenderung-{number}", _title(told, lines), lines, _moment(head.entry.time), page)
+
+
+def _told(analysis: Analysis, head: Head) -> Mapping[Told, tuple[ToldChange, ...]]:
+    """What a change did in the network; nothing of one that is damaged, or too large to be looked at for a feed."""
+    is_small = head.is_readable and head.added + head.removed <= LARGEST
+    entry = present_store().entry(head.entry.revision) if is_small else None
+    if entry is None:
+        return {}
+    return told_changes(change_of_entry(present_store(), entry), analysis.model, analysis.network_iri)
+
+
+def _title(told: Mapping[Told, tuple[ToldChange, ...]], lines: tuple[str, ...]) -> str:
+    """One thing by its name; of several how many there are of each group."""
+    if sum(map(len, told.values())) == 1:
+        return lines[0]
+    groups = [f"{HEADINGS[name]} ({len(those)})" for name, those in told.items()]
+    return ", ".join(groups[:NAMED]) + (" …" if len(groups) > NAMED else "")
+
+
+def _line(heading: str, those: tuple[ToldChange, ...]) -> str:
+    names = ", ".join(say(one.ref.label) for one in those[:NAMED])
+    more = len(those) - NAMED
+    behind = " " + ngettext("und eine weitere Angabe", "und %(num)d weitere Angaben", more) if more > 0 else ""
+    return on_one_line(f"{heading}: {names}{behind}")
+
+
+def _due(analysis: Analysis) -> Iterator[FeedEntry]:
+    for due in due_in(analysis):
+        when = gettext("am %(day)s", day=say_date(due.day))
+        title, updated = f"{title_of(due)} ({when})", _moment(due.decision.time)
+        yield FeedEntry(f"{_base()}#{due.about.id}-{due.day}", title, (title,), updated, address_of(due))
+
+
+def _base() -> str:
+    """What the ids of entries begin with: the same in each language and network."""
+    return urljoin(request.host_url, bare_url("changes.atom"))
+
+
+def _moment(time: str) -> datetime:
+    try:
+        said = datetime.fromisoformat(time)
+    except ValueError:
+        return _NEVER
+    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+
+
+def _as_file(content: bytes) -> Response:
+    response = make_response(content)
+    response.headers["Content-Type"] = _TYPE
+    return response
