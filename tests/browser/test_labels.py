@@ -16,6 +16,8 @@ from tests.support.servers import service
 from webapp import create_app
 
 READY = "html[data-ready]"
+FIRST_MAP_MS = 120_000
+"""The first map of 1,500 actors takes 12 s of computing, of which nothing is said here."""
 # Each line of a name is drawn by one fillText under a transform that scales to screen pixels; the transform in force
 # before that scaling is the map's own, and says where each sign stands.
 RECORD = """() => {
@@ -104,6 +106,7 @@ def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_no_name_crosses_another_or_covers_a_sign(strict: Page, city: tuple[str, int]) -> None:
     address, actors = city
     strict.add_init_script(f"({RECORD})()")
+    strict.set_default_timeout(FIRST_MAP_MS)
     strict.goto(f"{address}/karte")
     strict.wait_for_selector(READY)
     for presses in (0, 4, 4):  # far out, nearer, and near
@@ -117,6 +120,7 @@ def test_no_name_crosses_another_or_covers_a_sign(strict: Page, city: tuple[str,
 
 
 def test_names_are_placed_anew_when_the_wheel_rests_and_not_at_each_notch(strict: Page, city: tuple[str, int]) -> None:
+    strict.set_default_timeout(FIRST_MAP_MS)
     strict.goto(f"{city[0]}/karte")
     strict.wait_for_selector(READY)
     found = strict.evaluate(TURNED)
