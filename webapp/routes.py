@@ -70,6 +70,7 @@ from webapp.pages.edit import several as edit_several
 from webapp.pages.edit import splitting as edit_splitting
 from webapp.pages.embed import routes as embed
 from webapp.pages.experts import routes as experts
+from webapp.pages.fact_sheet import routes as fact_sheet
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
@@ -311,6 +312,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "fact_sheet": Page((_get("/steckbrief/<path:slug>", fact_sheet.show, "model"),), partly=True),
     "invitation": Page(
         (
             _get("/einladung/<path:slug>", invitation.show, "model"),

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.gaps.answers import Decision, Decisions
 from graph.matters.convenor import Convenors
@@ -27,6 +28,7 @@ _TARGET = NETZ + "targetValue"
 _ASKED = " ".join(f"<{one}>" for one in (_CARRIER, _VALUE, _UNIT, _DAY, _TARGET))
 _QUERY = f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
 
+About = TypeVar("About")
 Said = Mapping[tuple[str, str], Sequence[str]]
 
 
@@ -74,6 +76,10 @@ class _Measure:
     due: str
 
 
+_Placed = defaultdict[str, list[tuple[About, str]]]
+"""Measures or indicators by each topic that theirs is or lies below, with that of theirs."""
+
+
 class ActionFields:
     """The plan of one network: its measures and programmes, its indicators, and who is in charge of which topic.
 
@@ -88,24 +94,27 @@ class ActionFields:
         self._said = _said(store)
         own = [iri for iri in sorted(model.measures) if self._is_here(iri) and self._state(iri) != "ended"]
         is_indicator = model.index.of_type([_INDICATOR])
-        self._indicators = {iri: self._indicator(iri) for iri in own if iri in is_indicator}
-        self._measures = [self._measure(iri) for iri in own if iri not in is_indicator]
-        self._measures += _programmes(model, ties)
+        self._indicators_at, self._measures_at = _Placed[Indicator](list), _Placed[_Measure](list)
+        for iri in own:
+            if iri in is_indicator:
+                for field, topic in self._lies_at(model.index.objects(iri, NETZ + "topic")).items():
+                    self._indicators_at[field].append((self._indicator(iri), topic))
+        for measure in (*(self._measure(iri) for iri in own if iri not in is_indicator), *_programmes(model, ties)):
+            for field, topic in self._lies_at(measure.topics).items():
+                self._measures_at[field].append((measure, topic))
         self._convenors = Convenors(model, ties, None)
         self._decided = {
             one.subject: one for given in answers.values() for one in given[-1:] if one.responsible and one.subject
         }
 
     def rows(self, fields: Iterable[Ref]) -> list[PlanRow]:
-        """The lines of these fields in their order; each has one at least. O(fields x measures)."""
+        """The lines of these fields in their order; each has one at least. O(fields + lines)."""
         return [row for field in fields for row in self._of(field)]
 
     def _of(self, field: Ref) -> Iterator[PlanRow]:
-        measures = [(one, topic) for one in self._measures if (topic := self._within(one.topics, field.iri))]
-        indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
-        for iri, one in self._indicators.items():
-            if topic := self._within(self._model.index.objects(iri, NETZ + "topic"), field.iri):
-                indicators[topic].append(one)
+        measures, indicators = self._measures_at[field.iri], defaultdict[str, list[Indicator]](list)
+        for one, topic in self._indicators_at[field.iri]:
+            indicators[topic].append(one)
         for measure, topic in measures:
             yield self._row(field, topic, measure, indicators.get(topic, ()))
         with_measure = {topic for _, topic in measures}
@@ -113,9 +122,13 @@ class ActionFields:
         for topic in alone or ([] if measures else [field.iri]):
             yield self._row(field, topic, None, indicators.get(topic, ()))
 
-    def _within(self, topics: Iterable[str], field: str) -> str:
-        """The first of these topics that is the field or lies below it; "" for none."""
-        return next((one for one in topics if field in upwards(self._model.broader, one)), "")
+    def _lies_at(self, topics: Iterable[str]) -> dict[str, str]:
+        """Each topic that these topics are or lie below, with the first of them that does."""
+        found: dict[str, str] = {}
+        for topic in topics:
+            for above in upwards(self._model.broader, topic):
+                found.setdefault(above, topic)
+        return found
 
     def _row(self, field: Ref, topic: str, measure: _Measure | None, indicators: Collection[Indicator]) -> PlanRow:
         decided = self._decided.get(measure.ref.iri) if measure else None

@@ -38,6 +38,7 @@ PAGES = {
     "topic": "/themen/magdeburg/thema/spracherwerb",
     "paper": "/bericht?tag=2020-01-01",
     "decisions of a paper": "/bericht/beschluesse",
+    "fact sheet": "/steckbrief/magdeburg/ag-interkultur-soziales",
     "invitation": "/einladung/magdeburg/thema/spracherwerb",
     "vocabulary": "/ns",
     "codes": "/code",

@@ -67,7 +67,14 @@ def test_the_table_and_the_gaps_print_on_paper_without_controls(strict: Page) ->
         strict.emulate_media(media="null")
 
 
-@pytest.mark.parametrize("address", ["/einladung/magdeburg/thema/spracherwerb"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/einladung/magdeburg/thema/spracherwerb",
+        "/steckbrief/magdeburg/ag-interkultur-soziales",
+        "/steckbrief/magdeburg/jobcenter",
+    ],
+)
 def test_a_handout_is_one_sheet(strict: Page, address: str) -> None:
     strict.goto(address)
     assert sheets_of(strict) == [(595, 842)]

@@ -22,9 +22,9 @@ from webapp.ui.links import gap_url, matter_url, slug_of
 from webapp.ui.one_sheet import shown_on_paper
 from webapp.ui.sorting import sort_key
 
-_LINES_OF_GROUPS, _LINES_OF_ACTORS, _LETTERS_OF_A_NAME = 10, 36, 46
+_LINES_OF_GROUPS, _LINES_OF_ACTORS, _LETTERS_OF_A_NAME = 10, 32, 35
 """Of the sheet: names stand in two columns."""
-_LINES_OF_MISSING, _LETTERS = 24, 100
+_LINES_OF_MISSING, _LETTERS_OF_A_CELL = 22, 28
 REASONS = 2
 """How many reasons stand on the sheet for somebody."""
 
@@ -67,7 +67,9 @@ class InvitationPage:
         return (
             shown_on_paper(list(map(_short_text, self.groups)), lines=_LINES_OF_GROUPS, letters=_LETTERS_OF_A_NAME),
             shown_on_paper(list(map(_short_text, self.actors)), lines=_LINES_OF_ACTORS, letters=_LETTERS_OF_A_NAME),
-            shown_on_paper(list(map(_long_text, self.missing or ())), lines=_LINES_OF_MISSING, letters=_LETTERS),
+            shown_on_paper(
+                list(map(_long_text, self.missing or ())), lines=_LINES_OF_MISSING, letters=_LETTERS_OF_A_CELL
+            ),
         )
 
     @property
@@ -140,6 +142,7 @@ def _short_text(one: Guest) -> str:
 
 
 def _long_text(one: Guest) -> str:
-    """The longest cell of a line takes its height: reasons and names stand side by side."""
+    """The longest cell of a line, which takes the height of it."""
     why = "; ".join(reason.text for reason in one.why[:REASONS])
-    return max((_short_text(one) * 3, why * 2, (say(one.through.label) + one.how) * 3 if one.through else ""), key=len)
+    through = f"{say(one.through.label)} ({one.how})" if one.through else ""
+    return max((_short_text(one), why, through), key=len)
