@@ -14,6 +14,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from graph.errors import Forbidden, NetworkError
 from graph.network.network_list import networks as networks_in
 from graph.terms import network_slug as code_of
+from graph.validate.ahead import load_ahead
 from webapp.accounts.identity import refuse_role, who_asks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.settings import Settings
@@ -102,6 +103,7 @@ def rests_on_session() -> bool:
 
 def form_token() -> str:
     """What each form of this reader carries in a hidden field, and no other page can know."""
+    load_ahead()
     g.rests_on_session = True
     if _TOKEN not in session:
         session[_TOKEN] = secrets.token_urlsafe(32)

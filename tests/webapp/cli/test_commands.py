@@ -26,6 +26,17 @@ def test_each_command_that_can_be_asked_for_is_found() -> None:
     assert [find_command(name).__name__ for name in names] == names
 
 
+def test_a_start_loads_nothing_that_only_some_pages_need() -> None:
+    program = (
+        "import sys; from graph.store.open import open_store; from webapp import create_app;"
+        "store = open_store('memory:'); create_app(store=store); store.close();"
+        "late = ('pyshacl', 'rdflib', 'lxml', 'icalendar', 'docx', 'typst', 'openpyxl', 'numba');"
+        "print([name for name in late if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_command_loads_neither_the_pages_nor_what_other_commands_need() -> None:
     program = (
         "import sys; from webapp.cli.commands import find_command; find_command('gaps');"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin
 
-from feedgen.feed import FeedGenerator
 from flask import Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -51,6 +50,8 @@ def atom() -> ResponseReturnValue:
 
 def _written(entries: list[FeedEntry], title: str) -> bytes:
     here = urljoin(request.host_url, with_parameters())
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415 - brings lxml, for programs that subscribe
+
     feed = FeedGenerator()
     feed.id(here)
     feed.title(on_one_line(title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from graph.errors import NetworkError
 from graph.model import Text
@@ -16,10 +16,12 @@ from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
 from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.forms.typed import Problem
-from graph.validate.report import Violation
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say, translate
+
+if TYPE_CHECKING:
+    from graph.validate.report import Violation
 
 _MOST_SAID = 400
 _CALLED = ("foaf:name", "schema:email", "schema:telephone")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import request
 from flask_babel import gettext
@@ -17,13 +17,15 @@ from graph.load.spreadsheet.table import Tables
 from graph.text import slug_for
 from graph.upkeep.lists.own_export import network_of_export
 from graph.upkeep.lists.thing import Thing
-from graph.validate.report import Violation
 from webapp.accounts.identity import who_asks
 from webapp.pages.imports.questions import where
 from webapp.ui import forms
 from webapp.ui.context import list_networks, present_store
 from webapp.ui.language import say, translate
 from webapp.ui.links import network_code
+
+if TYPE_CHECKING:
+    from graph.validate.report import Violation
 
 _NO_THINGS: Mapping[str, Thing] = MappingProxyType({})
 _REASONS = 3

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
-from icalendar import Calendar, Event
 
 from graph.matters.due import Due
 from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
 from webapp.ui.context import get_analysis, networks_shown
 from webapp.ui.language import gettext, say
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 _TYPE = "text/calendar; charset=utf-8"
 
 
 def due_calendar() -> ResponseReturnValue:
     """The days on which something is due in a network, or in all: one event of a whole day each."""
+    from icalendar import Calendar  # noqa: PLC0415 - for programs that subscribe
+
     analysis = get_analysis()
     names = ", ".join(say(one.label) for one in networks_shown(analysis))
     found = Calendar()
@@ -30,6 +35,8 @@ def due_calendar() -> ResponseReturnValue:
 
 
 def _event(due: Due) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
     day, event = date.fromisoformat(due.day), Event()
     event.add("uid", f"{due.about.id}@{request.host.partition(':')[0]}")
     event.add("dtstamp", _moment_of(due))
