@@ -26,7 +26,6 @@ _CARRIER, _INDICATOR, _PROGRAMME = NETZ + "carrier", NETZ + "Indicator", NETZ + 
 _VALUE, _UNIT, _DAY = (SCHEMA + one for one in ("value", "unitText", "observationDate"))
 _TARGET = NETZ + "targetValue"
 _ASKED = " ".join(f"<{one}>" for one in (_CARRIER, _VALUE, _UNIT, _DAY, _TARGET))
-_QUERY = f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
 
 About = TypeVar("About")
 Said = Mapping[tuple[str, str], Sequence[str]]
@@ -88,11 +87,18 @@ class ActionFields:
     """
 
     def __init__(
-        self, store: Store, model: Model, ties: Sequence[Tie], answers: Decisions, network: str | None
+        self,
+        store: Store,
+        model: Model,
+        ties: Iterable[Tie],
+        convenors: Convenors,
+        *,
+        answers: Decisions,
+        network: str | None,
     ) -> None:
         self._model, self._network = model, network
-        self._said = _said(store)
         own = [iri for iri in sorted(model.measures) if self._is_here(iri) and self._state(iri) != "ended"]
+        self._said = _said(store, own)
         is_indicator = model.index.of_type([_INDICATOR])
         self._indicators_at, self._measures_at = _Placed[Indicator](list), _Placed[_Measure](list)
         for iri in own:
@@ -102,7 +108,7 @@ class ActionFields:
         for measure in (*(self._measure(iri) for iri in own if iri not in is_indicator), *_programmes(model, ties)):
             for field, topic in self._lies_at(measure.topics).items():
                 self._measures_at[field].append((measure, topic))
-        self._convenors = Convenors(model, ties, None)
+        self._convenors = convenors
         self._decided = {
             one.subject: one for given in answers.values() for one in given[-1:] if one.responsible and one.subject
         }
@@ -176,10 +182,12 @@ class ActionFields:
         return next(iter(self._said.get((iri, property_iri), ())), "")
 
 
-def _said(store: Store) -> Said:
-    """What the model does not read: who carries a measure, and the values of indicators. One query."""
+def _said(store: Store, iris: Iterable[str]) -> Said:
+    """What the model does not read of these: who carries a measure, and the values of indicators. One query."""
+    named = " ".join(f"<{iri}>" for iri in iris if not iri.startswith("_:"))  # a query cannot name a nameless one
+    query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {named} }} VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for subject, predicate, value in store.rows(_QUERY):
+    for subject, predicate, value in store.rows(query) if named else ():
         found[name(subject), name(predicate)].add(name(value))
     return {key: sorted(values) for key, values in found.items()}
 

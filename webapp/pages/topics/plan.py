@@ -10,11 +10,13 @@ from markupsafe import Markup, escape
 from graph.analysis import Analysis
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.matters.action_fields import ActionFields, Indicator, PlanRow
+from graph.matters.convenor import Convenors
 from graph.model import Ref
 from graph.text import JOINT
 from webapp.pages.topics.view import list_topics
 from webapp.ui.language import gettext, say
 from webapp.ui.links import link_to
+from webapp.ui.memo import memo_without_words
 from webapp.ui.page import say_number
 from webapp.ui.wording import say_date, state_label
 
@@ -33,8 +35,14 @@ class PlanLine:
 def plan_rows(analysis: Analysis) -> list[PlanRow]:
     """The lines of all fields: of the topics in use those without a broader one, in the order of names."""
     store, model = analysis.store, analysis.model
-    fields = ActionFields(store, model, analysis.ties, analysis.decisions, analysis.network_iri)
+    convenors, answers = _convenors(analysis), analysis.decisions
+    fields = ActionFields(store, model, analysis.ties, convenors, answers=answers, network=analysis.network_iri)
     return fields.rows(row.topic for row in list_topics(analysis) if not row.depth)
+
+
+@memo_without_words
+def _convenors(analysis: Analysis) -> Convenors:
+    return Convenors(analysis.model, analysis.ties, None)
 
 
 def plan_lines(rows: list[PlanRow]) -> list[PlanLine]:
