@@ -83,7 +83,7 @@ def test_6_see_the_map_of_one_field(somebody: Coordinator) -> None:
     page = somebody.page
     everyone = page.locator("#anzahl").inner_text().split()[0]
     somebody.click(page.locator("summary", has_text="Themen"))
-    somebody.click(page.get_by_role("checkbox", name=re.compile("^Berufsbezogene Sprache")))
+    somebody.click(page.get_by_role("checkbox", name=re.compile("^Spracherwerb")))
     expect(page.locator("#anzahl")).to_have_text(
         re.compile(rf"^(?!{everyone} )[1-9]\d? von {everyone} Akteuren sichtbar$")
     )

@@ -30,18 +30,20 @@ export function setUpLegend(picture, { state, change, clear }) {
 
 const ticked = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map(({ value }) => value);
 
-/* Of a long list the first are shown; the others are found by typing, or all at once. */
+/* Of a long list the first are shown, of a tree what lies on top; the others are found by typing, or all at once. */
 function shorten(list) {
   const boxes = [...list.querySelectorAll('label')];
   const heading = list.querySelector('legend').textContent;
   const field = make('input', { type: 'search', class: 'facet-search', 'aria-label': say('searchIn', { heading }), placeholder: say('searchIn', { heading }) });
   const more = make('button', { type: 'button', class: 'button-quiet facet-all', 'aria-expanded': 'false' }, say('showAll', { number: boxes.length }));
   let isOpen = false;
+  const isDeep = (box) => /facet-depth/.test(box.className);
+  const isTree = boxes.some(isDeep);
   const text = (box) => plain(box.querySelector('span').textContent);
   function show() {
     const wanted = plain(field.value.trim());
     boxes.forEach((box, number) => {
-      const fits = wanted ? text(box).includes(wanted) : isOpen || number < FIRST;
+      const fits = wanted ? text(box).includes(wanted) : isOpen || (isTree ? !isDeep(box) : number < FIRST);
       box.hidden = !fits && !box.querySelector('input').checked;
     });
     more.hidden = Boolean(wanted);
