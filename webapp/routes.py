@@ -250,7 +250,7 @@ PAGES: Mapping[str, Page] = {
             _post("/karte/platz", arrangement.move_actor, whole=True),
             _get("/karte/export.<form>", download.export),
             _get("/karte/druck", download.print_sheet),
-            _get("/karte/klein.svg", download.small_map),
+            _get("/karte/klein.svg", download.small_map, "model"),
         ),
         partly=True,
     ),

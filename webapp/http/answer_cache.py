@@ -228,7 +228,7 @@ def _stands_for() -> StandsFor | None:
 
 
 def _is_for_everybody(response: Response) -> bool:
-    is_page = response.mimetype == "text/html"
+    is_page = response.mimetype in {"text/html", "image/svg+xml"}
     is_result = request.blueprint == "sparql" and (response.content_length or 0) <= LARGEST_RESULT
     return (
         response.status_code == 200  # noqa: PLR2004 - OK

@@ -14,3 +14,13 @@ def day_of(text: str) -> date:
     if found is None or found.precision != "day":
         raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text[:60])
     return date.fromisoformat(found.day)
+
+
+def day_up_to(now: date, text: str) -> date | None:
+    """The same of a day since which something may have changed; None where nothing is written. Raises as above."""
+    day = day_of(text) if text.strip() else None
+    if day is not None and day > now:
+        raise BadRequestError(
+            "%(day)s is still to come: nothing has changed since then.", hint="Choose an earlier day.", day=text.strip()
+        )
+    return day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from urllib.parse import urljoin
 
 from flask import Response, make_response, request, url_for
@@ -23,6 +24,8 @@ from webapp.ui.links import bare_url, with_parameters
 from webapp.ui.wording import say_date
 
 LOOKED_AT, SHOWN, NAMED = 200, 50, 5
+READ_MOST = 100_000
+"""Statements of all changes together that are read for one feed."""
 LARGEST = 20_000
 """Statements of a change of which it is looked up what it did: a larger one is a whole list, and no news."""
 _TYPE = "application/atom+xml; charset=utf-8"
@@ -43,16 +46,17 @@ class FeedEntry:
 def atom() -> ResponseReturnValue:
     """The last changes of a network, or of all, and the decisions that are due; the newest first."""
     analysis = get_analysis()
-    entries = sorted((*_changes(analysis), *_due(analysis)), key=lambda one: (one.updated, one.id), reverse=True)
+    entries = sorted(
+        (*islice(_changes(analysis), SHOWN), *_due(analysis)), key=lambda one: (one.updated, one.id), reverse=True
+    )
     names = ", ".join(say(one.label) for one in networks_shown(analysis))
     return _as_file(_written(entries[:SHOWN], gettext("Änderungen: %(network)s", network=names)))
 
 
 def _written(entries: list[FeedEntry], title: str) -> bytes:
-    here = urljoin(request.host_url, with_parameters())
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - brings lxml, for programs that subscribe
 
-    feed = FeedGenerator()
+    here, feed = urljoin(request.host_url, with_parameters()), FeedGenerator()
     feed.id(here)
     feed.title(on_one_line(title))
     feed.language(language())
@@ -71,8 +75,12 @@ def _written(entries: list[FeedEntry], title: str) -> bytes:
 
 
 def _changes(analysis: Analysis) -> Iterator[FeedEntry]:
-    """What each change did that still holds and that touched the network."""
+    """What each change did that still holds and that touched the network, the newest first."""
+    seen = 0
     for head in standing(present_store().heads(LOOKED_AT)):
+        seen += min(head.added + head.removed, LARGEST)
+        if seen > READ_MOST:
+            return
         told = _told(analysis, head)
         if told:
             number, page = head.entry.revision, urljoin(request.host_url, url_for("changes.index"))
@@ -119,9 +127,9 @@ def _base() -> str:
 def _moment(time: str) -> datetime:
     try:
         said = datetime.fromisoformat(time)
-    except ValueError:
+        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the year 1 east of Greenwich lies before all years
         return _NEVER
-    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 def _as_file(content: bytes) -> Response:

@@ -15,8 +15,7 @@ from graph.period import today
 from graph.store.past import revision_at
 from graph.upkeep.meetings import Meeting, last_meeting, meetings
 from graph.upkeep.since.told import Told, ToldChange, told_since
-from webapp.http.errors import BadRequestError
-from webapp.pages.changes.days import day_of
+from webapp.pages.changes.days import day_up_to
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.context import get_analysis, get_store, network_slug, present_store
 from webapp.ui.form_pages import form_page
@@ -81,7 +80,7 @@ def day_meant() -> date | None:
     Raises BadRequestError (400) for what is no day, and for one to come.
     """
     last = last_meeting(meetings(get_store(), get_analysis().network_iri), today().isoformat())
-    return _day_asked_for(today()) or (date.fromisoformat(last.day) if last else None)
+    return day_up_to(today(), request.args.get("tag", "")) or (date.fromisoformat(last.day) if last else None)
 
 
 def earlier_meetings(known: list[Meeting], now: date) -> list[Meeting]:
@@ -103,16 +102,3 @@ def groups_after(analysis: Analysis, revision: int) -> list[SinceGroup]:
     """The same after a change."""
     told = told_since(analysis, revision)
     return [SinceGroup(name, str(HEADINGS[name]), len(those), those[:SHOWN]) for name, those in told.items()]
-
-
-def _day_asked_for(now: date) -> date | None:
-    """The day in ?tag=; None for none."""
-    text = request.args.get("tag", "").strip()
-    if not text:
-        return None
-    day = day_of(text)
-    if day > now:
-        raise BadRequestError(
-            "%(day)s is still to come: nothing has changed since then.", hint="Choose an earlier day.", day=text
-        )
-    return day

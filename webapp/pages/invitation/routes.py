@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from graph.cache.beside import patience
 from graph.errors import NotAcceptable, NotFound
 from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.invitation.export import FORMS, write_list
@@ -31,7 +32,8 @@ def export(form: str) -> ResponseReturnValue:
         raise NotAcceptable(
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
         )
-    page = _page(request.args.get("thema", ""))
+    with patience(None):  # a file says of nothing that it is still being computed
+        page = _page(request.args.get("thema", ""))
     response = make_response(write_list(form, page))
     response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="einladung.{form}"'

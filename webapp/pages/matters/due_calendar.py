@@ -53,9 +53,9 @@ def _moment_of(due: Due) -> datetime:
     """When it was said, so that the file is the same as long as nothing changes; else the day it is due."""
     try:
         said = datetime.fromisoformat(due.decision.time)
-    except ValueError:
-        said = datetime.combine(date.fromisoformat(due.day), time())
-    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the year 1 east of Greenwich lies before all years
+        return datetime.combine(date.fromisoformat(due.day), time(), UTC)
 
 
 def _as_file(content: bytes) -> Response:

@@ -13,7 +13,7 @@ from webapp.pages.changes.since import SinceGroup, groups_of
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import named
 from webapp.ui.language import gettext as _
-from webapp.ui.language import say
+from webapp.ui.language import ngettext, say
 from webapp.ui.wording import say_date
 
 _NAMED = 3
@@ -34,7 +34,9 @@ def changes(asked: Asked) -> PaperSection | None:
     points = tuple(Said(_line(asked, group)) for group in shown)
     further = (Said(_("Alle Änderungen seit diesem Tag"), page),) if page else ()
     left = sum(group.number for group in groups[len(shown) :])
-    note = _("Dazu %(number)s weitere geänderte Angaben.", number=left) if left else ""
+    note = (
+        ngettext("Dazu eine weitere geänderte Angabe.", "Dazu %(num)d weitere geänderte Angaben.", left) if left else ""
+    )
     return PaperSection("changes", heading, points=(*points, *further), note=note)
 
 

@@ -32,8 +32,10 @@ def _points(asked: Asked) -> Iterator[Said]:
         return
     query = asked.full(question_url(asked, "data-solidity"))
     yield Said(
-        _(
+        ngettext(
+            "Einer von %(entries)s Einträgen hat eine Belegstelle (%(share)s %%).",
             "%(proven)s von %(entries)s Einträgen haben eine Belegstelle (%(share)s %%).",
+            found.proven,
             proven=say_number(found.proven),
             entries=say_number(found.entries),
             share=percent(found.proven, found.entries),
@@ -54,8 +56,10 @@ def _points(asked: Asked) -> Iterator[Said]:
 
 
 def _of_inferred(found: Solidity) -> str:
-    return _(
+    return ngettext(
+        "Einer ist aus dem Zusammenhang erschlossen (%(share)s %%) und vor einem Beschluss zu bestätigen.",
         "%(inferred)s sind aus dem Zusammenhang erschlossen (%(share)s %%) und vor einem Beschluss zu bestätigen.",
+        found.inferred,
         inferred=say_number(found.inferred),
         share=percent(found.inferred, found.entries),
     )

@@ -5,6 +5,7 @@ An answer is kept by the function that the page of the matter uses, and counts t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,11 +20,13 @@ from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, blank_input, make_answers
 from webapp.pages.gaps.decisions import keep_answer
 from webapp.pages.matters.view import CHOSEN, chosen_matters, find_matter
+from webapp.pages.report.limits import MOST_MATTERS
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import say
 
+_MATTER = "sache-"
 NOW = "jetzt"
 """The parameter that names the matter whose form is open."""
 
@@ -47,7 +50,7 @@ def decide(matter_id: str) -> ResponseReturnValue:
     """Keep the answer and go on with the next matter; what cannot be taken is shown again, with the reason."""
     forms.check_form()
     matter = find_matter(get_analysis(), matter_id)
-    address = url_of_decisions(request.args.getlist(CHOSEN), _anchor="antwort")
+    address = url_of_decisions(_asked_for(), _anchor="antwort")
     return keep_answer(matter, record_matter, partial(_page, matter_id), address)
 
 
@@ -59,20 +62,30 @@ def url_of_decisions(ids: list[str], **more: str) -> str:
 
 def _page(matter_id: str, asked: DecisionInput | None = None) -> Response:
     analysis = get_analysis()
-    ids = request.args.getlist(CHOSEN) or [one.id for one in chosen_matters(analysis)]
     known = {matter.id: matter for matter in analysis.matters}
+    ids = _chosen(known, analysis) or [one.id for one in chosen_matters(analysis)]
     now = _now(matter_id, [known[one] for one in ids if one in known], analysis)
     networks = (network_slug(now.network),) if now else ()
     return form_page(
         "report/decisions.html",
         networks=networks,
-        lines=[_line(one, known.get(one), analysis, now) for one in ids if one in known or one in analysis.decisions],
+        lines=[_line(one, known.get(one), analysis, now) for one in ids],
         matter=now,
         chosen={CHOSEN: ids},
         now=NOW,
         given=make_answers(analysis, now) if now else None,
         asked=asked or blank_input(networks),
     )
+
+
+def _asked_for() -> list[str]:
+    """The matters that the address names, each once and as many as a paper holds."""
+    return list(dict.fromkeys(request.args.getlist(CHOSEN)))[:MOST_MATTERS]
+
+
+def _chosen(known: Mapping[str, Matter], analysis: Analysis) -> list[str]:
+    """Those of them that are there, or were answered and are done."""
+    return [one for one in _asked_for() if one in known or (one.startswith(_MATTER) and one in analysis.decisions)]
 
 
 def _now(matter_id: str, inside: list[Matter], analysis: Analysis) -> Matter | None:

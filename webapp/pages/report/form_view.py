@@ -51,10 +51,12 @@ def since_put_together(analysis: Analysis, choice: PaperChoice) -> SincePutToget
     if not choice.revision or choice.revision == analysis.store.revision:
         return None
     entry = analysis.store.entry(choice.revision)
+    if entry is None:
+        return None
     known = {matter.id for matter in analysis.matters}
     groups = tuple(groups_after(analysis, choice.revision))
     done = sum(one not in known for one in choice.matters)
-    day = say_date(entry.time[: len("2026-01-01")]) if entry else ""
+    day = say_date(entry.time[: len("2026-01-01")])
     return SincePutTogether(day, groups, done) if groups or done else None
 
 

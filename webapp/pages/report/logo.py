@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from graph.errors import ConfigError
@@ -21,7 +22,14 @@ def read_logo() -> tuple[str, bytes]:
     if not named:
         return "", b""
     path = Path(named)
-    if not path.is_file() or path.stat().st_size > LARGEST_LOGO:
+    seen = path.stat() if path.is_file() else None
+    return _read(path, seen.st_size if seen else LARGEST_LOGO + 1, seen.st_mtime_ns if seen else 0)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, size: int, _changed: int) -> tuple[str, bytes]:
+    """Looked at once for each state of the file."""
+    if size > LARGEST_LOGO:
         raise ConfigError(
             "The logo %(path)s is not there, or is larger than %(most)s KB.",
             hint="Name a PNG or JPEG file; a height of 300 pixels is enough.",

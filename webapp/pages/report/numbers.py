@@ -76,7 +76,7 @@ def _of_demands(missing: int, waiting: int) -> str:
         return _("Nichts Gefordertes steht aus.")
     if waiting == missing:
         return _("Beantwortet ist davon noch nichts.")
-    return _("Beantwortet sind davon %(number)s, offen %(open)s.", number=missing - waiting, open=waiting)
+    return _("Davon beantwortet: %(number)s, offen: %(open)s.", number=missing - waiting, open=waiting)
 
 
 def _of_unconnected(alone: int, actors: int) -> str:

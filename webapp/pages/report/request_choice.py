@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
-from datetime import date
 from itertools import chain
 
 from flask import request
@@ -12,12 +11,13 @@ from werkzeug.datastructures import MultiDict
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
+from graph.period import today
 from graph.upkeep.meetings import meetings
-from webapp.pages.changes.days import day_of
+from webapp.pages.changes.days import day_up_to
 from webapp.pages.report.asked import Asked, MatterWords, PaperChoice
 from webapp.pages.report.content import SECTIONS
 from webapp.pages.report.limits import MOST_MATTERS, PaperLimits
-from webapp.ui.context import get_store, list_networks, network_slug
+from webapp.ui.context import get_store, list_networks, looked_back_at, network_slug
 from webapp.ui.links import network_code
 from webapp.ui.page import may_read_all
 
@@ -33,7 +33,7 @@ def network_of_paper() -> str:
 def ask_for(analysis: Analysis, choice: PaperChoice, address: str) -> Callable[[PaperLimits], Asked]:
     """What is asked for, once it is known how much room there is."""
     known = tuple(meetings(analysis.store, analysis.network_iri))
-    tells_changes = may_read_all()
+    tells_changes = knows_changes()
     return lambda limits: Asked(analysis, choice, limits, address, known, tells_changes)
 
 
@@ -62,13 +62,18 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
     return PaperChoice(
         title=given.get("titel", "").strip(),
         meeting=given.get("sitzung", ""),
-        since=_day(given.get("tag", "")),
+        since=day_up_to(today(), given.get("tag", "")),
         matters=tuple(matters),
         sections=tuple(one for one in _in_order(given, "teil") if one in SECTIONS),
         own_texts=own_texts,
         matter_words=matter_words,
         revision=_revision(given.get("revision", ""), analysis),
     )
+
+
+def knows_changes() -> bool:
+    """Whether the reader may know of changes, and looks at today: a former state knows of none."""
+    return may_read_all() and not looked_back_at()
 
 
 def _refuse_too_long(texts: Iterable[str]) -> None:
@@ -83,7 +88,7 @@ def _refuse_too_long(texts: Iterable[str]) -> None:
 
 def _revision(text: str, analysis: Analysis) -> int:
     """A former state of the data; 0 for what is none, and for who may not know of changes."""
-    is_one = text.isdecimal() and len(text) <= 12 and may_read_all()  # noqa: PLR2004 - no log is that long
+    is_one = text.isdecimal() and len(text) <= 12 and knows_changes()  # noqa: PLR2004 - no log is that long
     return int(text) if is_one and int(text) <= analysis.store.revision else 0
 
 
@@ -99,10 +104,6 @@ def _in_order(given: MultiDict[str, str], name: str) -> list[str]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 4 else 999  # noqa: PLR2004 - nobody has a thousand
-
-
-def _day(text: str) -> date | None:
-    return day_of(text) if text.strip() else None
 
 
 def address_of_service() -> str:

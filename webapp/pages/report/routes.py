@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
+from graph.cache.beside import patience
 from graph.errors import NotAcceptable
 from graph.period import today
 from graph.text import slug_for
@@ -15,17 +16,18 @@ from webapp.pages.report.asked import PaperChoice
 from webapp.pages.report.decisions import url_of_decisions
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
+from webapp.pages.report.press import seat_at_the_press
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
     ask_for,
+    knows_changes,
     network_of_paper,
     read_choice,
 )
 from webapp.ui.context import list_networks
 from webapp.ui.language import KEPT
 from webapp.ui.links import network_code, query_with
-from webapp.ui.page import may_read_all
 
 
 def show() -> ResponseReturnValue:
@@ -37,7 +39,8 @@ def show() -> ResponseReturnValue:
         )
     analysis = analysis_of_paper(code)
     choice = read_choice(request.args, analysis)
-    paper = _made(analysis, choice).paper
+    with seat_at_the_press():
+        paper = _made(analysis, choice).paper
     return render_template(
         "report/show.html",
         paper=paper,
@@ -46,7 +49,7 @@ def show() -> ResponseReturnValue:
         matter_choices=matter_choices(analysis, paper),
         section_choices=section_choices(choice),
         since=since_put_together(analysis, choice),
-        revision=analysis.store.revision if may_read_all() else 0,
+        revision=analysis.store.revision if knows_changes() else 0,
         decisions=url_of_decisions([one.id for one in paper.matters], netz=code),
         files=[(form, _file_url(form)) for form in FORMATS],
     )
@@ -65,7 +68,9 @@ def export(form: str) -> Response:
         )
     analysis = analysis_of_paper(code)
     media_type, write = FORMATS[form]
-    response = make_response(write(_made(analysis, read_choice(request.args, analysis))))
+    choice = read_choice(request.args, analysis)
+    with seat_at_the_press(), patience(None):  # a file says of no figure that it is a former one
+        response = make_response(write(_made(analysis, choice)))
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(code, form)}"'
     return response

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from graph.protocol import Store
 from tests.support.clients import at_the_machine
 from webapp import create_app
+from webapp.pages.report.limits import MOST_MATTERS
 
 DECIDED = {"answer": "decided", "day": "2024-05-02", "responsible": "Koordination", "due": "2024-12-31"}
 
@@ -77,3 +78,13 @@ def test_who_may_not_write_reads_the_states_and_no_form(own_magdeburg: Store) ->
     assert '<form class="answer-form' not in shown
     (matter,) = re.findall(r"sache=([\w-]+)", way_on(stranger))[:1]
     assert stranger.post(f"/bericht/beschluesse/{matter}", data=DECIDED).status_code == 403
+
+
+def test_an_address_names_each_matter_once_and_as_many_as_a_paper_holds(two_networks: FlaskClient) -> None:
+    paper = two_networks.get("/bericht?netz=magdeburg").get_data(as_text=True)
+    ids = list(dict.fromkeys(re.findall(r'name="sache" value="([^"]+)"', paper)))
+    asked = "&".join(f"sache={one}" for one in [*ids * 40, "nichts", "<b>"])
+    page = two_networks.get(f"/bericht/beschluesse?netz=magdeburg&{asked}").get_data(as_text=True)
+    assert len(re.findall(r"<li>", page.partition('class="page-head"')[2].partition("</ol>")[0])) == MOST_MATTERS
+    nothing = two_networks.get("/bericht/beschluesse?netz=magdeburg&sache=sache-x").get_data(as_text=True)
+    assert "Zu allen Sachen des Papiers ist eine Antwort eingetragen." not in nothing

@@ -271,6 +271,7 @@ def test_who_opens_a_kept_address_is_told_what_changed_since(own_magdeburg: Stor
         ("/bericht.pdf", 400, "für ein einzelnes Netzwerk"),
         ("/bericht.odt?netz=magdeburg", 406, ""),
         ("/bericht?netz=magdeburg&tag=gestern", 400, "gestern"),
+        ("/bericht?netz=magdeburg&tag=2999-01-01", 400, "2999-01-01"),
         ("/bericht?netz=magdeburg&" + "&".join(f"sache=s{one}" for one in range(11)), 422, "passen 10 Sachen"),
         ("/bericht?netz=nirgends", 404, ""),
         (f"/bericht?netz=magdeburg&text-data={'x' * 4_001}", 422, "mehr als 4000 Zeichen"),
