@@ -66,11 +66,11 @@ browser:
 
 .venv/run: pyproject.toml constraints.txt package-lock.json hatch_build.py | .venv/bin/pip
 	@echo "Setting up (once, about a minute) ..."
-	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@$(PIP) install --quiet --use-pep517 --constraint constraints.txt --editable .
 	@touch $@
 
 .venv/dev: .venv/run
-	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(PIP) install --quiet --use-pep517 --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json | .venv/dev

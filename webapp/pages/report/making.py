@@ -14,6 +14,7 @@ from graph.settings import read_setting
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.content import make_paper
 from webapp.pages.report.limits import LEVELS, MOST_PAGES, PaperLimits
+from webapp.ui.inline_sources import hash_source
 from webapp.ui.pdf import filled_pages, make_pdf, make_png
 
 _TEMPLATE = "report/paper.typ"
@@ -21,7 +22,7 @@ _ROOM = 0.5
 """Pages that are left free, as a word processor needs more for the same text."""
 _PIXELS, _LESS_IN_WORD = 200, 2.0
 """How much lower the map is there, in cm."""
-_STYLE = Path(__file__).parents[2] / "static" / "report" / "report.css"
+_STYLES = Path(__file__).parents[2] / "static" / "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class MadePaper:
 
     def as_html(self) -> bytes:
         """One file that needs no other."""
-        return render_template("report/file.html", paper=self.paper, style=_STYLE.read_text("utf-8")).encode()
+        style = "".join((_STYLES / name).read_text("utf-8") for name in ("file.css", "report.css"))
+        return render_template(
+            "report/file.html", paper=self.paper, style=style, style_hash=hash_source(style)
+        ).encode()
 
 
 FORMATS: Mapping[str, tuple[str, Callable[[MadePaper], bytes]]] = {

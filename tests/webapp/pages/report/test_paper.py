@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import io
 import os
@@ -340,3 +342,13 @@ def test_texts_are_cut_behind_a_word_and_say_so(longest: int) -> None:
     assert re.search(r"\w …$", text)
     assert len(cut("W" * 5_000, longest)) <= longest
     assert cut("kurz  und\ngut", longest) == "kurz und gut"
+
+
+def test_the_file_to_send_allows_its_own_style_and_nothing_else(two_networks: FlaskClient) -> None:
+    text = two_networks.get("/bericht.html?netz=musterstadt").get_data(as_text=True)
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{hashed}';" in html.unescape(policy)
+    assert html.unescape(policy).startswith("default-src 'none';")
+    assert not re.search(r"<script|\sstyle=|\son[a-z]+=", text)

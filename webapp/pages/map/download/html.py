@@ -7,8 +7,6 @@ names the hash of each, so that nothing else in the file can run, whatever a lab
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
 from webapp.pages.map.words import export_words, messages
+from webapp.ui.inline_sources import hash_source
 from webapp.ui.palette import draw_mark, group_mark
 from webapp.ui.script_modules import STATIC, join_modules
 from webapp.ui.wording import kind_label, readable, state_label
@@ -88,8 +87,3 @@ def inline_files() -> dict[str, str]:
     script = join_modules(STATIC / "map" / "map.js")
     texts = {"style": style, "library": library, "script": script}
     return {**texts, **{f"{name}_hash": hash_source(text) for name, text in texts.items()}}
-
-
-def hash_source(text: str) -> str:
-    """How a Content Security Policy names an inline text."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
