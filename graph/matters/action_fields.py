@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from graph.gaps.answers import Decision, Decisions
 from graph.matters.convenor import Convenors
-from graph.model import STATES, Ref, State, Tie
+from graph.model import Ref, State, Tie
 from graph.network.belonging import FROM_OUTSIDE, upwards
+from graph.network.read_statements import StatementReader
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
 from graph.protocol import Store
-from graph.terms import ADMS, NETZ, SCHEMA, local_name
+from graph.terms import NETZ, SCHEMA
 from graph.text import name
 
 _PLANNED: tuple[State, ...] = ("exists", "planned")
@@ -158,8 +159,7 @@ class ActionFields:
         return self._network is None or self._network in self._model.index.objects(iri, IN_NETWORK)
 
     def _state(self, iri: str) -> State:
-        said = local_name(self._model.index.first(iri, ADMS + "status"))
-        return next((one for one in STATES if one == said), "exists")
+        return StatementReader(self._model.index).state(iri)
 
     def _measure(self, iri: str) -> _Measure:
         index = self._model.index

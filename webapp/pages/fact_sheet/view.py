@@ -100,11 +100,11 @@ def _sections_of_group(analysis: Analysis, group: Group) -> Iterator[SheetSectio
 
 def _sections_of_actor(analysis: Analysis, actor: Actor) -> Iterator[SheetSection]:
     groups = [link_to(ref) for ref in _in_order(analysis.groups_of.get(actor.iri, ()))]
-    topics = (topic for topic, those in analysis.actors_by_topic.items() if actor.iri in those)
+    topics = analysis.topics_of.get(actor.iri) or actor.topics  # as on the profile
     yield SheetSection(
         "gruppen", gettext("Gruppen"), groups, 9, gettext("In den Daten ist keine Gruppe erfasst."), is_short=True
     )
-    yield _topics(_in_order(map(analysis.model.ref, topics)))
+    yield _topics(_in_order(topics))
 
 
 def _topics(topics: Sequence[Ref]) -> SheetSection:

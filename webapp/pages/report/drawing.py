@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import url_for
 
-from graph.analysis import analysis_for
+from graph.analysis import Analysis, analysis_for
 from graph.model import STATES
 from graph.report.paper import PaperSection, Picture, Said
 from webapp.pages.map.appearance import NAMED_ALL
@@ -22,6 +22,7 @@ from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import named
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language, ngettext
+from webapp.ui.memo import memo
 from webapp.ui.page import say_number
 
 WIDEST, WIDEST_OF_MANY = 700.0, 1_000.0
@@ -46,7 +47,7 @@ def drawing(asked: Asked) -> PaperSection | None:
             "Mit %(number)s Akteuren ist die Karte auf Papier nicht lesbar.", number=say_number(len(analysis.actors))
         )
         return PaperSection("map", heading, paragraphs=(said,), points=(areas,) if asked.address else ())
-    picture = make_picture(whole, language(), linked=False)
+    picture = _whole_picture(whole)
     apart = shelved(picture.nodes)
     shown = _without({node.id for node in apart}, picture)
     paragraphs = [_left_out(asked, [node.label for node in apart])] if apart else []
@@ -54,6 +55,12 @@ def drawing(asked: Asked) -> PaperSection | None:
         paragraphs.append(_("Genannt sind die Gruppen und die Akteure mit den meisten Verbindungen."))
         shown = _with_fewer_names(shown)
     return PaperSection("map", heading, paragraphs=tuple(paragraphs), picture=_picture(asked, picture, closer(shown)))
+
+
+@memo
+def _whole_picture(analysis: Analysis) -> MapView:
+    """Made once, however much of the paper has to be cut until it fits."""
+    return make_picture(analysis, language(), linked=False)
 
 
 def closer(picture: MapView) -> MapView:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from graph.analysis import Analysis
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
+from graph.period import day_of
 from graph.report.paper import Paper
 from webapp.pages.changes.since import SinceGroup, groups_after
 from webapp.pages.report.asked import PaperChoice
@@ -56,7 +57,7 @@ def since_put_together(analysis: Analysis, choice: PaperChoice) -> SincePutToget
     known = {matter.id for matter in analysis.matters}
     groups = tuple(groups_after(analysis, choice.revision))
     done = sum(one not in known for one in choice.matters)
-    day = say_date(entry.time[: len("2026-01-01")])
+    day = say_date(day_of(entry.time))
     return SincePutTogether(day, groups, done) if groups or done else None
 
 

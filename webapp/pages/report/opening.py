@@ -15,13 +15,13 @@ from webapp.ui.wording import say_date
 
 
 def next_of(asked: Asked) -> Meeting | None:
-    """The meeting that somebody chose for the paper, else that which matters are pinned for, else the next to come."""
+    """The meeting that somebody chose, over or not; else, of those to come, that of the pinned matters, or the next."""
     now = today().isoformat()
     to_come = [one for one in reversed(asked.meetings) if one.day >= now]
     pinned_for = agenda_of(asked.analysis.network_iri or "", asked.analysis.agendas).meeting
-    wanted = (asked.choice.meeting, pinned_for)
-    chosen = next((one for iri in wanted if iri for one in asked.meetings if one.ref.iri == iri), None)
-    return chosen or next(iter(to_come), None)
+    chosen = next((one for one in asked.meetings if one.ref.iri == asked.choice.meeting), None)
+    pinned = next((one for one in to_come if one.ref.iri == pinned_for), None)
+    return chosen or pinned or next(iter(to_come), None)
 
 
 def facts(asked: Asked) -> tuple[tuple[str, str], ...]:

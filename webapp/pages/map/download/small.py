@@ -11,7 +11,7 @@ from graph.export.formats import find_format
 from webapp.pages.map.download.answers import refuse_too_large
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.drawing import GROUP_PATH, RIM_SCALE
-from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges
+from webapp.pages.map.download.marks import PAPER, DrawnEdge, DrawnLine, draw_edges
 from webapp.pages.map.download.portion import cut_out
 from webapp.pages.map.download.shelf import shelved
 from webapp.pages.map.model import MapNode, MapSector, MapView
@@ -38,7 +38,12 @@ class Surface:
 LIGHT = Surface("#ffffff", {}, "#1b2126")
 DARK = Surface(
     "#1b2127",
-    {"#686f74": "#9aa5ad", "#999c99": "#6f7a83", "#b3123c": "#ff8fa3", "#0f5666": "#6fc3d4"},
+    {
+        PAPER["map-edge"]: "#9aa5ad",
+        PAPER["map-edge-quiet"]: "#6f7a83",
+        PAPER["gap"]: "#ff8fa3",
+        PAPER["accent"]: "#6fc3d4",
+    },
     "#e8ecef",
     is_dark=True,
 )
