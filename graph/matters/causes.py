@@ -124,11 +124,12 @@ class _Causes:
         return self._asked_key(gap) or self._recorded_key(gap)
 
     def _computed_key(self, gap: Gap) -> Key:
+        network = gap.network if len(self._model.networks) > 1 else ""  # the only one is the same, chosen or not
         if gap.kind == "fragile":
-            return "weak_spot", gap.network, gap.subject.iri
+            return "weak_spot", network, gap.subject.iri
         if gap.kind == "fit":
-            return "link", gap.network, gap.topic.iri if gap.topic else gap.id
-        return "entry", gap.network, gap.kind
+            return "link", network, gap.topic.iri if gap.topic else gap.id
+        return "entry", network, gap.kind
 
     def _asked_key(self, gap: Gap) -> Key | None:
         """The demand whose fulfilment closes this gap as well; of an actor without ties the one that names it most."""

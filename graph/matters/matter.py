@@ -77,6 +77,11 @@ class Matter:
         return is_topic and (bool(self.demands) or len(self.problems) > 1)
 
     @property
+    def is_demanded(self) -> bool:
+        """Whether somebody demanded it, or what is missing is recorded as demanded, whoever it was."""
+        return bool(self.demands) or any(gap.kind == "demanded" for gap in self.gaps)
+
+    @property
     def is_open(self) -> bool:
         """Whether a group still has to say something: nobody did, or what was said no longer counts."""
         return is_open(self)

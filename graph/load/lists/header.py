@@ -105,7 +105,11 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 def is_sum(said: Sequence[str]) -> bool:
     """Whether the cells of a row are a sum and what it counts."""
-    counts = bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
+    counts = (
+        bool(said)
+        and bool(_SUM.match(said[0]))
+        and all(_FIGURE.fullmatch(one) or _COUNTED.fullmatch(one) for one in said[1:])
+    )
     return counts or (len(said) == 1 and bool(_COUNTED.fullmatch(said[0])))
 
 

@@ -12,6 +12,7 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.rule_heads import rule_heads
 from graph.load.files import load_files
+from graph.load.generator.generate import generate
 from graph.matters.causes import causes_of
 from graph.matters.matter import Matter
 from graph.matters.pairs import in_every_pair
@@ -285,3 +286,15 @@ def test_what_is_recorded_today_are_the_existing_ties_among_the_parties(city: St
 def test_matters_of_no_gap_are_none(city: Store) -> None:
     heads = rule_heads(rule_folders(city))
     assert find_matters([], Analysis(city).model, heads, ties=[], answers={}, at=None, day=date(2026, 1, 1)) == []
+
+
+def test_a_matter_is_the_same_whether_its_only_network_was_chosen_or_not(tmp_path: Path) -> None:
+    """What a group answered is found again from either page."""
+    generate(tmp_path / "network.nq", actors=150, seed=1)
+    store = open_store("memory:")
+    load_ontology(store)
+    load_files(store, [tmp_path / "network.nq"])
+    everything = analysis_for(store)
+    chosen = analysis_for(store, next(iter(everything.model.networks)))
+    assert {"weak_spot", "link", "entry"} & {matter.kind for matter in everything.matters}
+    assert [matter.id for matter in chosen.matters] == [matter.id for matter in everything.matters]

@@ -303,4 +303,7 @@ def _asked(matter: Matter) -> str:
     demands, problems = len(matter.demands), len(matter.problems)
     if demands:
         return ngettext("eine Forderung", "%(num)d Forderungen", demands)
-    return ngettext("ein offener Punkt", "%(num)d offene Punkte", problems) if problems else _("fällt auf")
+    if problems:
+        return ngettext("ein offener Punkt", "%(num)d offene Punkte", problems)
+    said: str = _("gefordert") if matter.is_demanded else _("fällt auf")
+    return said

@@ -90,12 +90,15 @@ def _suggested(matter: Matter) -> str:
 
 
 def _facts(asked: Asked, matter: Matter, given: Decision | None) -> str:
-    if not matter.demands and not matter.problems:
-        return _("Das hat niemand gefordert: Es folgt aus dem, was eingetragen ist.")
-    said = [_by(asked, matter), _how_often(matter)]
-    if matter.since:
-        said.append(_("offen seit %(day)s", day=say_since(matter.since)))
-    said.append(confidence_label(matter.confidence))
+    if matter.demands or matter.problems:
+        said = [_by(asked, matter), _how_often(matter)]
+        if matter.since:
+            said.append(_("offen seit %(day)s", day=say_since(matter.since)))
+        said.append(confidence_label(matter.confidence))
+    elif matter.is_demanded:
+        said = [_("Als gefordert eingetragen; wer es fordert, steht nicht dabei")]
+    else:
+        said = [_("Das hat niemand gefordert: Es folgt aus dem, was eingetragen ist")]
     if given is not None and not matter.is_open:
         said.append(_("zuletzt: %(state)s", state=gap_state_label(matter.state)))
     return "; ".join(filter(None, said))

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
 from graph.period import today
+from graph.text import xml_text
 from graph.upkeep.meetings import meetings
 from webapp.pages.changes.days import day_up_to
 from webapp.pages.report.asked import Asked, MatterWords, PaperChoice
@@ -56,11 +57,11 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
             most=MOST_MATTERS,
             number=len(matters),
         )
-    own_texts = {name: text for name in SECTIONS if (text := given.get(f"text-{name}", "").strip())}
+    own_texts = {name: text for name in SECTIONS if (text := _said(given, f"text-{name}"))}
     matter_words = {one: words for one in matters if (words := _words(given, one)) != MatterWords()}
     _refuse_too_long([*own_texts.values(), *chain.from_iterable(map(astuple, matter_words.values()))])
     return PaperChoice(
-        title=given.get("titel", "").strip(),
+        title=_said(given, "titel"),
         meeting=given.get("sitzung", ""),
         since=day_up_to(today(), given.get("tag", "")),
         matters=tuple(matters),
@@ -93,7 +94,12 @@ def _revision(text: str, analysis: Analysis) -> int:
 
 
 def _words(given: MultiDict[str, str], matter: str) -> MatterWords:
-    return MatterWords(*(given.get(f"{name}-{matter}", "").strip() for name in ("vorschlag", "wer", "bis")))
+    return MatterWords(*(_said(given, f"{name}-{matter}") for name in ("vorschlag", "wer", "bis")))
+
+
+def _said(given: MultiDict[str, str], name: str) -> str:
+    """What was typed, without what no page or file can hold."""
+    return xml_text(given.get(name, "")).strip()
 
 
 def _in_order(given: MultiDict[str, str], name: str) -> list[str]:

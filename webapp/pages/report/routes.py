@@ -11,12 +11,13 @@ from graph.errors import NotAcceptable
 from graph.period import today
 from graph.text import slug_for
 from graph.upkeep.meetings import meetings
+from webapp.accounts.reading import reader
 from webapp.http.errors import BadRequestError
 from webapp.pages.report.asked import PaperChoice
 from webapp.pages.report.decisions import url_of_decisions
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
-from webapp.pages.report.press import seat_at_the_press
+from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Press
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
@@ -39,7 +40,7 @@ def show() -> ResponseReturnValue:
         )
     analysis = analysis_of_paper(code)
     choice = read_choice(request.args, analysis)
-    with seat_at_the_press():
+    with _press().seat():
         paper = _made(analysis, choice).paper
     return render_template(
         "report/show.html",
@@ -69,7 +70,7 @@ def export(form: str) -> Response:
     analysis = analysis_of_paper(code)
     media_type, write = FORMATS[form]
     choice = read_choice(request.args, analysis)
-    with seat_at_the_press(), patience(None):  # a file says of no figure that it is a former one
+    with _press().seat(), patience(None):  # a file says of no figure that it is a former one
         response = make_response(write(_made(analysis, choice)))
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(code, form)}"'
@@ -84,6 +85,10 @@ def file_name(code: str, form: str) -> str:
 def _file_url(form: str) -> str:
     """A file of the paper as this page shows it."""
     return url_for("report.export", form=form, **dict.fromkeys(KEPT)) + query_with()
+
+
+def _press() -> Press:
+    return FOR_STRANGERS if reader().way == "nobody" else FOR_KNOWN
 
 
 def _made(analysis: Analysis, choice: PaperChoice) -> MadePaper:

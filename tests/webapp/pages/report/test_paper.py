@@ -352,3 +352,10 @@ def test_the_file_to_send_allows_its_own_style_and_nothing_else(two_networks: Fl
     assert f"style-src 'sha256-{hashed}';" in html.unescape(policy)
     assert html.unescape(policy).startswith("default-src 'none';")
     assert not re.search(r"<script|\sstyle=|\son[a-z]+=", text)
+
+
+def test_what_no_page_can_hold_is_left_out_of_own_texts(two_networks: FlaskClient) -> None:
+    for form in ("", ".html"):
+        text = two_networks.get(f"/bericht{form}?netz=musterstadt&titel=%01X&text-occasion=a%02b%1b%ef%bf%bfc").text
+        assert not set(text) & {"\x01", "\x02", "\x1b", "\uffff"}
+        assert "abc" in text

@@ -1,30 +1,39 @@
-"""Two papers are made at a time, a few may wait, and whoever comes then is told so."""
+"""One paper is made at a time for strangers and one for those who are known; who comes too late is told so."""
 
 from __future__ import annotations
-
-from contextlib import ExitStack
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.errors import StoreUnavailable
+from graph.protocol import Store
+from tests.support.clients import at_the_machine
+from webapp import create_app
 from webapp.pages.report import press
-from webapp.pages.report.press import AT_A_TIME, seat_at_the_press
+from webapp.pages.report.press import FOR_STRANGERS, Press
+
+GERMAN = {"Accept": "text/html", "Accept-Language": "de"}
 
 
-def test_who_finds_no_seat_is_told_in_a_sentence(two_networks: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strangers_who_find_no_seat_are_told_and_keep_nobody_else_waiting(
+    own_magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(press, "PATIENCE_S", 0.01)
-    with ExitStack() as taken:
-        for _ in range(AT_A_TIME):
-            taken.enter_context(seat_at_the_press())
-        for address in ("/bericht?netz=magdeburg", "/bericht.pdf?netz=magdeburg"):
-            answer = two_networks.get(address, headers={"Accept": "text/html", "Accept-Language": "de"})
+    app = create_app(store=own_magdeburg)
+    stranger: FlaskClient = app.test_client()
+    with FOR_STRANGERS.seat():
+        for address in ("/bericht", "/bericht.pdf"):
+            answer = stranger.get(address, headers=GERMAN)
             assert answer.status_code == 503
             assert "Es werden gerade zu viele Papiere gemacht." in answer.get_data(as_text=True)
-    assert two_networks.get("/bericht?netz=magdeburg").status_code == 200
+        assert at_the_machine(app).get("/bericht", headers=GERMAN).status_code == 200
+    assert stranger.get("/bericht", headers=GERMAN).status_code == 200
 
 
 def test_a_seat_is_given_back_by_whoever_fails() -> None:
-    for _ in range(AT_A_TIME + 1):
-        with pytest.raises(StoreUnavailable), seat_at_the_press():
+    one = Press()
+    for _ in range(3):
+        with pytest.raises(StoreUnavailable), one.seat():
             raise StoreUnavailable("x")
+    with one.seat():
+        pass
