@@ -55,7 +55,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_OIDC_CLIENT_SECRET_FILE", "", "file with that secret"),
     Setting("AKTEURSNETZ_OIDC_NAME", "", "what people call that account; without one the issuer's host"),
     Setting("AKTEURSNETZ_EMBED_SITES", "", "websites that may show the map in a frame, with blanks between them"),
-    Setting("AKTEURSNETZ_EMBED_KEY", "", "key that signs frames; without one, embed.key in the store's folder"),
+    Setting(
+        "AKTEURSNETZ_EMBED_KEY", "", "key that signs frames and papers; without one, embed.key in the store's folder"
+    ),
     Setting("AKTEURSNETZ_OPERATOR", "", "office that runs the service, named in its accessibility statement"),
     Setting(
         "AKTEURSNETZ_LICENCE", "", "licence of the public data, by its IRI; without one, what the data say themselves"

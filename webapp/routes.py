@@ -372,6 +372,7 @@ PAGES: Mapping[str, Page] = {
     "report": Page(
         (
             _get("/bericht", report.show),
+            _post("/bericht", report.choose),
             _get("/bericht.<form>", report.export),
             _get("/bericht/beschluesse", report_decisions.show_decisions),
             _post("/bericht/beschluesse/<matter_id>", report_decisions.decide),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from graph.matters.matter import Matter
@@ -36,8 +36,18 @@ class MatterSections:
 
     @property
     def for_a_meeting(self) -> tuple[Matter, ...]:
-        """What is pinned, or where nothing is, as many of the first as one meeting gets through."""
-        return tuple(matter for matter in self.asked if matter.pinned) or self.first(FOR_A_MEETING)
+        """What is pinned, or where nothing is, as many of the first as one meeting gets through.
+
+        What only stands out is nobody's wish: it is told, and not put to a vote.
+        """
+        return tuple(matter for matter in self.asked if matter.pinned) or self.asked[:FOR_A_MEETING]
+
+    def with_put_off(self, put_off: Collection[str]) -> tuple[Matter, ...]:
+        """The same for a meeting that matters of these ids were put off to: they come first, and take their place."""
+        first = tuple(matter for matter in self.in_order if matter.id in put_off)
+        others = tuple(matter for matter in self.for_a_meeting if matter.id not in put_off)
+        room = max(FOR_A_MEETING - len(first), 0)
+        return (*first, *(others if any(matter.pinned for matter in others) else others[:room]))
 
     @property
     def for_the_group(self) -> tuple[Matter, ...]:
@@ -45,8 +55,8 @@ class MatterSections:
         return (*self.asked, *self.noticed)
 
     def first(self, number: int) -> tuple[Matter, ...]:
-        """The first of these."""
-        return self.for_the_group[:number]
+        """The first of what was asked for; where nobody asked for anything, of what stands out."""
+        return (self.asked or self.noticed)[:number]
 
 
 def sections_of(matters: Iterable[Matter]) -> MatterSections:

@@ -21,7 +21,6 @@ class Said:
 class PaperFigure:
     """A number of the network, what it counts, a sentence that reads it, and the query or list that gives it again."""
 
-    name: str
     value: str
     label: str
     sentence: str
@@ -79,10 +78,13 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """One part of the paper: what a person wrote for it stands first, then what the data say."""
+    """One part of the paper: what a person wrote for it stands first, then what the data say.
 
-    name: str
-    heading: str
+    Whoever puts the paper together gives it its name, and the heading unless it has one of its own.
+    """
+
+    name: str = ""
+    heading: str = ""
     own_text: str = ""
     paragraphs: tuple[str, ...] = ()
     figures: tuple[PaperFigure, ...] = ()

@@ -45,9 +45,9 @@ def _made(form: str, address: str) -> tuple[str, bytes]:
     from webapp.pages.report.making import FORMATS, make_fitting  # noqa: PLC0415
     from webapp.pages.report.request_choice import (  # noqa: PLC0415
         analysis_of_paper,
-        ask_for,
         network_of_paper,
         read_choice,
+        subject_of,
     )
     from webapp.pages.report.routes import file_name  # noqa: PLC0415
 
@@ -55,5 +55,5 @@ def _made(form: str, address: str) -> tuple[str, bytes]:
     if not code:
         raise DataInvalid("The paper is about one network.", hint="Name it: --network SLUG.")
     analysis = analysis_of_paper(code)
-    made = make_fitting(ask_for(analysis, read_choice(request.args, analysis), address))
+    made = make_fitting(subject_of(analysis, read_choice(request.args, analysis), address))
     return file_name(code, form), FORMATS[form][1](made)

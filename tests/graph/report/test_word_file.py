@@ -46,7 +46,7 @@ MATTER = MatterItem(
     "Mai",
 )
 SECTIONS = (
-    PaperSection("numbers", "Zahlen", figures=(PaperFigure("a", "3", "Akteure", "Drei.", "http://netz.example/q"),)),
+    PaperSection("numbers", "Zahlen", figures=(PaperFigure("3", "Akteure", "Drei.", "http://netz.example/q"),)),
     PaperSection(
         "map", "Karte", picture=Picture("<svg/>", 10, 10, "Was sie zeigt", Said("Karte", "http://netz.example/k"))
     ),

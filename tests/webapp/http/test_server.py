@@ -193,8 +193,7 @@ def test_client_that_leaves_is_noticed(app: Flask, port: int, monkeypatch: pytes
 def test_pages_are_answered_when_all_places_of_queries_are_taken(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slots, "_SLOTS", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(slots, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(slots, "_QUERIES", slots.Slots(1, 1, patience_s=0.05, busy="Full.", hint="Later."))
     with slots.slot():
         response = client.get("/sparql", params={"query": "ASK {}"})
         assert response.status_code == 503

@@ -6,38 +6,30 @@ The page has no form, sets no cookie and is shown in frames of the sites that AK
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from graph.errors import ConfigError, Forbidden, WriteRefused
+from graph.errors import ConfigError, Forbidden
 from graph.saved.storage import read_saved
 from graph.settings import read_setting
-from graph.store.marker import write_once
 from webapp.http.security import allow_frames
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import data_address, form_page, map_address, networks_shown
+from webapp.ui.signing import SIGNATURE, is_signed, sign
 
-SIGNATURE = "signatur"
 TITLE = "titel"
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
-_KEY = "akteursnetz.embed_key"
-_KEY_FILE = "embed.key"
-_SHORTEST_KEY = 16
 
 
 def show() -> ResponseReturnValue:
     """The map of a signed address. Raises Forbidden (403) for one that nobody signed."""
     pairs = [pair for pair in parse_qsl(request.query_string.decode("utf-8", "replace")) if pair[0] != SIGNATURE]
     sent = request.args.get(SIGNATURE, "")
-    if not hmac.compare_digest(sign(pairs).encode(), sent.encode("utf-8", "replace")):
+    if not is_signed(pairs, sent):
         raise Forbidden(
             "This frame was not made here, or its address was changed.",
             hint="Ask the coordination for a new link.",
@@ -66,11 +58,6 @@ def offer(slug: str) -> Response:
     return form_page("embed/form.html", networks=shown, view=view, address=address, snippet=snippet, sites=sites)
 
 
-def sign(pairs: list[tuple[str, str]]) -> str:
-    """The signature of an address: HMAC-SHA256 of its parameters in their order, as 64 hexadecimal digits."""
-    return hmac.new(_key(), urlencode(pairs).encode(), hashlib.sha256).hexdigest()
-
-
 def embed_sites() -> list[str]:
     """The websites that may show the map in a frame. Raises ConfigError for one that is no address of a site."""
     sites = read_setting("AKTEURSNETZ_EMBED_SITES").split()
@@ -84,37 +71,3 @@ def embed_sites() -> list[str]:
                 value=site,
             )
     return sites
-
-
-def _key() -> bytes:
-    """The key of the signatures: from the environment, from the store's folder, or for this run only."""
-    chosen = read_setting("AKTEURSNETZ_EMBED_KEY")
-    if chosen:
-        return chosen.encode()
-    if _KEY not in current_app.extensions:
-        current_app.extensions[_KEY] = _stored_key(get_store().folder)
-    return bytes(current_app.extensions[_KEY])
-
-
-def _stored_key(folder: Path | None) -> bytes:
-    if folder is None:
-        return secrets.token_bytes(32)
-    path = folder / _KEY_FILE
-    if not path.exists():
-        try:
-            write_once(path, secrets.token_hex(32))
-        except OSError as error:
-            raise WriteRefused(
-                "The key for frames could not be written: %(reason)s.",
-                hint="See that there is room on the disk, and that the folder may be written to.",
-                reason=error.strerror or error,
-            ) from error
-    key = path.read_bytes()
-    if len(key.strip()) < _SHORTEST_KEY:
-        raise ConfigError(
-            "%(path)s holds no key, or too short a one: anybody could sign frames with it.",
-            hint="Bring the file back from a backup, or remove it: then a new key is made, and frames given out before"
-            " show nothing.",
-            path=path,
-        )
-    return key

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis
 from graph.gaps.decisions import Decidable
+from graph.matters.matter import Matter
 from graph.model import Gap, Ref
 from graph.period import today
 from graph.terms import network_slug
@@ -72,6 +73,18 @@ def results_here(analysis: Analysis) -> list[MeetingResults]:
         return []
     known = meetings(get_store(), analysis.network_iri)
     return results_of_meetings(answered, [*analysis.gaps, *analysis.matters], known, today())
+
+
+def put_off_to(analysis: Analysis, meeting: str) -> frozenset[str]:
+    """The ids of the matters that were put off to a meeting, by themselves or by one of their gaps."""
+    found = {
+        one.decision.gap_id
+        for held in results_here(analysis)
+        if held.meeting and held.meeting.iri == meeting
+        for one in held.put_off
+    }
+    matters: list[Matter] = analysis.matters
+    return frozenset(one.id for one in matters if found.intersection([one.id, *(gap.id for gap in one.gaps)]))
 
 
 def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:

@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         progress=progress_of(make_lines(analysis, analysis.gaps)),
         kinds=summarise_kinds(analysis) if is_overview else (),
         important=matters.first(FOR_A_MEETING),
+        is_anything_asked=bool(matters.asked),
         decisions_total=len(matters.for_the_group),
         meetings=make_meeting_sections(analysis) if is_overview else (),
         matrices=make_matrices(count_between(analysis, found, chosen, names)),

@@ -60,6 +60,13 @@ def next_meeting(analysis: Analysis, about: Sequence[Ref]) -> Meeting | None:
     return next((one for one in _to_come(about[0].iri) if one.ref.iri == chosen), None) if chosen else None
 
 
+def meeting_ahead(analysis: Analysis, known: Sequence[Meeting]) -> Meeting | None:
+    """Of these meetings that of the pinned matters, while it is to come, else the next; None where none is planned."""
+    now, pinned_for = today().isoformat(), agenda_of(analysis.network_iri or "", analysis.agendas).meeting
+    to_come = sorted((one for one in known if one.day >= now), key=lambda one: one.day)
+    return next((one for one in to_come if one.ref.iri == pinned_for), next(iter(to_come), None))
+
+
 def said_of(refused: NetworkError | None) -> FormEntry:
     """Why a step was not taken, in the reader's words."""
     if refused is None:

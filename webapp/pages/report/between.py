@@ -5,8 +5,6 @@ from __future__ import annotations
 from flask import url_for
 
 from graph.report.paper import PaperSection, PaperTable, Said
-from webapp.pages.gaps.between import count_between
-from webapp.pages.gaps.filter import GapFilter, find_rows, name_values
 from webapp.pages.gaps.matrix import Matrix, make_matrices
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
@@ -17,13 +15,11 @@ _NOTHING = "–"
 
 def between(asked: Asked) -> PaperSection | None:
     """The section of the matrix; None where there are no two sides."""
-    analysis = asked.analysis
-    tables = count_between(analysis, find_rows(analysis, ""), GapFilter(), name_values(analysis))
-    found = make_matrices(tables, most=asked.limits.sides, page=url_for("gaps.index"))
+    found = make_matrices(asked.subject.between, most=asked.limits.sides, page=url_for("gaps.index"))
     if not found:
         return None
     matrix = found[0]
-    return PaperSection("between", _("Wo zwischen wem etwas fehlt"), table=_table(asked, matrix), note=matrix.caption)
+    return PaperSection(table=_table(asked, matrix), note=matrix.caption)
 
 
 def _table(asked: Asked, matrix: Matrix) -> PaperTable:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import url_for
 
-from graph.period import today
 from graph.report.paper import PaperSection, Said
-from graph.upkeep.meetings import last_meeting
-from webapp.pages.changes.since import SinceGroup, groups_of
+from webapp.pages.changes.since import SinceGroup
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import named
 from webapp.ui.language import gettext as _
@@ -21,14 +17,12 @@ _NAMED = 3
 
 def changes(asked: Asked) -> PaperSection | None:
     """The section of changes; None where no day is chosen and no meeting was held, or the reader may not know."""
-    last = last_meeting(list(asked.meetings), today().isoformat())
-    day = asked.choice.since or (date.fromisoformat(last.day) if last else None)
-    if day is None or not asked.tells_changes:
+    day, groups = asked.subject.since, asked.subject.changed
+    if day is None or not asked.subject.tells_changes:
         return None
-    groups = groups_of(asked.analysis, day)
     heading = _("Was sich seit dem %(day)s geändert hat", day=say_date(day.isoformat()))
     if not groups:
-        return PaperSection("changes", heading, paragraphs=(_("In den Daten hat sich seitdem nichts geändert."),))
+        return PaperSection(heading=heading, paragraphs=(_("In den Daten hat sich seitdem nichts geändert."),))
     shown = groups[: asked.limits.listed]
     page = asked.full(url_for("changes.show_since", tag=day.isoformat()))
     points = tuple(Said(_line(asked, group)) for group in shown)
@@ -37,7 +31,7 @@ def changes(asked: Asked) -> PaperSection | None:
     note = (
         ngettext("Dazu eine weitere geänderte Angabe.", "Dazu %(num)d weitere geänderte Angaben.", left) if left else ""
     )
-    return PaperSection("changes", heading, points=(*points, *further), note=note)
+    return PaperSection(heading=heading, points=(*points, *further), note=note)
 
 
 def _line(asked: Asked, group: SinceGroup) -> str:

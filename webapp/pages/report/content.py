@@ -14,21 +14,23 @@ from webapp.pages.report.between import between
 from webapp.pages.report.changes import changes
 from webapp.pages.report.data import data, sources
 from webapp.pages.report.drawing import drawing
-from webapp.pages.report.limits import MOST_MATTERS, cut
+from webapp.pages.report.limits import cut
 from webapp.pages.report.logo import read_logo
-from webapp.pages.report.matters import matters, matters_of
+from webapp.pages.report.matters import matters, noticed
 from webapp.pages.report.numbers import numbers
 from webapp.pages.report.opening import facts, occasion
+from webapp.pages.report.press import Step, Tell
 from webapp.pages.report.standing import demands, resolutions
 from webapp.pages.report.weak_spots import weak_spots
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language, say
 
 SECTIONS: Mapping[str, tuple[LazyString, Callable[[Asked], PaperSection | None]]] = {
-    "occasion": (_l("Anlass"), lambda asked: occasion(asked, min(len(matters_of(asked)), MOST_MATTERS))),
+    "occasion": (_l("Anlass"), occasion),
     "numbers": (_l("Das Netzwerk in fünf Zahlen"), numbers),
     "map": (_l("Die Karte"), drawing),
     "matters": (_l("Was zu entscheiden ist"), matters),
+    "noticed": (_l("Was auffällt"), noticed),
     "resolutions": (_l("Was aus den letzten Beschlüssen wurde"), resolutions),
     "demands": (_l("Forderungen: wo sie stehen"), demands),
     "changes": (_l("Was sich geändert hat"), changes),
@@ -40,21 +42,23 @@ SECTIONS: Mapping[str, tuple[LazyString, Callable[[Asked], PaperSection | None]]
 """What the paper consists of, by name and in its usual order: what a section is called, and who makes it."""
 
 
-def make_paper(asked: Asked) -> Paper:
-    """The paper, worded in the language of the request."""
-    chosen = asked.choice.sections or tuple(SECTIONS)
-    made = ((name, SECTIONS[name][1](asked)) for name in chosen if name in SECTIONS)
+def make_paper(asked: Asked, tell: Tell = lambda _step: None) -> Paper:
+    """The paper, worded in the language of the request. `tell` hears which part is being made."""
+    chosen = [name for name in asked.choice.sections or SECTIONS if name in SECTIONS]
+    made: list[tuple[str, PaperSection | None]] = []
+    for number, name in enumerate(chosen, 1):
+        label, make = SECTIONS[name]
+        tell(Step(str(label), number, len(chosen)))
+        made.append((name, make(asked)))
     network = cut(name_of(asked), asked.limits.name)
-    title = cut(asked.choice.title or _("Papier für die Lenkungsgruppe"), asked.limits.name)
+    title = asked.own(asked.choice.title, asked.limits.name) or _("Papier für die Lenkungsgruppe")
     logo_form, logo = read_logo()
     return Paper(
         language=language(),
         title=title,
         network=network,
         facts=facts(asked),
-        sections=tuple(
-            _with_own_text(asked, name, section) for name, section in made if section or name in _own(asked)
-        ),
+        sections=tuple(_as_part(asked, name, section) for name, section in made if section or _own_text(asked, name)),
         words=_words(title, network),
         logo=logo,
         logo_form=logo_form,
@@ -68,13 +72,14 @@ def name_of(asked: Asked) -> str:
     return say(found.label) if found else _("Alle Netzwerke")
 
 
-def _own(asked: Asked) -> Mapping[str, str]:
-    return {name: text for name, text in asked.choice.own_texts.items() if text.strip()}
+def _own_text(asked: Asked, name: str) -> str:
+    return asked.own(asked.choice.own_texts.get(name, ""), asked.limits.own_text)
 
 
-def _with_own_text(asked: Asked, name: str, section: PaperSection | None) -> PaperSection:
-    made = section or PaperSection(name, str(SECTIONS[name][0]))
-    return replace(made, own_text=cut(_own(asked).get(name, ""), asked.limits.own_text))
+def _as_part(asked: Asked, name: str, section: PaperSection | None) -> PaperSection:
+    made = section or PaperSection()
+    heading = made.heading or str(SECTIONS[name][0])
+    return replace(made, name=name, heading=heading, own_text=_own_text(asked, name))
 
 
 def _words(title: str, network: str) -> PaperWords:

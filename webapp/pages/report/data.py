@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from flask import url_for
 
 from graph.report.paper import PaperSection, Said
-from graph.report.solidity import Solidity, solidity_of
+from graph.report.solidity import Solidity
 from graph.upkeep.open_work.lists import USUAL_AGE
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
@@ -22,11 +22,11 @@ from webapp.ui.sorting import sort_key
 
 def data(asked: Asked) -> PaperSection:
     """The section about the data."""
-    return PaperSection("data", _("Wie belastbar die Daten sind"), points=tuple(_points(asked)))
+    return PaperSection(points=tuple(_points(asked)))
 
 
 def _points(asked: Asked) -> Iterator[Said]:
-    found = solidity_of(asked.analysis)
+    found = asked.subject.solidity
     if not found.entries:
         yield Said(_("Zu diesem Netzwerk ist noch nichts eingetragen."))
         return
@@ -86,4 +86,4 @@ def sources(asked: Asked) -> PaperSection | None:
     )
     left = len(refs) - len(shown)
     note = ngettext("Dazu eine weitere Quelle.", "Dazu %(num)d weitere Quellen.", left) if left else ""
-    return PaperSection("sources", _("Quellen"), points=points, note=note)
+    return PaperSection(points=points, note=note)

@@ -38,7 +38,6 @@ def drawing(asked: Asked) -> PaperSection | None:
     """The section of the map; None where nobody stands on it, or too many for a page."""
     analysis = asked.analysis
     whole = analysis_for(analysis.store, analysis.network_iri, STATES)
-    heading = _("Die Karte")
     if not analysis.actors:
         return None
     if len(analysis.actors) > _READABLE:
@@ -46,7 +45,7 @@ def drawing(asked: Asked) -> PaperSection | None:
         said = _(
             "Mit %(number)s Akteuren ist die Karte auf Papier nicht lesbar.", number=say_number(len(analysis.actors))
         )
-        return PaperSection("map", heading, paragraphs=(said,), points=(areas,) if asked.address else ())
+        return PaperSection(paragraphs=(said,), points=(areas,) if asked.subject.address else ())
     picture = _whole_picture(whole)
     apart = shelved(picture.nodes)
     shown = _without({node.id for node in apart}, picture)
@@ -54,7 +53,7 @@ def drawing(asked: Asked) -> PaperSection | None:
     if len(shown.nodes) > NAMED_ALL:
         paragraphs.append(_("Genannt sind die Gruppen und die Akteure mit den meisten Verbindungen."))
         shown = _with_fewer_names(shown)
-    return PaperSection("map", heading, paragraphs=tuple(paragraphs), picture=_picture(asked, picture, closer(shown)))
+    return PaperSection(paragraphs=tuple(paragraphs), picture=_picture(asked, picture, closer(shown)))
 
 
 @memo
@@ -104,4 +103,4 @@ def _picture(asked: Asked, whole: MapView, shown: MapView) -> Picture:
     )
     link = Said(_("Zur Karte mit Tabelle und Belegen"), asked.full(url_for("map.show")))
     svg = render_drawing(drawn, described, on_paper=True)
-    return Picture(svg, drawn.width, drawn.height, described, link if asked.address else Said(""))
+    return Picture(svg, drawn.width, drawn.height, described, link if asked.subject.address else Said(""))

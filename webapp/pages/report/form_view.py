@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from graph.analysis import Analysis
 from graph.matters.matter import Matter
-from graph.matters.sections import sections_of
 from graph.period import day_of
-from graph.report.paper import Paper
 from webapp.pages.changes.since import SinceGroup, groups_after
-from webapp.pages.report.asked import PaperChoice
+from webapp.pages.report.asked import PaperChoice, PaperSubject
 from webapp.pages.report.content import SECTIONS
 from webapp.ui.wording import say_date
 
@@ -31,13 +29,11 @@ OFFERED = 40
 """Matters to choose from beside those that are in: further down nobody looks."""
 
 
-def matter_choices(analysis: Analysis, paper: Paper) -> list[tuple[int, Matter, bool]]:
+def matter_choices(subject: PaperSubject) -> list[tuple[int, Matter, bool]]:
     """Matters with their place in the paper, 0 and False for those that are not in."""
-    known = {matter.id: matter for matter in analysis.matters}
-    inside = [known[one.id] for one in paper.matters if one.id in known]
-    taken = {one.id for one in inside}
-    others = [one for one in sections_of(analysis.matters).in_order if one.id not in taken][:OFFERED]
-    return _with_places(inside, others)
+    taken = {one.id for one in subject.matters}
+    others = [one for one in subject.sections.in_order if one.id not in taken][:OFFERED]
+    return _with_places(subject.matters, others)
 
 
 def section_choices(choice: PaperChoice) -> list[tuple[int, str, str, bool]]:

@@ -11,10 +11,12 @@ from flask import render_template
 
 from graph.report.paper import Paper, Picture
 from graph.settings import read_setting
-from webapp.pages.report.asked import Asked
-from webapp.pages.report.content import make_paper
+from webapp.pages.report.asked import Asked, PaperSubject
+from webapp.pages.report.content import SECTIONS, make_paper
 from webapp.pages.report.limits import LEVELS, MOST_PAGES, PaperLimits
+from webapp.pages.report.press import Step, Tell
 from webapp.ui.inline_sources import hash_source
+from webapp.ui.language import gettext as _
 from webapp.ui.pdf import filled_pages, make_pdf, make_png
 
 _TEMPLATE = "report/paper.typ"
@@ -61,10 +63,13 @@ FORMATS: Mapping[str, tuple[str, Callable[[MadePaper], bytes]]] = {
 """The forms of the paper by the ending of their files: media type, and who writes it."""
 
 
-def make_fitting(ask: Callable[[PaperLimits], Asked]) -> MadePaper:
-    """The paper of the first limits by which it fits; by the last ones it always does."""
+def make_fitting(subject: PaperSubject, tell: Tell = lambda _step: None) -> MadePaper:
+    """The paper of the first limits by which it fits; by the last ones it always does. `tell` hears how far it is."""
+    tell(Step(_("Lücken und Sachen werden gesucht")))
+    subject.analysis.matters  # noqa: B018 - what all parts rest on, and most of the time that the first one takes
     for limits in LEVELS:
-        made = MadePaper(make_paper(ask(limits)), limits)
+        made = MadePaper(make_paper(Asked(subject, limits), tell), limits)
+        tell(Step(_("Seiten werden gesetzt"), len(SECTIONS), len(SECTIONS)))
         if limits is LEVELS[-1] or filled_pages(_TEMPLATE, _content(made.paper, limits)) <= MOST_PAGES - _ROOM:
             break
     return made

@@ -5,12 +5,12 @@ from __future__ import annotations
 from graph.gaps.answers import Decision
 from graph.gaps.wording import say as wording
 from graph.matters.matter import Matter
-from graph.matters.sections import sections_of
 from graph.model import Passage, Text
 from graph.report.paper import MatterItem, PaperSection, Said
 from webapp.pages.gaps.rows import last_decision
 from webapp.pages.report.asked import Asked, MatterWords
-from webapp.pages.report.limits import MOST_MATTERS, cut, named
+from webapp.pages.report.limits import cut, named
+from webapp.pages.report.opening import nothing_to_decide
 from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext, say
 from webapp.ui.links import matter_url, source_url, source_words
@@ -19,31 +19,51 @@ from webapp.ui.wording import confidence_label, gap_state_label, readable, say_s
 ASKED = wording("matter", "question.demand")
 
 
-def matters_of(asked: Asked) -> tuple[Matter, ...]:
-    """Those that somebody chose, in their order, as far as they are still there; else what is pinned or comes first."""
-    known = {matter.id: matter for matter in asked.analysis.matters}
-    if asked.choice.matters:
-        return tuple(known[one] for one in asked.choice.matters if one in known)
-    return sections_of(asked.analysis.matters).for_a_meeting
-
-
-def matters(asked: Asked) -> PaperSection | None:
-    """The section of matters; None where there is nothing to decide."""
-    found = matters_of(asked)
+def matters(asked: Asked) -> PaperSection:
+    """The section of matters, and how many more the list has; where there is nothing to decide, it says so."""
+    found = asked.subject.matters
     if not found:
-        return None
-    items = tuple(_item(asked, matter) for matter in found[:MOST_MATTERS])
-    left = len(found) - MOST_MATTERS
+        return PaperSection(paragraphs=(nothing_to_decide(),))
+    items, inside = tuple(matter_item(asked, matter) for matter in found), {matter.id for matter in found}
+    left = sum(matter.id not in inside for matter in asked.subject.sections.asked)
     note = (
         ngettext(
             "Eine weitere Sache steht in der Liste „Was zu entscheiden ist“.",
             "%(num)d weitere Sachen stehen in der Liste „Was zu entscheiden ist“.",
             left,
         )
-        if left > 0
+        if left
         else ""
     )
-    return PaperSection("matters", _("Was zu entscheiden ist"), matters=items, note=note)
+    return PaperSection(matters=items, note=note)
+
+
+def noticed(asked: Asked) -> PaperSection | None:
+    """What nobody asked for, as information; None where there is none of it, or the paper has something to decide."""
+    subject, limits = asked.subject, asked.limits
+    found = subject.sections.noticed
+    if not found or subject.matters:
+        return None
+    points = tuple(
+        Said(
+            f"{cut(say(matter.title), limits.name)}: {cut(say(matter.question), limits.sentence)}",
+            asked.full(matter_url(matter.id)),
+        )
+        for matter in found[: limits.listed]
+    )
+    left = len(found) - len(points)
+    note = (
+        ngettext(
+            "Eine weitere steht in der Liste „Was zu entscheiden ist“ unter „Was außerdem auffällt“.",
+            "%(num)d weitere stehen in der Liste „Was zu entscheiden ist“ unter „Was außerdem auffällt“.",
+            left,
+        )
+        if left
+        else ""
+    )
+    said = _("Einmal genannt, erschlossen oder aus dem gefolgert, was eingetragen ist.")
+    told = _("Das dient der Information; zu beschließen ist darüber nicht.")
+    return PaperSection(paragraphs=(f"{said} {told}",), points=points, note=note)
 
 
 def question_of(matter: Matter) -> Text:
@@ -61,7 +81,8 @@ def responsible_of(matter: Matter) -> str:
     return say(matter.convenor.actor.label) if matter.convenor else ""
 
 
-def _item(asked: Asked, matter: Matter) -> MatterItem:
+def matter_item(asked: Asked, matter: Matter) -> MatterItem:
+    """One matter as the paper says it, in its author's words where there are any."""
     limits, own = asked.limits, asked.choice.matter_words.get(matter.id, MatterWords())
     given = last_decision(asked.analysis, matter)
     return MatterItem(
@@ -71,10 +92,10 @@ def _item(asked: Asked, matter: Matter) -> MatterItem:
         facts=_facts(asked, matter, given),
         quote=_quote(asked, matter),
         source=cut(source_words(place), limits.name) if (place := _place(matter)) else "",
-        proposal=cut(own.proposal or proposal_of(matter), limits.sentence),
+        proposal=asked.own(own.proposal, limits.sentence) or cut(proposal_of(matter), limits.sentence),
         options=tuple(cut(say(one), limits.sentence) for one in _others(matter)[: limits.options]),
-        responsible=cut(own.responsible or _suggested(matter), limits.sentence),
-        due=cut(own.due, limits.name),
+        responsible=asked.own(own.responsible, limits.sentence) or cut(_suggested(matter), limits.sentence),
+        due=asked.own(own.due, limits.name),
     )
 
 
@@ -99,7 +120,9 @@ def _facts(asked: Asked, matter: Matter, given: Decision | None) -> str:
         said = [_("Als gefordert eingetragen; wer es fordert, steht nicht dabei")]
     else:
         said = [_("Das hat niemand gefordert: Es folgt aus dem, was eingetragen ist")]
-    if given is not None and not matter.is_open:
+    if matter.id in asked.subject.put_off:
+        said.append(_("auf diese Sitzung vertagt"))
+    elif given is not None and not matter.is_open:
         said.append(_("zuletzt: %(state)s", state=gap_state_label(matter.state)))
     return "; ".join(filter(None, said))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import url_for
 
-from graph.report.demands import demand_numbers
 from graph.report.paper import PaperFigure, PaperSection
 from webapp.pages.report.asked import Asked
 from webapp.ui.language import gettext as _
@@ -14,34 +13,31 @@ from webapp.ui.page import say_number
 
 def numbers(asked: Asked) -> PaperSection:
     """The section of numbers."""
-    found, demands = asked.analysis.key_figures, demand_numbers(asked.analysis)
+    found, demands = asked.analysis.key_figures, asked.subject.demands
     query = asked.full(question_url(asked, "key-figures"))
     figures = (
-        PaperFigure("actors", say_number(found.actors), _("Akteure"), _of_actors(), query),
-        PaperFigure("groups", say_number(found.groups), _("bestehende Gruppen"), _of_groups(found.groups), query),
+        PaperFigure(say_number(found.actors), _("Akteure"), _of_actors(), query),
+        PaperFigure(say_number(found.groups), _("bestehende Gruppen"), _of_groups(found.groups), query),
         PaperFigure(
-            "existing_ties",
             say_number(found.existing_ties),
             _("bestehende Verbindungen"),
             _of_ties(found.existing_ties, found.actors),
             query,
         ),
         PaperFigure(
-            "missing_demands",
             say_number(demands.missing),
             _("gefordert und nicht da"),
             _of_demands(demands.missing, demands.by_standing["open"]),
             asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste")),
         ),
         PaperFigure(
-            "unconnected_actors",
             say_number(found.unconnected_actors),
             _("Akteure ohne erfasste Verbindung"),
             _of_unconnected(found.unconnected_actors, found.actors),
             query,
         ),
     )
-    return PaperSection("numbers", _("Das Netzwerk in fünf Zahlen"), figures=figures)
+    return PaperSection(figures=figures)
 
 
 def question_url(asked: Asked, name: str) -> str:

@@ -1,45 +1,106 @@
-"""How many papers are set at a time: each takes a processor for some seconds, and pages are to go on meanwhile.
+"""Papers are made beside the request that asks: a page says meanwhile how far it is, and who asks again gets it.
 
-Strangers have a seat of their own, and so have those who are signed in: the ones cannot keep the others waiting.
+One paper is set at a time for strangers and one for those who are known: the ones cannot keep the others waiting. What
+nobody came back for is forgotten after a minute; nothing of it lies on a disk.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
 
-from graph.errors import StoreUnavailable
+from flask import copy_current_request_context
 
-PATIENCE_S = 20.0
-WAITING = 4
-"""Requests that may wait for a seat, of some sixty that the service answers at a time."""
+from graph.cache.beside import patience
+from webapp.http.slots import Slots
+
+FORGOTTEN_S = 60.0
+_WAITING = 4
+"""Papers that may wait for their turn; the last of them does within the patience of a proxy."""
+_PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a paper is: the part that is being made, by its number among all."""
+
+    label: str = ""
+    number: int = 0
+    of: int = 0
+
+
+Tell = Callable[[Step], None]
+
+
+@dataclass(slots=True)
+class Job:
+    """One paper being made."""
+
+    done: threading.Event = field(default_factory=threading.Event)
+    step: Step = field(default_factory=Step)
+    ended: float = 0.0
+    value: Any = None
+    error: Exception | None = None
+
+    def tell(self, step: Step) -> None:
+        """Note how far it is."""
+        self.step = step
 
 
 class Press:
-    """One seat and a few chairs to wait on."""
+    """The papers of one kind of reader, each by what was asked."""
 
     def __init__(self) -> None:
-        self._seat, self._chairs = threading.BoundedSemaphore(1), threading.BoundedSemaphore(1 + WAITING)
+        hint = "Ask again in a minute."
+        busy = "Too many papers are being made."
+        self.slots = Slots(1, _WAITING, patience_s=_PATIENCE_S, busy=busy, hint=hint)
+        self._jobs: dict[Hashable, Job] = {}
+        self._lock = threading.Lock()
 
-    @contextmanager
-    def seat(self) -> Iterator[None]:
-        """The seat, given back at the end. Raises StoreUnavailable (503) where it comes free too late."""
-        if not self._chairs.acquire(blocking=False):
-            raise _busy()
+    def __len__(self) -> int:
+        """How many papers are being made or wait for who asked."""
+        with self._lock:
+            return len(self._jobs)
+
+    def ask(self, key: Hashable, make: Callable[[Tell], Any], seconds: float) -> Job:
+        """The job of this key, begun if it is none yet, after this time at most; done or not.
+
+        Raises what making it raised. Whoever is given a result has it: who asks then has it made anew.
+        """
+        job = self._find_or_begin(key, make)
+        if job.done.wait(seconds):
+            with self._lock:
+                self._jobs.pop(key, None)
+            if job.error is not None:
+                raise job.error
+        return job
+
+    def _find_or_begin(self, key: Hashable, make: Callable[[Tell], Any]) -> Job:
+        with self._lock:
+            self._forget()
+            if key in self._jobs:
+                return self._jobs[key]
+            job = self._jobs[key] = Job()
+        in_request = copy_current_request_context(self._run)
+        threading.Thread(target=in_request, args=(job, make), name="paper", daemon=True).start()
+        return job
+
+    def _run(self, job: Job, make: Callable[[Tell], Any]) -> None:
         try:
-            if not self._seat.acquire(timeout=PATIENCE_S):
-                raise _busy()
-            try:
-                yield
-            finally:
-                self._seat.release()
-        finally:
-            self._chairs.release()
+            with self.slots.slot(), patience(None):  # a paper says of no figure that it is a former one
+                job.value = make(job.tell)
+        except Exception as error:  # noqa: BLE001 - told to whoever asks
+            job.error = error
+        job.ended = time.monotonic()
+        job.done.set()
+
+    def _forget(self) -> None:
+        before = time.monotonic() - FORGOTTEN_S
+        for key in [key for key, job in self._jobs.items() if job.done.is_set() and job.ended < before]:
+            del self._jobs[key]
 
 
 FOR_STRANGERS, FOR_KNOWN = Press(), Press()
-
-
-def _busy() -> StoreUnavailable:
-    return StoreUnavailable("Too many papers are being made.", hint="Ask again in a minute.")

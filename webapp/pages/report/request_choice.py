@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import astuple
-from itertools import chain
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote_plus, urlencode
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -15,14 +16,21 @@ from graph.period import today
 from graph.text import xml_text
 from graph.upkeep.meetings import meetings
 from webapp.pages.changes.days import day_up_to
-from webapp.pages.report.asked import Asked, MatterWords, PaperChoice
+from webapp.pages.report.asked import MatterWords, PaperChoice, PaperSubject
 from webapp.pages.report.content import SECTIONS
-from webapp.pages.report.limits import MOST_MATTERS, PaperLimits
+from webapp.pages.report.limits import MOST_MATTERS
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_slug
 from webapp.ui.links import network_code
 from webapp.ui.page import may_read_all
+from webapp.ui.signing import SIGNATURE, is_signed, sign
 
-LONGEST_TEXTS = 4_000
+Pairs = list[tuple[str, str]]
+
+LONGEST_QUERY = 7_500
+"""Bytes: with path and host what nginx takes in the first line of a request (8 KB) unless somebody allows more."""
+_PURPOSE = "paper"
+_WORDS = {"vorschlag": "proposal", "wer": "responsible", "bis": "due"}
+"""What an address calls the words for a matter, before its id."""
 
 
 def network_of_paper() -> str:
@@ -31,11 +39,10 @@ def network_of_paper() -> str:
     return network_slug() or (network_code(known[0].iri) if len(known) == 1 else "")
 
 
-def ask_for(analysis: Analysis, choice: PaperChoice, address: str) -> Callable[[PaperLimits], Asked]:
-    """What is asked for, once it is known how much room there is."""
+def subject_of(analysis: Analysis, choice: PaperChoice, address: str) -> PaperSubject:
+    """What is asked for."""
     known = tuple(meetings(analysis.store, analysis.network_iri))
-    tells_changes = knows_changes()
-    return lambda limits: Asked(analysis, choice, limits, address, known, tells_changes)
+    return PaperSubject(analysis, choice, address, known, knows_changes())
 
 
 def analysis_of_paper(code: str) -> Analysis:
@@ -59,8 +66,7 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
         )
     own_texts = {name: text for name in SECTIONS if (text := _said(given, f"text-{name}"))}
     matter_words = {one: words for one in matters if (words := _words(given, one)) != MatterWords()}
-    _refuse_too_long([*own_texts.values(), *chain.from_iterable(map(astuple, matter_words.values()))])
-    return PaperChoice(
+    choice = PaperChoice(
         title=_said(given, "titel"),
         meeting=given.get("sitzung", ""),
         since=day_up_to(today(), given.get("tag", "")),
@@ -70,21 +76,71 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
         matter_words=matter_words,
         revision=_revision(given.get("revision", ""), analysis),
     )
+    return replace(choice, is_vouched_for=_is_signed(choice, analysis, given.get(SIGNATURE, "")))
+
+
+def pairs_of(choice: PaperChoice) -> Pairs:
+    """The parameters that say this choice again, without a signature."""
+    pairs = [("sitzung", choice.meeting), ("tag", choice.since.isoformat() if choice.since else "")]
+    pairs += [("sache", one) for one in choice.matters]
+    pairs += [("teil", one) for one in choice.sections if choice.sections != tuple(SECTIONS)]
+    pairs += [("revision", str(choice.revision or "")), *_texts_of(choice)]
+    return [pair for pair in pairs if pair[1]]
+
+
+def signed_pairs(choice: PaperChoice, analysis: Analysis) -> Pairs:
+    """The same with the signature of this service below the texts: who wrote them is signed in here."""
+    texts = _texts_of(choice)
+    signature = [(SIGNATURE, sign(_signed(choice, analysis), _PURPOSE))] if texts else []
+    return [*pairs_of(choice), *signature]
+
+
+def as_arguments(pairs: Pairs) -> dict[str, Any]:
+    """Parameters by their names, as `url_for` takes them."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in pairs:
+        found[name].append(value)
+    return found
+
+
+def refuse_too_long(pairs: Pairs) -> None:
+    """Raise DataInvalid (422) for more than an address carries through every proxy: by how much, and what is longest.
+
+    What counts is how it is sent: there a letter with an accent has six signs.
+    """
+    over = len(urlencode(pairs)) - LONGEST_QUERY
+    if over <= 0:
+        return
+    name, text = max(pairs, key=lambda pair: len(quote_plus(pair[1])))
+    raise DataInvalid(
+        "Your own texts are too long for an address, by about %(over)s letters. The longest begins “%(start)s”.",
+        hint="Shorten it, or save the paper as DOCX and go on writing there. Umlauts count six times.",
+        over=over,
+        start=" ".join(text.split())[:40],
+        field=name,
+    )
+
+
+def _texts_of(choice: PaperChoice) -> Pairs:
+    """What somebody wrote, by the names of its parameters."""
+    pairs = [("titel", choice.title), *((f"text-{name}", text) for name, text in choice.own_texts.items())]
+    for matter, words in choice.matter_words.items():
+        pairs += [(f"{name}-{matter}", getattr(words, field)) for name, field in _WORDS.items()]
+    return [pair for pair in pairs if pair[1]]
+
+
+def _signed(choice: PaperChoice, analysis: Analysis) -> Pairs:
+    """What is signed: the texts, and of which network."""
+    return [("netz", network_code(analysis.network_iri or "")), *sorted(_texts_of(choice))]
+
+
+def _is_signed(choice: PaperChoice, analysis: Analysis, signature: str) -> bool:
+    return bool(signature) and is_signed(_signed(choice, analysis), signature, _PURPOSE)
 
 
 def knows_changes() -> bool:
     """Whether the reader may know of changes, and looks at today: a former state knows of none."""
     return may_read_all() and not looked_back_at()
-
-
-def _refuse_too_long(texts: Iterable[str]) -> None:
-    """Raise DataInvalid (422) for more than an address carries through every browser and proxy."""
-    if sum(map(len, texts)) > LONGEST_TEXTS:
-        raise DataInvalid(
-            "Your own texts have more than %(most)s letters together.",
-            hint="Save the paper as DOCX and go on writing there.",
-            most=LONGEST_TEXTS,
-        )
 
 
 def _revision(text: str, analysis: Analysis) -> int:
@@ -94,7 +150,7 @@ def _revision(text: str, analysis: Analysis) -> int:
 
 
 def _words(given: MultiDict[str, str], matter: str) -> MatterWords:
-    return MatterWords(*(_said(given, f"{name}-{matter}") for name in ("vorschlag", "wer", "bis")))
+    return MatterWords(**{field: _said(given, f"{name}-{matter}") for name, field in _WORDS.items()})
 
 
 def _said(given: MultiDict[str, str], name: str) -> str:

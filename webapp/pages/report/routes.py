@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template, request, url_for
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
-from graph.cache.beside import patience
-from graph.errors import NotAcceptable
+from graph.errors import DataInvalid, NotAcceptable, StoreUnavailable
 from graph.period import today
 from graph.text import slug_for
-from graph.upkeep.meetings import meetings
-from webapp.accounts.reading import reader
+from webapp.accounts.reading import hidden_networks, reader
 from webapp.http.errors import BadRequestError
-from webapp.pages.report.asked import PaperChoice
-from webapp.pages.report.decisions import url_of_decisions
+from webapp.pages.report.asked import PaperSubject
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
+from webapp.pages.report.limits import LEVELS
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
-from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Press
+from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Job, Tell
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
-    ask_for,
+    as_arguments,
     knows_changes,
     network_of_paper,
+    pairs_of,
     read_choice,
+    refuse_too_long,
+    signed_pairs,
+    subject_of,
 )
+from webapp.ui import forms
 from webapp.ui.context import list_networks
-from webapp.ui.language import KEPT
+from webapp.ui.form_pages import FormEntry
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import KEPT, language
 from webapp.ui.links import network_code, query_with
+
+FIRST_LOOK_S, NEXT_LOOK_S = 1.0, 1
+"""How long a page waits before it says how far the paper is, and after how many seconds it looks again."""
+PROGRAMS_WAIT_S = 80.0
+"""Less than the 90 seconds that nginx waits by our example."""
 
 
 def show() -> ResponseReturnValue:
@@ -38,22 +53,29 @@ def show() -> ResponseReturnValue:
         return render_template(
             "report/networks.html", networks=[(network_code(one.iri), one) for one in list_networks()]
         )
-    analysis = analysis_of_paper(code)
-    choice = read_choice(request.args, analysis)
-    with _press().seat():
-        paper = _made(analysis, choice).paper
-    return render_template(
-        "report/show.html",
-        paper=paper,
-        choice=choice,
-        meetings=meetings(analysis.store, analysis.network_iri),
-        matter_choices=matter_choices(analysis, paper),
-        section_choices=section_choices(choice),
-        since=since_put_together(analysis, choice),
-        revision=analysis.store.revision if knows_changes() else 0,
-        decisions=url_of_decisions([one.id for one in paper.matters], netz=code),
-        files=[(form, _file_url(form)) for form in FORMATS],
-    )
+    subject = _subject(analysis_of_paper(code))
+    job = _asked_for(lambda tell: make_fitting(subject, tell))
+    return _shown(subject, job.value) if job.done.is_set() else _waiting(job)
+
+
+def choose() -> ResponseReturnValue:
+    """Lead to the address that says what the form chose; signed where its author is signed in."""
+    analysis = analysis_of_paper(_the_network())
+    choice = replace(read_choice(request.form, analysis), is_vouched_for=_is_known())
+    subject = subject_of(analysis, choice, address_of_service())
+    meeting = choice.meeting or (subject.meeting.ref.iri if subject.meeting else "")
+    whole = replace(choice, meeting=meeting)
+    if _is_known():
+        forms.check_sender()
+    pairs = signed_pairs(whole, analysis) if _is_known() else pairs_of(whole)
+    try:
+        refuse_too_long(pairs)
+    except DataInvalid as error:
+        page = render_template(
+            "report/again.html", problem=FormEntry().refused(error), field=error.values["field"], **_form(subject)
+        )
+        return keep_out_of_caches(make_response(page, error.status))
+    return redirect(_with_query(url_for("report.show"), pairs), 303)
 
 
 def export(form: str) -> Response:
@@ -62,16 +84,13 @@ def export(form: str) -> Response:
         raise NotAcceptable(
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMATS)
         )
-    code = network_of_paper()
-    if not code:
-        raise BadRequestError(
-            "The paper is about one network.", hint="Name it in the address, for example ?netz=magdeburg."
-        )
-    analysis = analysis_of_paper(code)
+    code = _the_network()
+    subject = _subject(analysis_of_paper(code))
     media_type, write = FORMATS[form]
-    choice = read_choice(request.args, analysis)
-    with _press().seat(), patience(None):  # a file says of no figure that it is a former one
-        response = make_response(write(_made(analysis, choice)))
+    job = _asked_for(lambda tell: write(make_fitting(subject, tell)))
+    if not job.done.is_set():
+        return _waiting(job, form)
+    response = make_response(job.value)
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(code, form)}"'
     return response
@@ -82,14 +101,76 @@ def file_name(code: str, form: str) -> str:
     return f"{slug_for(f'papier {code} {today().isoformat()}')}.{form}"
 
 
-def _file_url(form: str) -> str:
-    """A file of the paper as this page shows it."""
-    return url_for("report.export", form=form, **dict.fromkeys(KEPT)) + query_with()
+def _the_network() -> str:
+    code = network_of_paper()
+    if not code:
+        raise BadRequestError(
+            "The paper is about one network.", hint="Name it in the address, for example ?netz=magdeburg."
+        )
+    return code
 
 
-def _press() -> Press:
-    return FOR_STRANGERS if reader().way == "nobody" else FOR_KNOWN
+def _subject(analysis: Analysis) -> PaperSubject:
+    return subject_of(analysis, read_choice(request.args, analysis), address_of_service())
 
 
-def _made(analysis: Analysis, choice: PaperChoice) -> MadePaper:
-    return make_fitting(ask_for(analysis, choice, address_of_service()))
+def _asked_for(make: Callable[[Tell], Any]) -> Job:
+    """The job of this address and reader: a browser is told how far it is, a program waits for it."""
+    press = FOR_KNOWN if _is_known() else FOR_STRANGERS
+    key = (request.url, language(), reader().key(), hidden_networks())
+    is_browser = "text/html" in request.headers.get("Accept", "")
+    job = press.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
+    if not job.done.is_set() and not is_browser:
+        raise StoreUnavailable("The paper takes longer than anybody waits.", hint="Ask again in a minute.")
+    return job
+
+
+def _waiting(job: Job, form: str = "") -> Response:
+    """The page that says how far the paper is, and looks again by itself, without a script."""
+    page = render_template("report/waiting.html", step=job.step, form=form, paper=url_for("report.show") + _query())
+    response = keep_out_of_caches(make_response(page, 202))
+    response.headers["Refresh"] = str(NEXT_LOOK_S)
+    return response
+
+
+def _shown(subject: PaperSubject, made: MadePaper) -> Response:
+    choice, paper = subject.choice, made.paper
+    meeting = subject.meeting.ref.iri if subject.meeting else ""
+    whole = replace(choice, meeting=choice.meeting or meeting, matters=tuple(one.id for one in paper.matters))
+    pairs = signed_pairs(whole, subject.analysis) if choice.is_vouched_for else pairs_of(whole)
+    page = render_template(
+        "report/show.html",
+        paper=paper,
+        since=since_put_together(subject.analysis, choice),
+        decisions=url_for("report.show_decisions", netz=_the_network(), **as_arguments(pairs)),
+        files=[(form, url_for("report.export", form=form, **dict.fromkeys(KEPT)) + _query()) for form in FORMATS],
+        **_form(subject),
+    )
+    return keep_out_of_caches(make_response(page)) if _is_known() else make_response(page)
+
+
+def _form(subject: PaperSubject) -> dict[str, Any]:
+    """What the form of choices shows."""
+    return {
+        "choice": subject.choice,
+        "longest": LEVELS[0],
+        "meetings": subject.meetings,
+        "matter_choices": matter_choices(subject),
+        "section_choices": section_choices(subject.choice),
+        "revision": subject.analysis.store.revision if knows_changes() else 0,
+        "token": forms.form_token() if _is_known() else "",
+    }
+
+
+def _with_query(address: str, pairs: list[tuple[str, str]]) -> str:
+    """An address with these parameters behind those that it has."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(pairs)}" if pairs else address
+
+
+def _query() -> str:
+    """The query of this page, for the same paper in another form."""
+    return query_with()
+
+
+def _is_known() -> bool:
+    return reader().way != "nobody"

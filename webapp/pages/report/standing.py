@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from graph.report.demands import STANDINGS, DemandStanding, demand_numbers
+from graph.report.demands import STANDINGS, DemandStanding
 from graph.report.paper import PaperSection, PaperTable, Said
 from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.report.asked import Asked
@@ -28,7 +28,7 @@ _STANDINGS: Mapping[DemandStanding, LazyString] = {
 
 def demands(asked: Asked) -> PaperSection | None:
     """The section of demands; None where nothing was ever demanded."""
-    found = demand_numbers(asked.analysis)
+    found = asked.subject.demands
     if not found.total:
         return None
     waiting = asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste"))
@@ -36,9 +36,7 @@ def demands(asked: Asked) -> PaperSection | None:
     cells = [Said(say_number(found.by_standing[one]), met if one == "met" else waiting) for one in STANDINGS]
     head = (_("Stand"), *(str(_STANDINGS[one]) for one in STANDINGS), _("zusammen"))
     row = (Said(_("Gefordertes")), *cells, Said(say_number(found.total), met))
-    return PaperSection(
-        "demands", _("Forderungen: wo sie stehen"), table=PaperTable(_("Gefordertes nach seinem Stand"), head, (row,))
-    )
+    return PaperSection(table=PaperTable(_("Gefordertes nach seinem Stand"), head, (row,)))
 
 
 def resolutions(asked: Asked) -> PaperSection | None:
@@ -59,7 +57,5 @@ def resolutions(asked: Asked) -> PaperSection | None:
     head = (_("Sache"), _("Wer"), _("Bis wann"), _("Stand"))
     caption = _("Beschlüsse vom %(day)s: %(numbers)s", day=held.day, numbers=", ".join(held.numbers))
     return PaperSection(
-        "resolutions",
-        _("Was aus den letzten Beschlüssen wurde"),
         table=PaperTable(caption, head, rows, holds_text=True),
     )

@@ -17,12 +17,11 @@ from webapp.ui.links import gap_url
 def weak_spots(asked: Asked) -> PaperSection:
     """The section of weak spots; where nothing is computed or found, the sentence that says why."""
     analysis, limits = asked.analysis, asked.limits
-    heading = _("Was an einem Akteur hängt")
     found = [gap for gap in analysis.statistical["fragile"].gaps if is_open(gap)]
     if not found:
         notes = [say(note) for note in analysis.gap_notes["fragile"]]
         nothing = _("Nach den Daten hängt keine Verbindung an einem einzigen Akteur.")
-        return PaperSection("weak_spots", heading, paragraphs=(cut(" ".join(notes) or nothing, limits.sentence),))
+        return PaperSection(paragraphs=(cut(" ".join(notes) or nothing, limits.sentence),))
     first = max(2, limits.listed // 2)
     points = tuple(
         Said(
@@ -34,4 +33,4 @@ def weak_spots(asked: Asked) -> PaperSection:
     left = len(found) - len(points)
     more = asked.full(url_for("gaps.index", art="fragile", _anchor="liste"))
     further = (Said(_("und %(number)s weitere", number=left), more),) if left else ()
-    return PaperSection("weak_spots", heading, points=(*points, *further))
+    return PaperSection(points=(*points, *further))

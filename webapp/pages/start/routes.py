@@ -45,6 +45,7 @@ def show() -> ResponseReturnValue:
         networks=networks_shown(analysis),
         data_day=data_day(analysis) if analysis.actors else "",
         matters=sections.first(SHOWN_MATTERS),
+        is_anything_asked=bool(sections.asked),
         matters_total=len(sections.for_the_group),
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),

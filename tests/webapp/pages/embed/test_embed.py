@@ -18,7 +18,7 @@ from tests.support.magdeburg import load_ontology
 from tests.support.small_disks import fill, small_disk
 from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
 from webapp import create_app
-from webapp.pages.embed.routes import sign
+from webapp.ui.signing import sign
 
 __all__ = ["client", "own_store"]
 SITE = "https://www.stadt.example"

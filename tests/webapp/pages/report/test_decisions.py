@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from graph.protocol import Store
 from tests.support.clients import at_the_machine
+from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.report.limits import MOST_MATTERS
 
@@ -56,6 +57,66 @@ def test_each_answer_leads_to_the_next_matter_and_counts_on_its_page(client: Fla
     for _ in ids[1:]:
         second = page(client, send(client, second, answer="no_need", note="genügt").location)
     assert "Zu allen Sachen des Papiers ist eine Antwort eingetragen." in second
+
+
+MEETING = (
+    "<magdeburg/lg{day}> a schema:Event ; skos:prefLabel 'Lenkungsgruppe {day}'@de ; "
+    "netz:inNetwork <magdeburg/netzwerk> ; schema:startDate '{day}'^^xsd:date ."
+)
+
+
+def test_what_was_put_off_to_a_meeting_comes_first_on_its_paper(client: FlaskClient, own_magdeburg: Store) -> None:
+    add(own_magdeburg, MEETING.format(day="2998-05-12") + MEETING.format(day="2999-05-12"))
+    listed = re.findall(r'<li class="matter-card" id="([^"]+)"', page(client, "/sachen"))
+    before = re.findall(r'<li class="paper-matter" id="([^"]+)"', page(client, "/bericht"))
+    late = listed[8]
+    assert late not in before
+    shown = page(client, f"/bericht/beschluesse?sache={late}")
+    assert send(client, shown, answer="postponed", to_meeting="2998-05-12").status_code == 303
+    paper = page(client, "/bericht")
+    assert re.findall(r'<li class="paper-matter" id="([^"]+)"', paper) == [late, *before[:4]]
+    assert "Eine davon wurde auf diese Sitzung vertagt." in paper
+    assert "; auf diese Sitzung vertagt" in paper
+    for other in ("2999-05-12",):
+        chosen = re.findall(rf'<option value="([^"]+)">[^<]*Lenkungsgruppe {other}', paper)
+        later = page(client, f"/bericht?sitzung={chosen[0]}")
+        assert late not in re.findall(r'<li class="paper-matter" id="([^"]+)"', later)
+    assert f'action="/bericht/beschluesse/{late}' in page(client, way_on(client)), "the meeting answers it first"
+
+
+def test_decisions_begin_with_the_sentences_and_the_meeting_of_the_paper(
+    client: FlaskClient, own_magdeburg: Store
+) -> None:
+    add(own_magdeburg, MEETING.format(day="2024-05-02"))
+    paper = page(client, "/bericht")
+    (meeting,) = re.findall(r'<option value="([^"]+)">[^<]*Lenkungsgruppe 2024-05-02', paper)
+    (token,) = re.findall(r'name="token" value="([^"]+)"', paper)[:1]
+    first, second = re.findall(r'<li class="paper-matter" id="([^"]+)"', paper)[:2]
+    typed = {
+        "sitzung": meeting,
+        "sache": [first, second],
+        f"vorschlag-{first}": "Amt 50 lädt ein.",
+        f"wer-{first}": "Amt 50",
+        f"bis-{first}": "30.06.2024",
+        f"bis-{second}": "Ostern",
+    }
+    kept = client.post("/bericht", data={**typed, "token": token}).location
+    (way,) = re.findall(r'href="(/bericht/beschluesse\?[^"]+)"', page(client, kept))
+    shown = page(client, way)
+    for said in (
+        f'<option value="{meeting}" selected>',
+        'name="responsible" maxlength="200" value="Amt 50"',
+        'name="due" type="date" value="2024-06-30"',
+        ">Amt 50 lädt ein.</textarea>",
+        "<strong>Vorschlag:</strong> Amt 50 lädt ein.",
+    ):
+        assert said in shown
+    following = page(client, send(client, shown, answer="no_need", note="genügt").location)
+    assert f'action="/bericht/beschluesse/{second}' in following
+    assert ">Bis wann: Ostern</textarea>" in following
+    unsigned = page(client, way.replace("signatur=", "signatur=0"))
+    assert "Nicht geprüfter Text aus der Adresse: Ostern" in unsigned
+    assert ">Bis wann: Ostern</textarea>" not in unsigned
 
 
 def test_who_answers_second_is_told_and_what_is_missing_is_named(client: FlaskClient, own_magdeburg: Store) -> None:

@@ -23,6 +23,7 @@ from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.clients import at_the_machine
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from webapp import create_app
@@ -80,12 +81,18 @@ GROUPS = " ".join(
     f"<fest/x{one}> a org:FormalOrganization ; skos:prefLabel 'Verein {one}'@de ; netz:inNetwork <fest/netzwerk> ."
     for one in range(12)
 )
+NOTICED = " ".join(
+    f"<fest/p{one}> a netz:Challenge ; skos:prefLabel 'Zu wenig Räume {one}'@de ; netz:concerns <fest/g{one}> ; "
+    "netz:confidence nk:stated ; netz:inNetwork <fest/netzwerk> ."
+    for one in range(8)
+)
 ODD = {
     "nothing at all": NETWORK.format(name="Leer"),
     "500 gaps": NETWORK.format(name="Viele") + demands(500, "Amt"),
     "very long names": NETWORK.format(name=LONG) + demands(20, LONG),
     "one long word": NETWORK.format(name="W" * 700) + demands(12, "W" * 700),
     "one member each": NETWORK.format(name="Je einer") + GROUPS,
+    "nothing asked for": NETWORK.format(name="Nichts gefordert") + GROUPS + NOTICED,
     "without evidence": NETWORK.format(name="Ohne Beleg") + demands(12, "Stelle", quoted=False),
     "right to left": NETWORK.format(name=RIGHT_TO_LEFT) + demands(12, RIGHT_TO_LEFT),
     "hostile": NETWORK.format(name=HOSTILE.replace("'", "")) + demands(12, HOSTILE),
@@ -127,6 +134,17 @@ def test_whatever_the_network_it_has_four_pages_at_most(odd: FlaskClient) -> Non
     )
     full = pdf_of(odd, f"netz=fest&titel={'Sehr lang ' * 40}&{many}")
     assert len(full.pages) <= MOST_PAGES
+
+
+def test_list_and_paper_agree_on_what_is_to_be_decided(odd: FlaskClient) -> None:
+    listed, paper = text_of(odd, "/sachen"), text_of(odd, "/bericht")
+    (asked,) = re.findall(r'id="gruppe">[^<]*<span class="muted">\((\d+)\)', listed)
+    inside = len(re.findall(r'<li class="paper-matter"', paper))
+    left = [int(one.replace("Eine", "1")) for one in re.findall(r"(\d+|Eine) weitere Sachen? steh", paper)]
+    assert inside + sum(left) == int(asked)
+    assert ("Es ist keine offene Forderung" in paper) is (int(asked) == 0)
+    told = 'id="teil-noticed">Was auffällt' in paper
+    assert told is ('id="sonst">Was außerdem auffällt' in listed and int(asked) == 0)
 
 
 def test_no_label_is_a_command_or_markup(odd: FlaskClient) -> None:
@@ -234,23 +252,71 @@ def test_each_section_can_stand_alone(two_networks: FlaskClient) -> None:
         assert len(re.findall(r'<h2 id="teil-', text)) <= 1
 
 
-def test_own_sentences_take_the_place_of_what_the_data_propose(two_networks: FlaskClient) -> None:
-    (one, *_) = re.findall(r'name="sache" value="([^"]+)"', text_of(two_networks, "/bericht?netz=musterstadt"))
-    asked = {
-        "netz": "musterstadt",
-        "sache": one,
-        f"vorschlag-{one}": "Wir <b>laden</b> ein.",
-        f"wer-{one}": "Amt 50",
-        f"bis-{one}": "Ostern",
-        "text-occasion": "Liebe Runde,",
-    }
-    query = urlencode(asked)
-    for file in (words(pdf_of(two_networks, query)), html.unescape(text_of(two_networks, f"/bericht.html?{query}"))):
-        for said in ("Wir <b>laden</b> ein.", "Amt 50", "Ostern", "Liebe Runde,"):
-            assert said in file
+MARK = "Nicht geprüfter Text aus der Adresse: "
+OWN = ("Wir <b>laden</b> ein.", "Amt 50", "Ostern", "Liebe Runde,", "Unser Papier")
+
+
+def own_words(client: FlaskClient) -> dict[str, str]:
+    """The first matter of Musterstadt in somebody's own words, with a title and a text."""
+    (one, *_) = re.findall(r'name="sache" value="([^"]+)"', text_of(client, "/bericht?netz=musterstadt"))
+    names = (f"vorschlag-{one}", f"wer-{one}", f"bis-{one}", "text-occasion", "titel")
+    return {"netz": "musterstadt", "sache": one, "teil": "occasion", **dict(zip(names, OWN, strict=True))}
+
+
+def docx_words(client: FlaskClient, query: str) -> str:
+    """All paragraphs of the file for word processors."""
+    document = Document(io.BytesIO(client.get(f"/bericht.docx?{query}").data))
+    return " ".join(" ".join(line.text.split()) for line in document.paragraphs)
+
+
+def in_each_form(client: FlaskClient, query: str) -> list[str]:
+    """What PDF, DOCX and HTML of one paper say."""
+    page = html.unescape(text_of(client, f"/bericht.html?{query}"))
+    return [words(pdf_of(client, query)), docx_words(client, query), re.sub(r"<(?!/?b>)[^>]*>", "", page)]
+
+
+def test_texts_that_nobody_vouches_for_say_so_in_each_form(two_networks: FlaskClient) -> None:
+    query = urlencode({**own_words(two_networks), "teil": "matters"}) + "&teil=occasion"
+    for said in in_each_form(two_networks, query):
+        for text in OWN:
+            assert MARK + text in said
     page = text_of(two_networks, f"/bericht?{query}")
     assert "<b>laden" not in page
     assert page.count("Wir &lt;b&gt;laden&lt;/b&gt; ein.") == 2, "in the paper and in its form"
+
+
+def test_texts_of_somebody_who_is_signed_in_need_no_mark(two_networks: FlaskClient) -> None:
+    author = at_the_machine(two_networks.application)
+    (token,) = re.findall(r'name="token" value="([^"]+)"', text_of(author, "/bericht?netz=musterstadt"))
+    form = {**own_words(author), "teil": ["occasion", "matters"]}
+    assert author.post("/bericht?netz=musterstadt", data=form).status_code == 403, "no page of ours sent that"
+    sent = author.post("/bericht?netz=musterstadt", data={**form, "token": token})
+    assert sent.status_code == 303
+    kept = urlsplit(sent.location).query
+    for said in in_each_form(two_networks, kept):
+        assert MARK not in said
+        assert all(text in said for text in OWN)
+    unsigned = two_networks.post("/bericht?netz=musterstadt", data=form)
+    for other in (
+        kept.replace("Ostern", "Pfingsten"),
+        kept.replace("netz=musterstadt", "netz=magdeburg"),
+        kept.replace("signatur=", "signatur=0"),
+        urlsplit(unsigned.location).query,
+    ):
+        assert MARK + "Liebe Runde," in text_of(two_networks, f"/bericht.html?{other}")
+
+
+def test_texts_that_no_address_holds_are_refused_with_what_was_typed(two_networks: FlaskClient) -> None:
+    typed = {"text-data": "Ü" * 800, "text-occasion": "Grüße an alle. " + "ß" * 700, "titel": "Unser Papier"}
+    answer = two_networks.post("/bericht?netz=musterstadt", data=typed)
+    assert answer.status_code == 422
+    page = html.unescape(answer.get_data(as_text=True))
+    assert re.search(r"zu lang für eine Adresse, um etwa [12]\d{3} Zeichen", page)
+    assert 'href="#text-data"' in page
+    assert all(f">{text}</textarea>" in page for name, text in typed.items() if name != "titel")
+    fits = two_networks.post("/bericht?netz=musterstadt", data={"text-data": "Ü" * 800})
+    assert len(fits.location) < 8_000
+    assert "Ü" * 800 in text_of(two_networks, fits.location)
 
 
 def test_who_opens_a_kept_address_is_told_what_changed_since(own_magdeburg: Store) -> None:
@@ -276,7 +342,6 @@ def test_who_opens_a_kept_address_is_told_what_changed_since(own_magdeburg: Stor
         ("/bericht?netz=magdeburg&tag=2999-01-01", 400, "2999-01-01"),
         ("/bericht?netz=magdeburg&" + "&".join(f"sache=s{one}" for one in range(11)), 422, "passen 10 Sachen"),
         ("/bericht?netz=nirgends", 404, ""),
-        (f"/bericht?netz=magdeburg&text-data={'x' * 4_001}", 422, "mehr als 4000 Zeichen"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_a_sentence(
