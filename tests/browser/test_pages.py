@@ -53,6 +53,8 @@ def open_page(page: Page, address: str) -> None:
     page.goto(address)
     if "/karte" in address and "tabelle" not in address and "druck" not in address:
         page.wait_for_selector("html[data-ready]")
+    if "/bericht?" in address:
+        page.wait_for_selector(".paper-section")
 
 
 @pytest.fixture(scope="module", params=[*PAGES.values()], ids=[*PAGES])

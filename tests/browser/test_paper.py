@@ -1,0 +1,37 @@
+"""The paper while it is made: a page without any script says how far it is, and gives page and file by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from webapp.pages.report import routes
+from webapp.pages.report.press import FOR_STRANGERS
+
+
+def test_page_and_file_come_by_themselves_without_a_script(
+    browser: Browser, page: Page, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FOR_STRANGERS.slots.slot(), monkeypatch.context() as calm:
+        calm.setattr(routes, "NEXT_LOOK_S", 600)
+        page.goto(f"{site}/bericht?teil=data")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+        result = Axe().run(page)
+        assert result.violations_count == 0, result.generate_report()
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    reader = context.new_page()
+    with FOR_STRANGERS.slots.slot():
+        reader.goto(f"{site}/bericht?teil=sources")
+        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+    expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)
+    with reader.expect_download(timeout=30_000) as file, FOR_STRANGERS.slots.slot():
+        reader.get_by_role("link", name="Als PDF speichern").click()
+        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+    assert len(PdfReader(Path(file.value.path())).pages) == 1
+    reader.get_by_role("link", name="Zurück zum Papier").click()
+    expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)
+    context.close()
