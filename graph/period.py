@@ -105,8 +105,8 @@ def last_day_of(written: str) -> str:
 
 
 def as_exact(day: str, precision: str) -> str:
-    """A day only as exactly as it is known: `2026` for a year, `2026-05` for a month."""
-    return day[: {"year": 4, "month": 7}.get(precision, 10)]
+    """A day only as exactly as it is known: `2026` for a year or about that time, `2026-05` for a month."""
+    return day[: 4 if precision in _BY_YEAR else 7 if precision == "month" else 10]
 
 
 def _cut(day: str, precision: str) -> str:

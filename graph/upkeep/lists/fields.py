@@ -15,7 +15,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.load.spreadsheet.cell_text import plain_text
-from graph.period import first_day_of, last_day_of
+from graph.period import as_exact, first_day_of, last_day_of
 from graph.rdf.values import NOTES, UnreadableError, read_number
 from graph.terms import ADMS, DCT, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
 
@@ -26,7 +26,6 @@ Said = tuple[str, Term]
 """A property and its value."""
 
 _PRECISIONS = {4: "year", 7: "month"}
-_LENGTHS = {"year": 4, "month": 7}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WEB = ("http://", "https://")
 _DATE, _DECIMAL = ox.NamedNode(XSD + "date"), ox.NamedNode(XSD + "decimal")
@@ -90,7 +89,7 @@ def read_values(field: Field, statements: Iterable[tuple[str, object]]) -> Value
     held = list(statements)
     if field.values == "day":
         exact = next((local_name(_text(term)) for one, term in held if one == field.precision), "day")
-        return frozenset(_text(term)[: _LENGTHS.get(exact, 10)] for one, term in held if one == field.written_to)
+        return frozenset(as_exact(_text(term), exact) for one, term in held if one == field.written_to)
     terms = [term for one, term in held if one in field.properties]
     if field.values == "wording":
         return frozenset(filter(None, (plain(_text(term)) for term in _in_our_language(terms))))

@@ -46,7 +46,8 @@ SMALL = """
   schema:startDate "2016-03-01"^^xsd:date ; schema:endDate "2018-12-31"^^xsd:date ; netz:endPrecision nk:month .
 <stadt/s2> a netz:Interface ; skos:prefLabel "Runde"@de ; netz:party <stadt/amt>, <stadt/team>, <stadt/ag> ;
   adms:status nk:exists ; netz:confidence nk:stated ; netz:inNetwork <stadt/netzwerk> ;
-  schema:startDate "2016-01-01"^^xsd:date ; netz:startPrecision nk:year .
+  schema:startDate "2016-01-01"^^xsd:date ; netz:startPrecision nk:year ;
+  schema:endDate "2019-06-15"^^xsd:date ; netz:endPrecision nk:approximate .
 <stadt/m1> a netz:Membership ; org:member <stadt/team> ; org:organization <stadt/ag> ; adms:status nk:exists ;
   netz:confidence nk:stated ; netz:inNetwork <stadt/netzwerk> .
 <stadt/f1> a netz:Funding ; skos:prefLabel "Geld"@de ; netz:funder <stadt/amt> ; netz:funded <stadt/ag> ;
@@ -80,7 +81,7 @@ def stated_ties(content: Content) -> Counter[tuple[object, ...]]:
 def _stated(edge: ExportEdge, content: Content, times: int) -> tuple[object, ...]:
     names = {node.iri: node.label for node in content.nodes}
     period = Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
-    cut = {"year": 4, "month": 7}
+    cut = {"year": 4, "approximate": 4, "month": 7}
     ends: object = (names[edge.source], names[edge.target])
     return (
         ends if edge.is_directed else frozenset((names[edge.source], names[edge.target])),
