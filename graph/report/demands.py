@@ -8,7 +8,6 @@ from typing import Literal, get_args
 
 from graph.analysis import Analysis
 from graph.gaps.decisions import is_open
-from graph.network.who import IN_NETWORK
 from graph.terms import ADMS, local_name
 
 DemandStanding = Literal["open", "in_progress", "decided", "answered", "met"]
@@ -48,11 +47,6 @@ def demand_numbers(analysis: Analysis) -> DemandNumbers:
 
 def _there(analysis: Analysis) -> set[str]:
     """What demands of the network call for and the data say exists."""
-    index, network = analysis.model.index, analysis.network_iri
-    called_for = {
-        target.iri
-        for iri, finding in analysis.model.findings.items()
-        if finding.is_demand and (network is None or network in index.objects(iri, IN_NETWORK))
-        for target in finding.calls_for
-    }
+    index = analysis.model.index
+    called_for = {target.iri for finding in analysis.findings if finding.is_demand for target in finding.calls_for}
     return {one for one in called_for if "exists" in map(local_name, index.objects(one, ADMS + "status"))}

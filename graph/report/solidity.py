@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
-from graph.network.read_ties import is_without_node
-from graph.network.who import IN_NETWORK
 from graph.terms import NETZ, NK
-from graph.upkeep.open_work.lists import open_work
+from graph.upkeep.open_work.lists import open_work, stated_entries
 
 _CONFIDENCE, _INFERRED = NETZ + "confidence", NK + "inferred"
 
@@ -29,13 +27,7 @@ class Solidity:
 
 def solidity_of(analysis: Analysis) -> Solidity:
     """The numbers of a network. O(entries)."""
-    index, network = analysis.model.index, analysis.network_iri
-    stated = {
-        iri
-        for iri, networks in index.values_of(IN_NETWORK).items()
-        if not is_without_node(iri) and (network is None or network in networks)
-    }
-    work = open_work(analysis)
+    index, stated, work = analysis.model.index, stated_entries(analysis), open_work(analysis)
     return Solidity(
         entries=len(stated),
         proven=len(stated) - len(work.no_evidence),

@@ -26,7 +26,7 @@ def report(options: Namespace) -> int:
             name, body = _made(options.format, address)
     path = Path(options.file or name)
     try:
-        path.write_bytes(body)
+        _write_whole(path, body)
     except OSError as error:
         raise ConfigError(
             "%(path)s cannot be written: %(reason)s.",
@@ -36,6 +36,19 @@ def report(options: Namespace) -> int:
         ) from error
     say(_("Geschrieben: %(path)s") % {"path": path})
     return 0
+
+
+def _write_whole(path: Path, body: bytes) -> None:
+    """Write a file, or leave what was there; into what is no file, as a pipe, at once."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(body)
+        return
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(body)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _made(form: str, address: str) -> tuple[str, bytes]:

@@ -143,16 +143,19 @@ def _networks(one: Actor | Tie) -> tuple[str, ...]:
     return one.networks
 
 
-def _unproven(analysis: Analysis) -> set[str]:
-    """Whatever says that it lies in the network and rests on no passage; what is ended or no entry of its own, too."""
-    index, chosen = analysis.model.index, analysis.network_iri
-    stated = index.values_of(IN_NETWORK)
-    proven = index.values_of(_EVIDENCE)
+def stated_entries(analysis: Analysis) -> set[str]:
+    """Whatever says that it lies in the network; what is ended or no entry of its own, too. O(entries)."""
+    chosen = analysis.network_iri
     return {
         iri
-        for iri, networks in stated.items()
-        if iri not in proven and not is_without_node(iri) and (chosen is None or chosen in networks)
+        for iri, networks in analysis.model.index.values_of(IN_NETWORK).items()
+        if not is_without_node(iri) and (chosen is None or chosen in networks)
     }
+
+
+def _unproven(analysis: Analysis) -> set[str]:
+    """Those of them that rest on no passage."""
+    return stated_entries(analysis).difference(analysis.model.index.values_of(_EVIDENCE))
 
 
 def _is_name_only(actor: Actor, in_ties: set[str]) -> bool:

@@ -28,6 +28,7 @@ from graph.store.open import open_store
 from webapp import create_app
 from webapp.accounts.roles import ROLES
 from webapp.cli import network_options, operation_options
+from webapp.pages.report.making import FORMATS
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
@@ -45,6 +46,7 @@ def run(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> s
 def test_choices_of_the_command_are_those_of_the_service() -> None:
     """They stand in it a second time, for the command starts without the model and the accounts."""
     assert network_options.GAP_KINDS == GAP_KINDS
+    assert set(network_options.PAPER_FORMATS) == set(FORMATS)
     assert operation_options.ROLES == ROLES
 
 
@@ -293,7 +295,10 @@ def test_export_writes_a_file_that_names_an_actor(store: str, tmp_path: Path, st
     assert "Jobcenter" in target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("style", "begins"), [("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("docx", b"PK")])
+BEGINNINGS = {"html": b"<!doctype html>", "pdf": b"%PDF-", "docx": b"PK"}
+
+
+@pytest.mark.parametrize(("style", "begins"), [(style, BEGINNINGS[style]) for style in network_options.PAPER_FORMATS])
 def test_report_is_written_in_the_language_that_is_asked_for(
     store: str, tmp_path: Path, style: str, begins: bytes
 ) -> None:
@@ -301,6 +306,7 @@ def test_report_is_written_in_the_language_that_is_asked_for(
     asked = ("--network", "magdeburg", "--lang", "en", "--since", "2020-01-01", "--address", "https://netz.example")
     done = run("report", target, "--store", store, "--format", style, *asked)
     assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
     written = target.read_bytes()
     assert written.strip().startswith(begins)
     if style == "html":

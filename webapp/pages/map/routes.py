@@ -111,12 +111,13 @@ def data() -> Response:
 
 def get_picture() -> MapView:
     """The picture of the chosen network in the reader's language; with ?abfrage= what a query's answer names of it."""
-    picture, query = at_present_positions(_picture(get_analysis()), get_analysis()), request.args.get("abfrage", "")
+    picture, query = at_present_positions(picture_of(get_analysis()), get_analysis()), request.args.get("abfrage", "")
     return ask_for_picture(picture, query) if query else picture
 
 
 @memo
-def _picture(analysis: Analysis) -> MapView:
+def picture_of(analysis: Analysis) -> MapView:
+    """The picture of a network in the reader's language, made once."""
     return make_picture(analysis, language())
 
 
@@ -128,7 +129,7 @@ def _lasting(analysis: Analysis) -> bytes:
 @memo
 def _packed_lasting(analysis: Analysis) -> bytes:
     """A tenth of its 6 MB for 1,000 actors: beside the picture it says everything a second time."""
-    return zlib.compress(encode(besides_nodes_as_json(_picture(analysis))), level=1)
+    return zlib.compress(encode(besides_nodes_as_json(picture_of(analysis))), level=1)
 
 
 def _refuse_too_many(actors: int) -> None:

@@ -13,8 +13,7 @@ from webapp.pages.map.appearance import NAMED_ALL
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.drawing import make_drawing, render_drawing
 from webapp.pages.map.download.look import look_of
-from webapp.pages.map.download.portion import cut_out
-from webapp.pages.map.download.shelf import shelved
+from webapp.pages.map.download.shelf import without_shelf
 from webapp.pages.map.model import MapView
 from webapp.pages.map.picture import make_picture
 from webapp.pages.map.selection import Selection
@@ -47,8 +46,7 @@ def drawing(asked: Asked) -> PaperSection | None:
         )
         return PaperSection(paragraphs=(said,), points=(areas,) if asked.subject.address else ())
     picture = _whole_picture(whole)
-    apart = shelved(picture.nodes)
-    shown = _without({node.id for node in apart}, picture)
+    shown, apart = without_shelf(picture)
     paragraphs = [_left_out(asked, [node.label for node in apart])] if apart else []
     if len(shown.nodes) > NAMED_ALL:
         paragraphs.append(_("Genannt sind die Gruppen und die Akteure mit den meisten Verbindungen."))
@@ -75,12 +73,6 @@ def _with_fewer_names(picture: MapView) -> MapView:
     named = {node.id for node in order[:_NAMES]}
     nodes = (node if node.id in named else replace(node, label="", short="") for node in picture.nodes)
     return replace(picture, nodes=tuple(nodes))
-
-
-def _without(apart: set[str], picture: MapView) -> MapView:
-    nodes = [node for node in picture.nodes if node.id not in apart]
-    kept = {node.id for node in nodes}
-    return cut_out(picture, nodes, [edge for edge in picture.edges if kept.issuperset(edge.ends)])
 
 
 def _left_out(asked: Asked, names: list[str]) -> str:

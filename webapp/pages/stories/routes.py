@@ -25,6 +25,7 @@ from webapp.accounts.reading import hidden_networks
 from webapp.http.errors import BadRequestError
 from webapp.pages.compare.routes import compare_saved
 from webapp.pages.map.words import messages
+from webapp.pages.stories.matters import matters_of_steps
 from webapp.pages.stories.view import step_in_address, view_steps
 from webapp.ui import forms
 from webapp.ui.context import get_store
@@ -82,12 +83,14 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 def handout(slug: str) -> ResponseReturnValue:
-    """All steps beneath each other, to be printed."""
+    """All steps beneath each other with what is to be decided in them, to be printed."""
     kept = read_saved(get_store())
     story = kept.story(slug)
     steps = view_steps(kept, story)
     changes = {step.number: compare_saved(step.query) for step in steps}
-    return render_template("stories/handout.html", story=story, steps=steps, changes=changes)
+    return render_template(
+        "stories/handout.html", story=story, steps=steps, changes=changes, matters=matters_of_steps(steps)
+    )
 
 
 def ask_change(slug: str) -> ResponseReturnValue:

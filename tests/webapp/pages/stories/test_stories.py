@@ -103,6 +103,20 @@ def test_the_handout_has_every_step_with_its_picture(story: FlaskClient) -> None
     assert page.count('<img src="/karte/export.svg?') == 2
 
 
+def test_the_handout_has_what_is_to_be_decided_among_those_whom_a_step_shows(story: FlaskClient) -> None:
+    def said(number: int) -> list[str]:
+        page = text_of(story.get("/geschichten/sitzung/handzettel"))
+        return re.findall(r'<li><a href="/sachen/([^"]+)"', page.split('class="handout-step"')[number])
+
+    listed = re.findall(r'<li class="matter-card" id="([^"]+)"', text_of(story.get("/sachen")))
+    save(story, title="Alles", address="")
+    act(story, "add", view="alles", title="", text="")
+    first, second, whole = said(1), said(2), said(3)
+    assert first
+    assert not set(first) & set(second), "each stands once"
+    assert whole == [one for one in listed if one not in {*first, *second}][:5]
+
+
 def test_the_handout_names_what_changed_between_two_days(story: FlaskClient) -> None:
     save(story, title="Ende", address="am=2015-01-01&vergleich=2018-01-01")
     save(story, title="Woanders", address="am=2015-01-01&vergleich=2018-01-01&netz=gibtesnicht")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.pages.map.download.names import DrawnName
+from webapp.pages.map.download.portion import cut_out
 from webapp.pages.map.download.spots import Box
-from webapp.pages.map.model import MapNode
+from webapp.pages.map.model import MapNode, MapView
 from webapp.ui.language import gettext as _
 
 PADDING, SIGN, HEADING = 14.0, 12.0, 20.0
@@ -27,6 +28,14 @@ def shelved(nodes: Sequence[MapNode]) -> list[MapNode]:
     """Who stands there: without a tie, not put elsewhere by hand, beneath all others."""
     tied = [node.y for node in nodes if not node.is_alone]
     return [node for node in nodes if tied and node.is_alone and not node.is_pinned and node.y > max(tied)]
+
+
+def without_shelf(picture: MapView) -> tuple[MapView, list[MapNode]]:
+    """The picture of all others, and who stands there."""
+    apart = shelved(picture.nodes)
+    ids = {node.id for node in apart}
+    nodes = [node for node in picture.nodes if node.id not in ids]
+    return cut_out(picture, nodes, [edge for edge in picture.edges if ids.isdisjoint(edge.ends)]), apart
 
 
 def place_heading(apart: Sequence[MapNode]) -> Box | None:

@@ -12,8 +12,7 @@ from webapp.pages.map.download.answers import refuse_too_large
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.drawing import GROUP_PATH, RIM_SCALE
 from webapp.pages.map.download.marks import PAPER, DrawnEdge, DrawnLine, draw_edges
-from webapp.pages.map.download.portion import cut_out
-from webapp.pages.map.download.shelf import shelved
+from webapp.pages.map.download.shelf import without_shelf
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.signs import radii_for, rim_of
@@ -87,8 +86,7 @@ def show_small() -> Response:
 
 def draw_small(whole: MapView, surface: Surface) -> SmallMap:
     """Who is tied to whom, without those who stand on the shelf."""
-    apart = {node.id for node in shelved(whole.nodes)}
-    picture = cut_out(whole, [node for node in whole.nodes if node.id not in apart], whole.edges)
+    picture, _apart = without_shelf(whole)
     nodes = {node.id: node for node in picture.nodes}
     radii = {iri: LARGER * radius for iri, radius in radii_for(picture, "").items()}
     sectors = {sector.id: sector for sector in picture.sectors}
