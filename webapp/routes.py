@@ -23,6 +23,7 @@ from webapp.api import matters as api_matters
 from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
+from webapp.api import progress as api_progress
 from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
 from webapp.api.openapi import AddressDescription, ApiOperation
@@ -38,6 +39,7 @@ from webapp.api.schemas import (
     GapRunJson,
     GapsBetweenJson,
     GroupJson,
+    IndicatorJson,
     LinkJson,
     MatterDecidedJson,
     MatterHistoryJson,
@@ -45,6 +47,7 @@ from webapp.api.schemas import (
     MeetingResultsJson,
     OpenWorkJson,
     ProfileJson,
+    ProgressJson,
     ScenarioJson,
     SinceJson,
     TieJson,
@@ -90,6 +93,7 @@ from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
 from webapp.pages.persons import contacts as persons_contacts
 from webapp.pages.persons import routes as persons
+from webapp.pages.progress import routes as progress
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.reconcile import routes as reconcile
@@ -369,6 +373,13 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "progress": Page(
+        (
+            _get("/fortschritt", progress.show),
+            _get("/fortschritt.<form>", progress.export),
+        ),
+        partly=True,
+    ),
     "report": Page(
         (
             _get("/bericht", report.show),
@@ -496,6 +507,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
+            _read("/api/v1/fortschritt", api_progress.show_progress, ProgressJson, *takes.PROGRESS, refuses=(400,)),
+            _read("/api/v1/indikatoren", api_progress.list_indicators, Listed[IndicatorJson], takes.NETWORK),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/sachen", api_matters.list_matters, Listed[MatterJson], takes.NETWORK),

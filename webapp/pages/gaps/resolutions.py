@@ -73,8 +73,8 @@ def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
             day=say_date(one.day),
             meeting=one.meeting,
             numbers=tuple(_numbers(one)),
-            decided=tuple(_line(analysis, found) for found in one.decided),
-            put_off=tuple(_line(analysis, found) for found in one.put_off),
+            decided=tuple(resolution_line(analysis, found) for found in one.decided),
+            put_off=tuple(resolution_line(analysis, found) for found in one.put_off),
             is_open=one.day >= last,
         )
         for one in results
@@ -109,7 +109,8 @@ def _numbers(one: MeetingResults) -> Iterable[str]:
         yield gettext("%(number)s hierher vertagt", number=put_off)
 
 
-def _line(analysis: Analysis, found: Resolution) -> ResolutionLine:
+def resolution_line(analysis: Analysis, found: Resolution) -> ResolutionLine:
+    """One decision as lists of them show it."""
     decision = found.decision
     return ResolutionLine(
         title=title_of(analysis, found),
