@@ -30,7 +30,7 @@ class StateOfDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MeetingProgress:
     """The states in the order of their days, the one shown last; `earlier` days of meetings are left out before them.
 
     `planned` are the meetings to come, the next first.
@@ -46,7 +46,7 @@ class Progress:
         return bool(self.earlier) or len(self.states) > 1
 
 
-def progress_of(analysis: Analysis, record: Store | None, day: date, *, shown: int = SHOWN) -> Progress:
+def progress_of(analysis: Analysis, record: Store | None, day: date, *, shown: int = SHOWN) -> MeetingProgress:
     """The figures of a network over the last meetings before a day, and on it.
 
     `record`: the store whose changes are known, None for who may not be told of former states.
@@ -58,7 +58,7 @@ def progress_of(analysis: Analysis, record: Store | None, day: date, *, shown: i
     at_day = tuple(one for one in known if one.day == day.isoformat())
     present = StateOfDay(day.isoformat(), at_day, figures_of(analysis, day))
     planned = tuple(reversed([one for one in known if one.day > day.isoformat()]))
-    return Progress((*states, present), len(days) - len(told), planned)
+    return MeetingProgress((*states, present), len(days) - len(told), planned)
 
 
 def _former(analysis: Analysis, record: Store, day: str, known: Sequence[Meeting]) -> StateOfDay:

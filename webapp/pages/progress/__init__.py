@@ -1,1 +1,1 @@
-"""How a network comes along from meeting to meeting, and its indicators. Figures are those of `graph/progress`."""
+"""How a network comes along from meeting to meeting, with its indicators. Never a figure that has no list."""

@@ -13,8 +13,9 @@ from graph.errors import NotAcceptable
 from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.indicators import INDICATOR
 from graph.period import shown_day
+from graph.progress.figures import TOPICS
 from graph.progress.indicators import IndicatorOfField, indicators_of, with_former_counts
-from graph.progress.meetings import SHOWN, Progress, progress_of
+from graph.progress.meetings import SHOWN, MeetingProgress, progress_of
 from graph.terms import SCHEMA
 from graph.upkeep.forms.form_for import kinds_of_entries
 from webapp.http.errors import BadRequestError
@@ -28,15 +29,17 @@ from webapp.ui.wording import say_date
 
 MOST = 24
 """Meetings that are told at most: each is a state of the whole store that has to be made."""
+TOLD_AT_ONCE = TOPICS.index("gaps")
+"""Topics that stand open: what a meeting decides on. The others open for who asks."""
 PATIENCE_S = 20.0
 """What a file and a program wait for former states; what takes longer is said to be pending."""
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class ProgressCourse:
     """What the page, its files and the API tell: the states over the meetings, and the indicators."""
 
-    progress: Progress
+    progress: MeetingProgress
     indicators: list[IndicatorOfField]
     unknown_days: frozenset[str]
 
@@ -50,6 +53,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "progress/index.html",
         progress=progress,
+        told_at_once=TOLD_AT_ONCE,
         table=make_table(analysis, progress, looks_back=may_look_back()),
         reads_former=may_read_all(),
         earlier=min(progress.earlier, MOST - shown),
@@ -82,21 +86,21 @@ def export(form: str) -> ResponseReturnValue:
     return response
 
 
-def waiting_course(analysis: Analysis) -> Course:
+def waiting_course(analysis: Analysis) -> ProgressCourse:
     """The same for a file or a program, which waits a while for former states."""
     analysis.compute()  # neither says of a figure that it is a former one
     with patience(PATIENCE_S):
         return course_of(analysis, meetings_asked())
 
 
-def course_of(analysis: Analysis, shown: int) -> Course:
+def course_of(analysis: Analysis, shown: int) -> ProgressCourse:
     """The states of a network over its meetings, as far as this reader may be told of former ones."""
     record = whole_store() if may_read_all() else None
     progress = progress_of(analysis, record, shown_day(), shown=shown)
     found, days = indicators_of(analysis), [one.day for one in progress.states[:-1]]
     if record is None:
-        return Course(progress, found, frozenset())
-    return Course(progress, *with_former_counts(found, record, days))
+        return ProgressCourse(progress, found, frozenset())
+    return ProgressCourse(progress, *with_former_counts(found, record, days))
 
 
 def meetings_asked() -> int:
@@ -104,7 +108,7 @@ def meetings_asked() -> int:
     text = request.args.get("sitzungen", "").strip() or str(SHOWN)
     if not text.isdecimal() or not 0 < int(text[:6]) <= MOST:
         raise BadRequestError(
-            "%(text)s is no number of meetings.", hint="Write a number from 1 to %(most)s.", text=text[:60], most=MOST
+            "%(name)s is a number from 1 to %(most)s.", hint="Change the address.", name="sitzungen", most=MOST
         )
     return int(text[:6])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.analysis import Analysis
 from graph.model import Ref
 from graph.progress.figures import FIGURES, TOPICS
-from graph.progress.meetings import Progress, StateOfDay
+from graph.progress.meetings import MeetingProgress, StateOfDay
 from webapp.pages.progress.words import HEADINGS, UNKNOWN, figure_addresses, figure_label
 from webapp.ui.page import say_difference
 from webapp.ui.wording import say_date
@@ -25,14 +25,14 @@ class StateColumn:
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A number, None where it is not known, and the list that it counts, "" where the reader may not see it."""
+    """A number, None where it is not known, and the list that it counts; "" for none, or where it is not to be seen."""
 
     number: int | None
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class FigureLine:
+class ProgressLine:
     """A figure in each state; `difference` is what it gained since the last known state before, "" for none."""
 
     name: str
@@ -46,7 +46,7 @@ class FigureSection:
     """The figures of one topic."""
 
     heading: str
-    lines: tuple[FigureLine, ...]
+    lines: tuple[ProgressLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ProgressTable:
     sections: tuple[FigureSection, ...]
 
 
-def make_table(analysis: Analysis, progress: Progress, *, looks_back: bool) -> ProgressTable:
+def make_table(analysis: Analysis, progress: MeetingProgress, *, looks_back: bool) -> ProgressTable:
     """The table; former numbers lead to their lists where the reader may look back."""
     states = progress.states
     lists = [
@@ -76,8 +76,12 @@ def _column(one: StateOfDay) -> StateColumn:
     return StateColumn(say_date(one.day), one.day, tuple(meeting.ref for meeting in one.meetings), unknown)
 
 
-def _line(name: str, states: tuple[StateOfDay, ...], lists: list[dict[str, str]]) -> FigureLine:
+def _line(name: str, states: tuple[StateOfDay, ...], lists: list[dict[str, str]]) -> ProgressLine:
     numbers = [one.figures[name] if one.figures is not None else None for one in states]
-    cells = tuple(FigureCell(number, found.get(name, "")) for number, found in zip(numbers, lists, strict=True))
+    cells = tuple(
+        FigureCell(number, found.get(name, "") if number else "") for number, found in zip(numbers, lists, strict=True)
+    )
     known = [number for number in numbers if number is not None]
-    return FigureLine(name, figure_label(name), cells, say_difference(known[-1] - known[-2]) if len(known) > 1 else "")
+    return ProgressLine(
+        name, figure_label(name), cells, say_difference(known[-1] - known[-2]) if len(known) > 1 else ""
+    )
