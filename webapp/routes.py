@@ -74,6 +74,7 @@ from webapp.pages.edit import splitting as edit_splitting
 from webapp.pages.embed import routes as embed
 from webapp.pages.experts import routes as experts
 from webapp.pages.fact_sheet import routes as fact_sheet
+from webapp.pages.feeds import routes as feeds
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
@@ -380,6 +381,13 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "feeds": Page(
+        (
+            _get("/abo/<feed_secret>/aenderungen.atom", feeds.atom, whole=True),
+            _get("/abo/<feed_secret>/sachen.ics", feeds.due_calendar),
+        ),
+        partly=True,
+    ),
     "report": Page(
         (
             _get("/bericht", report.show),
@@ -446,6 +454,7 @@ PAGES: Mapping[str, Page] = {
             _post("/konto/verbindung/loesen", accounts.disconnect),
             _post("/konto/schluessel", accounts.add_token),
             _post("/konto/schluessel/weg", accounts.remove_token),
+            _post("/konto/abo", accounts.add_feed),
             _get("/konten", accounts.index),
             _post("/konten", accounts.add),
             _post("/konten/netzwerk/lesen", accounts.set_reading),

@@ -141,16 +141,29 @@ _PASTS: RevisionCache[Store, None, _Pasts] = RevisionCache()
 
 
 def _made(store: EmbeddedStore, revision: int) -> EmbeddedStore:
-    now = set(ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True))
-    then = set(now)
+    come, gone = _since(store, revision)
+    kept: list[ox.Quad] = []
+    for quad in ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True):
+        gone.discard(quad)
+        if quad not in come and quad.graph_name != _DERIVED:
+            kept.append(quad)
+    past = EmbeddedStore(None, default_graph="union")
+    past.apply(Change(add=[*kept, *store.naming_nobody(_said(gone))]))
+    return past
+
+
+def _since(store: EmbeddedStore, revision: int) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What came after a change and was not there then, and what was there and went. O(later changes)."""
+    come, gone = set[ox.Quad](), set[ox.Quad]()
     for number in range(store.revision, revision, -1):
         entry = store.entry(number)
         if entry is not None:
-            then.difference_update(as_kept(entry.add))
-            then.update(as_kept(entry.remove))
-    past = EmbeddedStore(None, default_graph="union")
-    past.apply(Change(add=[*_said(then & now), *store.naming_nobody(_said(then - now))]))
-    return past
+            added, removed = set(as_kept(entry.add)), set(as_kept(entry.remove))
+            come |= added
+            come -= removed
+            gone -= added
+            gone |= removed
+    return come, gone
 
 
 def _said(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
