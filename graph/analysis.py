@@ -26,7 +26,7 @@ from graph.model import EXISTING, GAP_KINDS, STATES, STATISTICAL, Gap, GapKind, 
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties
 from graph.network.model_reader import network_iri
-from graph.period import today
+from graph.period import shown_day
 from graph.protocol import Store
 from graph.query.kept_rows import KeptRows
 from graph.query.memory_copy import model_revision
@@ -124,7 +124,7 @@ class Analysis(MeasuredNetwork):
     def _in_state(self, found: Mapping[GapKind, GapResult]) -> dict[GapKind, GapResult]:
         """Gaps in the state that the last answer to each has today."""
         return {
-            kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions, today())))
+            kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions, shown_day())))
             for kind, result in found.items()
         }
 
@@ -148,7 +148,7 @@ class Analysis(MeasuredNetwork):
             ties=self.ties,
             answers=self.decisions,
             at=self.at,
-            day=today(),
+            day=shown_day(),
             pinned=self.agendas,
         )
 
@@ -228,7 +228,7 @@ class Analysis(MeasuredNetwork):
 _KEPT_MOST = 16
 Arguments = tuple[str | None, tuple[State, ...], str | None]
 _ANALYSES: RevisionCache[Store, Arguments, Analysis] = RevisionCache(
-    lambda store, _: (model_revision(store), today()),  # tomorrow more is overdue
+    lambda store, _: (model_revision(store), shown_day()),  # tomorrow more is overdue
     most=_KEPT_MOST,
     renew=lambda _store, _key, former, _since: former.following(),
 )

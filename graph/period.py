@@ -9,11 +9,14 @@ be read never comes here.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 _BY_YEAR = ("year", "approximate")
+_LOOKED_BACK_TO: ContextVar[date | None] = ContextVar("looked_back_to", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,29 @@ def today() -> date:
     In `graph/` only what keeps results asks, to know when they are of yesterday; everything else is told.
     """
     return date.today()  # noqa: DTZ011 - the reader's calendar day
+
+
+def shown_day() -> date:
+    """The day that states are told of: today, or the day that somebody looks back at.
+
+    What was to be done by a day in spring is not overdue in a state of winter. Whatever writes asks `today`.
+    """
+    return _LOOKED_BACK_TO.get() or today()
+
+
+def day_looked_back_to() -> date | None:
+    """The day that somebody looks back at; None for the present."""
+    return _LOOKED_BACK_TO.get()
+
+
+@contextmanager
+def looking_back_to(day: date | None) -> Iterator[None]:
+    """Tell states as they were at the end of a day; None tells them as they are."""
+    before = _LOOKED_BACK_TO.set(day)
+    try:
+        yield
+    finally:
+        _LOOKED_BACK_TO.reset(before)
 
 
 def day_of(moment: str) -> str:

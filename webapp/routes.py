@@ -23,6 +23,7 @@ from webapp.api import matters as api_matters
 from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
+from webapp.api import progress as api_progress
 from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
 from webapp.api.openapi import AddressDescription, ApiOperation
@@ -38,6 +39,7 @@ from webapp.api.schemas import (
     GapRunJson,
     GapsBetweenJson,
     GroupJson,
+    IndicatorJson,
     LinkJson,
     MatterDecidedJson,
     MatterHistoryJson,
@@ -45,6 +47,7 @@ from webapp.api.schemas import (
     MeetingResultsJson,
     OpenWorkJson,
     ProfileJson,
+    ProgressJson,
     ScenarioJson,
     SinceJson,
     TieJson,
@@ -71,6 +74,7 @@ from webapp.pages.edit import splitting as edit_splitting
 from webapp.pages.embed import routes as embed
 from webapp.pages.experts import routes as experts
 from webapp.pages.fact_sheet import routes as fact_sheet
+from webapp.pages.feeds import routes as feeds
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
@@ -90,6 +94,7 @@ from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
 from webapp.pages.persons import contacts as persons_contacts
 from webapp.pages.persons import routes as persons
+from webapp.pages.progress import routes as progress
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.reconcile import routes as reconcile
@@ -369,6 +374,20 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "progress": Page(
+        (
+            _get("/fortschritt", progress.show),
+            _get("/fortschritt.<form>", progress.export),
+        ),
+        partly=True,
+    ),
+    "feeds": Page(
+        (
+            _get("/abo/<feed_secret>/aenderungen.atom", feeds.atom, whole=True),
+            _get("/abo/<feed_secret>/sachen.ics", feeds.due_calendar),
+        ),
+        partly=True,
+    ),
     "report": Page(
         (
             _get("/bericht", report.show),
@@ -436,6 +455,7 @@ PAGES: Mapping[str, Page] = {
             _post("/konto/verbindung/loesen", accounts.disconnect),
             _post("/konto/schluessel", accounts.add_token),
             _post("/konto/schluessel/weg", accounts.remove_token),
+            _post("/konto/abo", accounts.add_feed),
             _get("/konten", accounts.index),
             _post("/konten", accounts.add),
             _post("/konten/netzwerk/lesen", accounts.set_reading),
@@ -497,6 +517,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
+            _read("/api/v1/fortschritt", api_progress.show_progress, ProgressJson, *takes.PROGRESS, refuses=(400,)),
+            _read("/api/v1/indikatoren", api_progress.list_indicators, Listed[IndicatorJson], takes.NETWORK),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/sachen", api_matters.list_matters, Listed[MatterJson], takes.NETWORK),

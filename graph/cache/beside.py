@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from graph.cache.pace import Pace
 from graph.errors import StoreUnavailable
+from graph.period import day_looked_back_to, looking_back_to
 from graph.processes.native_memory import give_back
 
 T = TypeVar("T")
@@ -189,7 +190,8 @@ class Results:
             logging.getLogger(__name__).exception("Computing %s", name)
 
     def _run(self, name: str, job: _Job) -> Any:
-        value = job.run()
+        with looking_back_to(job.day):
+            value = job.run()
         with self._lock:
             if name not in self._made:
                 self.pace.note_result(name, job.seconds)
@@ -202,6 +204,7 @@ class _Job:
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make, self._making = make, threading.RLock()
         self.done, self.is_beside, self.seconds = threading.Event(), False, 0.0
+        self.day = day_looked_back_to()
         self._value: Any = None
         self._error: Exception | None = None
 

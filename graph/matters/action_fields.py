@@ -5,7 +5,6 @@ A field is a topic with no broader one. What nobody has said stays empty, so tha
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TypeVar
 
 from graph.gaps.answers import Decision, Decisions
 from graph.matters.convenor import Convenors
+from graph.matters.indicators import INDICATOR, Indicator, read_indicators
 from graph.model import Ref, State, Tie
 from graph.network.belonging import FROM_OUTSIDE, upwards
 from graph.network.read_statements import StatementReader
@@ -23,29 +23,10 @@ from graph.terms import NETZ, SCHEMA
 from graph.text import name
 
 _PLANNED: tuple[State, ...] = ("exists", "planned")
-_CARRIER, _INDICATOR, _PROGRAMME = NETZ + "carrier", NETZ + "Indicator", NETZ + "Programme"
-_VALUE, _UNIT, _DAY = (SCHEMA + one for one in ("value", "unitText", "observationDate"))
-_TARGET = NETZ + "targetValue"
-_ASKED = " ".join(f"<{one}>" for one in (_CARRIER, _VALUE, _UNIT, _DAY, _TARGET))
+_CARRIER, _PROGRAMME = NETZ + "carrier", NETZ + "Programme"
 
 About = TypeVar("About")
 Said = Mapping[tuple[str, str], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A figure by which a field tells whether it makes progress; None and "" for what nobody has said.
-
-    `day` is that of the value, `due` by when the target is to be reached: ISO.
-    """
-
-    ref: Ref
-    state: State
-    value: float | None
-    unit: str
-    day: str
-    target: float | None
-    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +81,11 @@ class ActionFields:
         self._model, self._network = model, network
         own = [iri for iri in sorted(model.measures) if self._is_here(iri) and self._state(iri) != "ended"]
         self._said = _said(store, own)
-        is_indicator = model.index.of_type([_INDICATOR])
+        is_indicator = model.index.of_type([INDICATOR])
         self._indicators_at, self._measures_at = _Placed[Indicator](list), _Placed[_Measure](list)
-        for iri in own:
-            if iri in is_indicator:
-                for field, topic in self._lies_at(model.index.objects(iri, NETZ + "topic")).items():
-                    self._indicators_at[field].append((self._indicator(iri), topic))
+        for one in read_indicators(store, model, [iri for iri in own if iri in is_indicator]):
+            for field, topic in self._lies_at(one.topics).items():
+                self._indicators_at[field].append((one, topic))
         for measure in (*(self._measure(iri) for iri in own if iri not in is_indicator), *_programmes(model, ties)):
             for field, topic in self._lies_at(measure.topics).items():
                 self._measures_at[field].append((measure, topic))
@@ -167,25 +147,22 @@ class ActionFields:
         topics = index.objects(iri, NETZ + "topic")
         return _Measure(self._model.ref(iri), self._state(iri), topics, self._said.get((iri, _CARRIER), ()), due)
 
-    def _indicator(self, iri: str) -> Indicator:
-        return Indicator(
-            self._model.ref(iri),
-            self._state(iri),
-            _number(self._one(iri, _VALUE)),
-            self._one(iri, _UNIT),
-            self._one(iri, _DAY),
-            _number(self._one(iri, _TARGET)),
-            self._model.index.day(iri, NETZ + "dueDate")[0],
-        )
 
-    def _one(self, iri: str, property_iri: str) -> str:
-        return next(iter(self._said.get((iri, property_iri), ())), "")
+def measure_states(model: Model, network: str | None) -> dict[str, State]:
+    """The measures of a network, or of all, each with its state; indicators and programmes are none. O(measures)."""
+    index = model.index
+    indicators, reader = index.of_type([INDICATOR]), StatementReader(index)
+    return {
+        iri: reader.state(iri)
+        for iri in model.measures
+        if iri not in indicators and (network is None or network in index.objects(iri, IN_NETWORK))
+    }
 
 
 def _said(store: Store, iris: Iterable[str]) -> Said:
-    """What the model does not read of these: who carries a measure, and the values of indicators. One query."""
+    """What the model does not read of these: who carries a measure. One query."""
     named = " ".join(f"<{iri}>" for iri in iris if not iri.startswith("_:"))  # a query cannot name a nameless one
-    query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {named} }} VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
+    query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {named} }} VALUES ?p {{ <{_CARRIER}> }} ?s ?p ?o }}"
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for subject, predicate, value in store.rows(query) if named else ():
         found[name(subject), name(predicate)].add(name(value))
@@ -210,12 +187,3 @@ def _programmes(model: Model, ties: Iterable[Tie]) -> list[_Measure]:
         )
         for iri, those in sorted(found.items())
     ]
-
-
-def _number(text: str) -> float | None:
-    """The number that a text writes; None for what nobody can calculate with."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

@@ -30,7 +30,7 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
 from graph.paths import ONTOLOGY
-from graph.period import today
+from graph.period import shown_day
 from graph.protocol import Row, Store
 from graph.query.label_pattern import with_whole_labels
 from graph.query.parts import with_parts
@@ -92,7 +92,7 @@ class NamedQuery:
     def bind(self, **values: Value) -> str:
         """The query's text with these parameters in place; those not given stay as they are (UNDEF or a default).
 
-        Labels are read as the model reads them (`label_pattern`), and today is the day of `period.today`, not of UTC.
+        Labels are read as the model reads them (`label_pattern`), and today is `period.shown_day`, not the day of UTC.
 
         Raises QueryError for a parameter the query does not have or a value that is not of its type.
         """
@@ -107,7 +107,7 @@ class NamedQuery:
             )
         terms = {name: _term(declared[name], value) for name, value in values.items() if value is not None}
         bound = _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text) if terms else self.text
-        return with_whole_labels(bound).replace(_NOW, f'"{today().isoformat()}"')
+        return with_whole_labels(bound).replace(_NOW, f'"{shown_day().isoformat()}"')
 
 
 def list_queries(*folders: Path) -> list[NamedQuery]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,23 @@ def revision_at(store: Store, day: date) -> int:
         is_before = bool(head) and day_of(head[0].entry.time) <= day.isoformat()
         low, high = (middle, high) if is_before else (low, middle - 1)
     return low
+
+
+@contextmanager
+def former_state(store: Store, revision: int) -> Iterator[Store]:
+    """The store as it was after a change, for one who works on it beside and lets go of it then.
+
+    It takes no place from those who look back on pages. Raises NotFound as `past_store` does. O(statements + changes).
+    """
+    if not isinstance(store, EmbeddedStore) or not 0 < revision <= store.revision:
+        raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=revision)
+    made = _made(store, revision)
+    store.made_of_this.append(made)
+    try:
+        yield made
+    finally:
+        store.made_of_this.remove(made)
+        made.close()
 
 
 def drop_idle_pasts(store: Store) -> bool:
@@ -123,16 +141,29 @@ _PASTS: RevisionCache[Store, None, _Pasts] = RevisionCache()
 
 
 def _made(store: EmbeddedStore, revision: int) -> EmbeddedStore:
-    now = set(ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True))
-    then = set(now)
+    come, gone = _since(store, revision)
+    kept: list[ox.Quad] = []
+    for quad in ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True):
+        gone.discard(quad)
+        if quad not in come and quad.graph_name != _DERIVED:
+            kept.append(quad)
+    past = EmbeddedStore(None, default_graph="union")
+    past.apply(Change(add=[*kept, *store.naming_nobody(_said(gone))]))
+    return past
+
+
+def _since(store: EmbeddedStore, revision: int) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What came after a change and was not there then, and what was there and went. O(later changes)."""
+    come, gone = set[ox.Quad](), set[ox.Quad]()
     for number in range(store.revision, revision, -1):
         entry = store.entry(number)
         if entry is not None:
-            then.difference_update(as_kept(entry.add))
-            then.update(as_kept(entry.remove))
-    past = EmbeddedStore(None, default_graph="union")
-    past.apply(Change(add=[*_said(then & now), *store.naming_nobody(_said(then - now))]))
-    return past
+            added, removed = set(as_kept(entry.add)), set(as_kept(entry.remove))
+            come |= added
+            come -= removed
+            gone -= added
+            gone |= removed
+    return come, gone
 
 
 def _said(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from graph.analysis import Analysis
 from graph.gaps.answers import Decision, Decisions
 from graph.gaps.decisions import Decidable, is_past_due, state_of
 from graph.model import STATISTICAL, Ref
-from graph.upkeep.meetings import Meeting
+from graph.terms import network_slug
+from graph.upkeep.meetings import Meeting, meetings
 
 Outcome = Literal["done", "gone", "underway", "overdue", "lapsed", "replaced", "put_off"]
 
@@ -52,6 +54,18 @@ class MeetingResults:
     def number(self, outcome: Outcome) -> int:
         """How many of its decisions came to this."""
         return sum(one.outcome == outcome for one in self.decided)
+
+
+def results_in(analysis: Analysis, today: date) -> list[MeetingResults]:
+    """The days on which something was decided in the network of an analysis, or in all; see `results_of_meetings`."""
+    slug = network_slug(analysis.network_iri or "")
+    answered = {
+        one: given for one, given in analysis.decisions.items() if not slug or network_slug(given[-1].iri) == slug
+    }
+    if not answered:
+        return []
+    known = meetings(analysis.store, analysis.network_iri)
+    return results_of_meetings(answered, [*analysis.gaps, *analysis.matters], known, today)
 
 
 def results_of_meetings(

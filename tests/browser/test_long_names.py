@@ -31,6 +31,7 @@ PAGES = (
     "/sachen",
     "/auswertung",
     "/themen",
+    "/fortschritt",
     "/themen/magdeburg/thema/spracherwerb",
     "/quellen/magdeburg/quelle/protokoll-2016?stelle=magdeburg/beleg/ag1-ba-jc",
     "/daten",

@@ -36,6 +36,7 @@ PAGES = {
     "source": "/quellen/magdeburg/quelle/protokoll-2016?stelle=magdeburg/beleg/ag1-ba-jc",
     "topics": "/themen",
     "topic": "/themen/magdeburg/thema/spracherwerb",
+    "progress": "/fortschritt",
     "paper": "/bericht?tag=2020-01-01",
     "decisions of a paper": "/bericht/beschluesse",
     "fact sheet": "/steckbrief/magdeburg/ag-interkultur-soziales",

@@ -78,3 +78,8 @@ def test_the_table_and_the_gaps_print_on_paper_without_controls(strict: Page) ->
 def test_a_handout_is_one_sheet(strict: Page, address: str) -> None:
     strict.goto(address)
     assert sheets_of(strict) == [(595, 842)]
+
+
+def test_progress_is_one_or_two_sheets(strict: Page) -> None:
+    strict.goto("/fortschritt")
+    assert sheets_of(strict) in ([(595, 842)], [(595, 842)] * 2)

@@ -61,6 +61,7 @@ NUMBER_OF_ROWS = {
     "groups-of-actor": 24,
     "groups-shared-members": 1,
     "key-figures": 1,
+    "topic-numbers": 46,
     "mandates": 21,
     "matters": 0,  # neither: the same
     "network-around-actor": 40,

@@ -128,7 +128,8 @@ def test_no_file_uses_a_term_or_code_that_is_not_defined(path: Path) -> None:
 
 
 YOUNGER = {
-    URIRef(f"{SDO}{name}") for name in ("Cooperative", "OnlineBusiness", "PoliticalParty", "SearchRescueOrganization")
+    URIRef(f"{SDO}{name}")
+    for name in ("Cooperative", "OnlineBusiness", "PoliticalParty", "SearchRescueOrganization", "observationAbout")
 }
 """Terms that schema.org has had since rdflib's copy of it was made."""
 

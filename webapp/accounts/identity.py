@@ -18,6 +18,7 @@ from graph.errors import Forbidden, Unauthorized
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.people import Person
 from webapp.accounts.roles import RIGHTS, Right
+from webapp.accounts.tokens import FEED
 from webapp.settings import Settings
 
 EXTENSION = "akteursnetz.accounts"
@@ -39,6 +40,8 @@ start prints as well.
 """
 ON_MACHINE = "machine"
 PROGRAM = "token"
+FEED_SECRET = "feed_secret"  # noqa: S105 - what the part is called
+"""The part of an address that is a secret: who sends it may read what its owner may, at that address alone."""
 Way = Literal["nobody", "machine", "session", "token"]
 
 _OF_THE_MACHINE = frozenset(RIGHTS["verwalten"])
@@ -151,6 +154,8 @@ def prove_machine(secret: str) -> bool:
 
 
 def _identify() -> Identity:
+    if FEED_SECRET in (request.view_args or {}):
+        return _of_address(cast("str", (request.view_args or {})[FEED_SECRET]))
     if "Authorization" in request.headers:
         return _of_token(request.headers["Authorization"])
     secret = request.cookies.get(cookie_name(), "")
@@ -168,12 +173,25 @@ def identity_of(person: Person) -> Identity:
     return Identity(person.name, "session", {network: person.rights(network) for network in networks})
 
 
+def _of_address(secret: str) -> Identity:
+    """Whoever subscribed, to read. Whatever else the request brings counts for nothing."""
+    found = get_accounts().tokens.find(secret)
+    if found is None or FEED not in found[1]:
+        raise Unauthorized(
+            "This address to subscribe to is none of ours, or has ended.",
+            hint="Make a new one on the page of your account.",
+        )
+    person = found[0]
+    read: frozenset[Right] = frozenset({"read"})
+    return Identity(person.name, "token", {one: person.rights(one) & read for one in ("", *person.roles)})
+
+
 def _of_token(header: str) -> Identity:
     scheme, _, token = header.partition(" ")
     token = token.strip()
     if scheme.lower() == "bearer" and token:
         found = get_accounts().tokens.find(token)
-        if found is not None:
+        if found is not None and FEED not in found[1]:
             person, rights = found
             networks = ("", *person.roles)
             return Identity(person.name, "token", {one: person.rights(one) & rights for one in networks})

@@ -18,6 +18,8 @@ PREFIX = "netz_"
 """So that a token that was published by mistake is known for one."""
 LONGEST_DAYS = 366
 SCOPES: tuple[Right, ...] = ("read", "propose", "write", "protocol", "long", "unchecked", "metrics")
+FEED = "feed"
+"""The one right of a token that stands in an address: to read the feeds there, and nothing else anywhere."""
 _DAY_S = 24 * 3600.0
 
 
@@ -55,8 +57,15 @@ class Tokens:
             raise DataInvalid(
                 "A token cannot hold for %(days)s days.", hint="Take 1 to %(most)s.", days=days, most=LONGEST_DAYS
             )
+        return self._keep(person, label, wanted, days)
+
+    def add_feed(self, name: str, label: str) -> str:
+        """Make a token that opens the feeds of somebody in an address, and give it, once. Raises NotFound."""
+        return self._keep(self._people.find(name), label, [FEED], LONGEST_DAYS)
+
+    def _keep(self, person: Person, label: str, rights: Iterable[str], days: int) -> str:
         secret = PREFIX + new_secret()
-        row = (fingerprint(secret), person.name, label.strip()[:80], " ".join(sorted(wanted)))
+        row = (fingerprint(secret), person.name, label.strip()[:80], " ".join(sorted(rights)))
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT INTO token (fingerprint, user, label, rights, expires) VALUES (?, ?, ?, ?, ?)",

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from graph.analysis import pending_results
 from graph.errors import NotFound
 from graph.network.model_reader import topics as read_topics
+from graph.progress.former import are_states_pending
 from webapp.api.rows import actor_row, group_row, profile, ref, tie_row, unreadable_row
 from webapp.api.schemas import ComputingJson, FigureJson
 from webapp.http.json_answers import Listed, answer_json
@@ -85,4 +86,5 @@ def unreadable() -> ResponseReturnValue:
 def computing() -> ResponseReturnValue:
     """What is being computed after a change; the API itself waits for the right results, pages show the former."""
     store = get_store()
-    return keep_out_of_caches(answer_json(ComputingJson(store.revision, pending_results(store))))
+    progress = ("progress",) if are_states_pending(store) else ()
+    return keep_out_of_caches(answer_json(ComputingJson(store.revision, (*pending_results(store), *progress))))

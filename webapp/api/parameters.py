@@ -12,6 +12,7 @@ from msgspec import Meta
 from graph.model import LANGUAGES
 from graph.upkeep.open_work.lists import AGES, OPEN_LISTS
 from webapp.http.errors import BadRequestError
+from webapp.pages.progress.routes import MOST as MOST_MEETINGS
 
 SUGGESTED, MOST_SUGGESTED = 5, 20
 SHOWN_CHANGES, MOST_CHANGES = 50, 1000
@@ -85,6 +86,14 @@ OPEN_WORK = (
     Parameter("liste", Literal[OPEN_LISTS], _l("Eine der Listen; ohne Angabe alle.")),
     Parameter(
         "alter", Literal[tuple(map(str, AGES))], _l("Nach wie vielen Jahren ein Eintrag alt ist; ohne Angabe 2.")
+    ),
+)
+PROGRESS = (
+    NETWORK,
+    Parameter(
+        "sitzungen",
+        Annotated[int, Meta(ge=1, le=MOST_MEETINGS)],
+        _l("Von wie vielen der letzten Sitzungen der Stand gezeigt wird; ohne Angabe 4."),
     ),
 )
 SINCE = (

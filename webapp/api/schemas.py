@@ -12,6 +12,8 @@ from msgspec import Struct
 from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
 from graph.matters.rows import MatterWithGapsJson
 from graph.model import Confidence, GapKind, State, UnreadableReason
+from graph.progress.former import Unknown
+from graph.progress.indicators import Reached
 from graph.upkeep.resolutions import Outcome
 from webapp.http.json_answers import Listed
 from webapp.pages.gaps.between import Level
@@ -367,6 +369,52 @@ class MeetingJson(Struct):
     meeting: RefJson
     day: str
     network: str
+
+
+class StateOfDayJson(Struct):
+    """The figures of a network at the end of a day (ISO), by their names, and the meetings of that day.
+
+    `unknown` says why there are none: pending, before (nothing was recorded yet), too_large, elsewhere; null where
+    they are known.
+    """
+
+    day: str
+    meetings: list[RefJson]
+    figures: dict[str, int]
+    unknown: Unknown | None
+
+
+class ProgressJson(Struct):
+    """The states over the meetings, the present one last; `earlier` meetings are not among them."""
+
+    states: list[StateOfDayJson]
+    earlier: int
+    revision: int
+
+
+class IndicatorValueJson(Struct):
+    """A value of an indicator and the day (ISO) that it is of, "" where nobody said."""
+
+    day: str
+    value: float
+
+
+class IndicatorJson(Struct):
+    """An indicator of a field of action with its values in the order of their days, and its target; null for none.
+
+    `reached`: reached, on_the_way, missed (the day of the target is over), or unknown without value or target.
+    `counted`: what of the data is counted as its value, "" where values are entered.
+    """
+
+    indicator: RefJson
+    field: RefJson | None
+    state: State
+    unit: str
+    target: float | None
+    due: str
+    reached: Reached
+    counted: str
+    values: list[IndicatorValueJson]
 
 
 class SinceItemJson(Struct):

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 LARGEST_MB = 64
 LARGEST_RESULT = 1_000_000
+_FEEDS = frozenset({"application/atom+xml", "text/calendar"})
+"""Asked for again and again by programs that subscribe; their addresses have the host in them, and so has the key."""
 _LONGEST_KEY = 4_000
 _STANDS_FOR = "akteursnetz.stands_for"
 _MADE_FOR = "akteursnetz.made_for"
@@ -228,7 +230,7 @@ def _stands_for() -> StandsFor | None:
 
 
 def _is_for_everybody(response: Response) -> bool:
-    is_page = response.mimetype in {"text/html", "image/svg+xml"}
+    is_page = response.mimetype in {"text/html", "image/svg+xml", *_FEEDS}
     is_result = request.blueprint == "sparql" and (response.content_length or 0) <= LARGEST_RESULT
     return (
         response.status_code == 200  # noqa: PLR2004 - OK

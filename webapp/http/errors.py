@@ -19,6 +19,7 @@ from graph.errors import (
     is_text_too_long,
     text_too_long,
 )
+from webapp.accounts.identity import FEED_SECRET
 from webapp.http.damage import note_damage
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
@@ -106,8 +107,14 @@ def _answer_memory_error(error: MemoryError) -> Response:
     return _answer_network_error(text_too_long()) if is_text_too_long(error) else _answer_unexpected(error)
 
 
+def _path_to_log() -> str:
+    """The address of the request, without a secret that stands in it."""
+    is_secret = FEED_SECRET in (request.view_args or {})
+    return request.url_rule.rule if is_secret and request.url_rule else request.path
+
+
 def _answer_unexpected(error: Exception) -> Response:
-    logging.getLogger(__name__).error("%s %s", request.method, request.path, exc_info=error)
+    logging.getLogger(__name__).error("%s %s", request.method, _path_to_log(), exc_info=error)
     damage = note_damage(current_app, error)
     if damage is not None:
         return _answer_network_error(damage)

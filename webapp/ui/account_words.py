@@ -39,4 +39,5 @@ def right_label(right: str) -> str:
         "long": gettext("lange Abfragen"),
         "unchecked": gettext("ungeprüft ändern"),
         "metrics": gettext("Betriebszahlen"),
+        "feed": gettext("Abonnement lesen"),
     }.get(right, right)

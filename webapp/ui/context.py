@@ -16,7 +16,7 @@ from graph.network.model_reader import read_model
 from graph.network.network_list import networks
 from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
-from graph.period import is_day
+from graph.period import day_of, is_day
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
 from graph.store.past import past_store, revision_at
@@ -87,6 +87,15 @@ def looked_back_at() -> int:
     if not text.isdecimal() or len(text) > 12 or not int(text):  # noqa: PLR2004 - no log is that long
         raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=text)
     return int(text)
+
+
+def day_of_state() -> date | None:
+    """The day whose end is shown; None for the present. Raises NotFound as `looked_back_at` does."""
+    revision, text = looked_back_at(), request.args.get("fassung", "")
+    if not revision or is_day(text):
+        return date.fromisoformat(text) if revision else None
+    heads = whole_store().heads(1, before=revision + 1)
+    return date.fromisoformat(day_of(heads[0].entry.time)) if heads else None
 
 
 def _last_of(day: date) -> int:

@@ -201,6 +201,11 @@ def say_number(number: float, digits: int = 2) -> str:
     return str(format_decimal(round(number, digits)))
 
 
+def say_difference(change: int) -> str:
+    """How a number changed: +3, −2 or 0."""
+    return f"{'+' if change > 0 else '−'}{abs(change)}" if change else "0"
+
+
 def say_moment(moment: float) -> str:
     """A moment in seconds since 1970 as it is written here: the day, and the time at this place."""
     return str(format_datetime(datetime.fromtimestamp(moment, UTC).astimezone(), "short"))

@@ -115,7 +115,7 @@ def test_on_the_next_day_rules_are_asked_again(store: Store, monkeypatch: pytest
     measures = before.measures
     assert before.recorded_gaps
     assert analysis_for(store) is before
-    monkeypatch.setattr(graph.analysis, "today", lambda: date(2099, 1, 1))
+    monkeypatch.setattr(graph.analysis, "shown_day", lambda: date(2099, 1, 1))
     after = analysis_for(store)
     assert after is not before
     assert after.measures is measures, "no figure of the network hangs on the day"

@@ -121,7 +121,7 @@ def test_what_is_overdue_is_found_on_its_day(store: Store, monkeypatch: pytest.M
 
     def overdue(day: date) -> int:
         for module in (named, analysis):
-            monkeypatch.setattr(module, "today", lambda: day)
+            monkeypatch.setattr(module, "shown_day", lambda: day)
         gaps = analysis_for(store).search_gaps(["rule"])["rule"].gaps
         return sum(gap.rule == "plan-overdue" for gap in gaps)
 

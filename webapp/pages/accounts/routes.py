@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -17,9 +19,9 @@ from webapp.ui import forms
 from webapp.ui.browser_words import browser_label
 from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import translate
+from webapp.ui.language import gettext, translate
 from webapp.ui.links import network_code
-from webapp.ui.page import say_moment
+from webapp.ui.page import may_read_all, say_moment
 
 TOKEN_DAYS = 90
 CHANGED = "changed"
@@ -79,6 +81,24 @@ def add_token() -> ResponseReturnValue:
     except NetworkError as error:
         return _own_page(owner, error)
     return _own_page(owner, new_token=secret)
+
+
+def add_feed() -> ResponseReturnValue:
+    """Make an address of one's own to subscribe to, and show it, once."""
+    owner = _checked_owner()
+    code = request.form.get("network", "")
+    try:
+        network = code_of_network(code, names_of_networks(get_store()), ()) if code else ""
+        secret = get_accounts().tokens.add_feed(owner.name, gettext("Abonnement"))
+    except NetworkError as error:
+        return _own_page(owner, error)
+    return _own_page(owner, new_feeds=_feeds_of(secret, network))
+
+
+def _feeds_of(secret: str, network: str) -> list[str]:
+    """The addresses that a secret opens: of the feed of changes only for who may read all networks."""
+    endpoints = ["feeds.due_calendar", *(["feeds.atom"] if may_read_all() else [])]
+    return [url_for(one, feed_secret=secret, netz=network or None, lang=None, _external=True) for one in endpoints]
 
 
 def remove_token() -> ResponseReturnValue:
@@ -176,7 +196,9 @@ def _new_link(name: str) -> str:
     return url_for("sign_in.show_link", secret=get_accounts().links.make(name), lang=None, netz=None, _external=True)
 
 
-def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: str = "") -> Response:
+def _own_page(
+    owner: Identity, error: NetworkError | None = None, *, new_token: str = "", new_feeds: Sequence[str] = ()
+) -> Response:
     accounts = get_accounts()
     person = accounts.people.find(owner.name)
     page = render_template(
@@ -190,6 +212,8 @@ def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: 
         tokens=[(token, say_moment(token.expires)) for token in accounts.tokens.list(person.name)],
         scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
         new_token=new_token,
+        new_feeds=new_feeds,
+        networks=[(network_code(network.iri), network) for network in list_networks()],
         has_new_password=forms.take_outcome() == CHANGED,
         token_days=TOKEN_DAYS,
         **_common(error),

@@ -20,7 +20,7 @@ from webapp.pages.changes.since import HEADINGS
 from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
 from webapp.ui.context import get_analysis, networks_shown, present_store
 from webapp.ui.language import gettext, language, ngettext, say
-from webapp.ui.links import bare_url, with_parameters
+from webapp.ui.links import bare_url, query_with
 from webapp.ui.wording import say_date
 
 LOOKED_AT, SHOWN, NAMED = 200, 50, 5
@@ -56,7 +56,7 @@ def atom() -> ResponseReturnValue:
 def _written(entries: list[FeedEntry], title: str) -> bytes:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - brings lxml, for programs that subscribe
 
-    here, feed = urljoin(request.host_url, with_parameters()), FeedGenerator()
+    here, feed = urljoin(request.host_url, url_for("changes.atom") + query_with()), FeedGenerator()
     feed.id(here)
     feed.title(on_one_line(title))
     feed.language(language())

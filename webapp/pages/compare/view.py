@@ -9,6 +9,7 @@ from graph.analysis import Analysis
 from graph.model import Ref, Tie
 from graph.scenarios.comparison import DayComparison, DayFigures
 from webapp.ui.language import gettext, say
+from webapp.ui.page import say_difference
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import kind_label, say_period
 
@@ -26,8 +27,7 @@ class FigureRow:
     @property
     def difference(self) -> str:
         """+3, −2 or 0."""
-        change = self.after - self.before
-        return f"{'+' if change > 0 else '−'}{abs(change)}" if change else "0"
+        return say_difference(self.after - self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.export.spreadsheets import Cell
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import Answered, is_overdue
-from graph.period import day_of, today
+from graph.period import day_of, shown_day
 from webapp.ui.language import gettext
 from webapp.ui.wording import gap_state_label
 
@@ -26,4 +26,4 @@ def answer_cells(answered: Answered | None, decision: Decision | None) -> dict[s
 
 
 def _state(answered: Answered, decision: Decision | None) -> str:
-    return gettext("überfällig") if is_overdue(answered, decision, today()) else gap_state_label(answered.state)
+    return gettext("überfällig") if is_overdue(answered, decision, shown_day()) else gap_state_label(answered.state)

@@ -10,7 +10,7 @@ from graph.analysis import Analysis
 from graph.cache.fingerprints import changed_parts
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, state_of
-from graph.period import day_of, today
+from graph.period import day_of, shown_day
 from graph.upkeep.meetings import Meeting, meetings
 from webapp.ui import forms
 from webapp.ui.context import get_store
@@ -77,7 +77,7 @@ class AnswersView:
 
 def make_answers(analysis: Analysis, decidable: Decidable) -> AnswersView:
     """What was answered so far, and what the next answer can be chosen from."""
-    decisions, now = analysis.decisions.get(decidable.id, ()), today()
+    decisions, now = analysis.decisions.get(decidable.id, ()), shown_day()
     given = [
         GivenAnswer(one, state_of(decidable, one, now), say_date(day_of(one.time)), one is decisions[-1])
         for one in decisions

@@ -11,7 +11,7 @@ from flask import request
 from graph.analysis import Analysis
 from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
-from graph.period import today
+from graph.period import shown_day
 from graph.terms import local_name
 from webapp.pages.actors.view import FilterValue, choices
 from webapp.pages.gaps.belonging import Belonging
@@ -65,7 +65,7 @@ def _meets_state(row: GapRow, state: str) -> bool:
     if state in ("", ANSWERED):
         return is_open(row.gap) == (state == "")
     if state == OVERDUE:
-        return is_overdue(row.gap, row.decision, today())
+        return is_overdue(row.gap, row.decision, shown_day())
     return state in (ALL, row.gap.state)
 
 

@@ -12,12 +12,9 @@ from graph.analysis import Analysis
 from graph.gaps.decisions import Decidable
 from graph.matters.matter import Matter
 from graph.model import Gap, Ref
-from graph.period import today
-from graph.terms import network_slug
-from graph.upkeep.meetings import meetings
-from graph.upkeep.resolutions import MeetingResults, Outcome, Resolution, results_of_meetings
+from graph.period import shown_day
+from graph.upkeep.resolutions import MeetingResults, Outcome, Resolution, results_in
 from webapp.pages.gaps.rows import gap_title
-from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say
 from webapp.ui.links import gap_url, matter_url, resource_url
 from webapp.ui.wording import gap_state_label, say_date
@@ -65,14 +62,7 @@ class MeetingSection:
 
 def results_here(analysis: Analysis) -> list[MeetingResults]:
     """What became of the decisions of the chosen network, or of all."""
-    slug = network_slug(analysis.network_iri or "")
-    answered = {
-        one: given for one, given in analysis.decisions.items() if not slug or network_slug(given[-1].iri) == slug
-    }
-    if not answered:
-        return []
-    known = meetings(get_store(), analysis.network_iri)
-    return results_of_meetings(answered, [*analysis.gaps, *analysis.matters], known, today())
+    return results_in(analysis, shown_day())
 
 
 def put_off_to(analysis: Analysis, meeting: str) -> frozenset[str]:
@@ -89,15 +79,15 @@ def put_off_to(analysis: Analysis, meeting: str) -> frozenset[str]:
 
 def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
     """The same in words. What is to come and the last one that was stand open."""
-    results, now = results_here(analysis), today().isoformat()
+    results, now = results_here(analysis), shown_day().isoformat()
     last = max((one.day for one in results if one.day <= now), default="")
     return [
         MeetingSection(
             day=say_date(one.day),
             meeting=one.meeting,
             numbers=tuple(_numbers(one)),
-            decided=tuple(_line(analysis, found) for found in one.decided),
-            put_off=tuple(_line(analysis, found) for found in one.put_off),
+            decided=tuple(resolution_line(analysis, found) for found in one.decided),
+            put_off=tuple(resolution_line(analysis, found) for found in one.put_off),
             is_open=one.day >= last,
         )
         for one in results
@@ -132,7 +122,8 @@ def _numbers(one: MeetingResults) -> Iterable[str]:
         yield gettext("%(number)s hierher vertagt", number=put_off)
 
 
-def _line(analysis: Analysis, found: Resolution) -> ResolutionLine:
+def resolution_line(analysis: Analysis, found: Resolution) -> ResolutionLine:
+    """One decision as lists of them show it."""
     decision = found.decision
     return ResolutionLine(
         title=title_of(analysis, found),

@@ -11,7 +11,7 @@ from graph.analysis import Analysis
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import is_open, is_overdue
 from graph.model import GAP_KINDS, Gap, GapKind
-from graph.period import today
+from graph.period import shown_day
 from webapp.pages.gaps.decision_view import what_changed
 from webapp.pages.gaps.grouping import RuleGroup, Unit
 from webapp.pages.gaps.rows import GapRow, last_decision
@@ -38,7 +38,7 @@ class GapLine:
     @property
     def is_overdue(self) -> bool:
         """Whether the day until which somebody wanted to take care of it is over."""
-        return is_overdue(self.gap, self.decision, today())
+        return is_overdue(self.gap, self.decision, shown_day())
 
     @property
     def changed(self) -> str:

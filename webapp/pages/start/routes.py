@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -62,14 +64,14 @@ def show() -> ResponseReturnValue:
     return keep_out_of_caches(make_response(page)) if is_asked or decides else page
 
 
-def lists_of_figures() -> dict[str, str]:
-    """The list behind each of the five numbers, by the number's name in the API."""
+def lists_of_figures(**at: Any) -> dict[str, str]:
+    """The list behind each of the five numbers, by the number's name in the API; `fassung` asks for a former state."""
     return {
-        "actors": url_for("actors.index"),
-        "groups": url_for("groups.index"),
-        "existing_ties": map_url(ansicht="tabelle", stand="exists"),
-        "open_demands": url_for("gaps.index", art="demanded", _anchor="liste"),
-        "unconnected_actors": url_for("actors.index", verbindung="ohne"),
+        "actors": url_for("actors.index", **at),
+        "groups": url_for("groups.index", **at),
+        "existing_ties": map_url(ansicht="tabelle", stand="exists", **at),
+        "open_demands": url_for("gaps.index", art="demanded", _anchor="liste", **at),
+        "unconnected_actors": url_for("actors.index", verbindung="ohne", **at),
     }
 
 

@@ -9,8 +9,9 @@ from markupsafe import Markup, escape
 
 from graph.analysis import Analysis
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
-from graph.matters.action_fields import ActionFields, Indicator, PlanRow
+from graph.matters.action_fields import ActionFields, PlanRow
 from graph.matters.convenor import Convenors
+from graph.matters.indicators import Indicator
 from graph.model import Ref
 from graph.text import JOINT
 from webapp.pages.topics.view import list_topics
@@ -105,13 +106,14 @@ def _named(ref: Ref | None, state: str) -> Markup:
 
 def _figures(one: Indicator) -> str:
     """What an indicator stands at, and what it is to reach: "120 Plätze (1. Mai 2026), Ziel 150 Plätze"."""
-    value = _with_unit(one.value, one) or gettext("kein Wert eingetragen")
+    value = with_unit(one.value, one) or gettext("kein Wert eingetragen")
     said = f"{value} ({say_date(one.day)})" if one.day and one.value is not None else value
-    target = _with_unit(one.target, one)
+    target = with_unit(one.target, one)
     return gettext("%(value)s, Ziel %(target)s", value=said, target=target) if target else said
 
 
-def _with_unit(number: float | None, one: Indicator) -> str:
+def with_unit(number: float | None, one: Indicator) -> str:
+    """A number of an indicator in its unit; "" for none."""
     return "" if number is None else f"{say_number(number)} {one.unit}".strip()
 
 

@@ -1,0 +1,147 @@
+"""Addresses of one's own to subscribe to: they read what their owner may, and open nothing else; never in a log."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from icalendar import Calendar
+
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
+from tests.support.statements import add
+from tests.webapp.pages.matters.test_subscriptions import DEMANDED, HOUSE, NETWORKS, answer
+from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
+from webapp.pages.matters import due_calendar
+
+PASSWORD = "ein langer Satz als Passwort"  # noqa: S105 - of this test
+OWN = {"Origin": "http://localhost"}
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("feeds")
+    with closing(open_store(f"oxigraph:{folder / 'store'}")) as store:
+        load_ontology(store)
+        for turtle in (NETWORKS, HOUSE, DEMANDED):
+            add(store, turtle)
+        answer(store, 1, "decided", "netz:dueDate", "2030-01-31")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def app(city: Store) -> Flask:
+    made = create_app(store=city)
+    accounts: Accounts = made.extensions[EXTENSION]
+    for network in ("stadt", "land"):
+        accounts.set_public(network, is_public=False)
+    for name, network in (("Vera Muster", ""), ("Kim", "stadt"), ("Lea", "land")):
+        accounts.people.add(name, "lesen", network)
+        accounts.people.set_password(name, PASSWORD)
+    return made
+
+
+@pytest.fixture
+def accounts(app: Flask) -> Accounts:
+    found: Accounts = app.extensions[EXTENSION]
+    return found
+
+
+def signed_in(app: Flask, name: str) -> FlaskClient:
+    client = app.test_client()
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/anmelden").text)
+    assert token
+    sent = {"token": token[1], "name": name, "password": PASSWORD}
+    assert client.post("/anmelden", data=sent, headers=OWN).status_code == 303
+    return client
+
+
+def addresses(app: Flask, name: str, network: str = "") -> list[str]:
+    """The addresses that the page of an account gives, without host."""
+    client = signed_in(app, name)
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/konto").text)
+    assert token
+    page = client.post("/konto/abo", data={"token": token[1], "network": network}, headers=OWN).text
+    assert "Abonnement lesen" in page
+    return re.findall(r'value="http://localhost(/abo/[^"]+)"', page)
+
+
+def number_of_events(app: Flask, address: str) -> int:
+    response = app.test_client().get(address)
+    assert response.status_code == 200
+    assert "Geheim" not in response.text
+    return len(Calendar.from_ical(response.data).walk("VEVENT"))
+
+
+def test_an_address_reads_what_its_owner_may_and_nothing_without_it(app: Flask) -> None:
+    calendar, feed = addresses(app, "Vera Muster")
+    assert number_of_events(app, calendar) == 1
+    atom = app.test_client().get(feed)
+    assert (atom.status_code, "/abo/" in atom.text) == (200, False), "the feed itself tells nobody its address"
+    (own,) = addresses(app, "Kim", "stadt")
+    assert "netz=stadt" in own
+    assert number_of_events(app, own) == 1
+    assert app.test_client().get(own.replace("sachen.ics", "aenderungen.atom")).status_code == 403
+    (elsewhere,) = addresses(app, "Lea")
+    assert number_of_events(app, elsewhere) == 0
+    assert number_of_events(app, "/sachen.ics") == 0
+    assert app.test_client().get(f"{elsewhere}?netz=stadt").status_code in {401, 403, 404}
+
+
+def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address(
+    app: Flask, accounts: Accounts
+) -> None:
+    secret = accounts.tokens.add_feed("Vera Muster", "Abo")
+    bearer = {"Authorization": f"Bearer {secret}"}
+    for address in ("/sachen.ics?netz=stadt", "/aenderungen.atom", "/api/v1/akteure?netz=stadt", "/akteure?fassung=1"):
+        assert app.test_client().get(address, headers=bearer).status_code == 401
+    plain = accounts.tokens.add("Vera Muster", "Programm", ["read"], 30)
+    for wrong in (plain, "netz_x", "%00", "x" * 3000):
+        assert app.test_client().get(f"/abo/{wrong}/sachen.ics").status_code == 401
+
+
+def test_an_address_ends_when_it_is_taken_back_and_with_its_account(app: Flask, accounts: Accounts) -> None:
+    calendar, _feed = addresses(app, "Vera Muster")
+    for token in accounts.tokens.list("Vera Muster"):
+        accounts.tokens.remove("Vera Muster", token.id)
+    assert app.test_client().get(calendar).status_code == 401
+    (own,) = addresses(app, "Kim")
+    accounts.people.disable("Kim", is_disabled=True)
+    assert app.test_client().get(own).status_code == 401
+    accounts.people.disable("Kim", is_disabled=False)
+    assert app.test_client().get(own).status_code == 401, "what has ended does not come back"
+
+
+def test_no_log_has_the_secret_and_no_cache_keeps_the_answer_for_others(
+    app: Flask, accounts: Accounts, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = accounts.tokens.add_feed("Vera Muster", "Abo")
+    assert "private" in app.test_client().get(f"/abo/{secret}/sachen.ics").headers["Cache-Control"]
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(due_calendar, "due_in", fail)
+    with caplog.at_level(logging.DEBUG):
+        assert app.test_client().get(f"/abo/{secret}/sachen.ics").status_code == 500
+    assert secret not in caplog.text
+    assert "/abo/<feed_secret>/sachen.ics" in caplog.text
+    assert secret not in app.test_client().get("/metrics").text
+
+
+def test_a_public_feed_is_given_again_for_each_host_its_own(store: Store) -> None:
+    for turtle in (NETWORKS, HOUSE):
+        add(store, turtle)
+    client = create_app(store=store).test_client()
+    for host in ("localhost", "127.0.0.1"):
+        for _ in range(2):
+            assert f"http://{host}/aenderungen.atom" in client.get("/aenderungen.atom", headers={"Host": host}).text
