@@ -144,3 +144,11 @@ def test_the_drawn_plan_is_accessible_and_fits_a_phone(browser: Browser, city: S
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("link", name="Südstadt: ein Akteur").click()
         assert page.evaluate("document.querySelector(':target h2').textContent") == "Südstadt"
+
+
+def test_the_map_is_filtered_by_district_and_combined_by_it(reader: FlaskClient) -> None:
+    page = text_of(reader, "/karte?stadtteil=musterstadt/ort/nordstadt&ansicht=tabelle")
+    assert "5 von 31 Akteuren" in page
+    assert "nach Stadtteil" in text_of(reader, "/karte?gebiet=bezirk")
+    assert "gebiet=bezirk" in text_of(reader, "/karte")
+    assert "gebiet=bezirk" in text_of(reader, "/stadtteile")
