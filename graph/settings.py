@@ -43,6 +43,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_TOKEN_SECONDS", "60", "time of a query with a token that has the right long"),
     Setting("AKTEURSNETZ_RULES", "", "folders with gap rules of one's own, divided as in PATH"),
     Setting("AKTEURSNETZ_MAPPINGS", "", "folders with mappings of one's own (Turtle), divided as in PATH"),
+    Setting(
+        "AKTEURSNETZ_PLAN",
+        "",
+        "GeoJSON file with the districts of the city; without one, plan.geojson in the store's folder",
+    ),
     Setting("AKTEURSNETZ_REMOTE_USER", "", "name for a store on another server (auth=basic or digest)"),
     Setting("AKTEURSNETZ_REMOTE_PASSWORD", "", "password that goes with it"),
     Setting("AKTEURSNETZ_REMOTE_TOKEN", "", "token for a store on another server (auth=bearer)"),

@@ -63,6 +63,7 @@ from webapp.pages.changes import routes as changes
 from webapp.pages.changes import since as changes_since
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.districts import routes as districts
 from webapp.pages.edit import apart as edit_apart
 from webapp.pages.edit import confirmations as edit_confirmations
 from webapp.pages.edit import deletions as edit_deletions
@@ -317,6 +318,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "districts": Page((_get("/stadtteile", districts.show),), partly=True),
     "fact_sheet": Page((_get("/steckbrief/<path:slug>", fact_sheet.show, "model"),), partly=True),
     "invitation": Page(
         (

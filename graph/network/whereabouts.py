@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.protocol import Store
@@ -30,7 +31,20 @@ def whereabouts_of(store: Store, iri: str) -> Whereabouts:
     return Whereabouts(tuple(dict.fromkeys(_values(store, iri, ADDRESS, only_texts=True))), tuple(known))
 
 
+def all_addresses(store: Store) -> Mapping[str, tuple[str, ...]]:
+    """The postal addresses of everybody who has one, by IRI: one query for all."""
+    query = f"SELECT DISTINCT ?s ?o WHERE {{ GRAPH ?g {{ ?s <{ADDRESS}> ?o }} {_filters(only_texts=True)} }}"
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for subject, term in store.rows(query):
+        found[name(subject)].append(" ".join(name(term).split()))
+    return {iri: tuple(sorted(those)) for iri, those in found.items()}
+
+
 def _values(store: Store, iri: str, property_iri: str, *, only_texts: bool = False) -> Iterator[str]:
-    filters = f"FILTER(?g != <{DERIVED_GRAPH}>)" + (" FILTER(isLiteral(?o))" if only_texts else "")
+    filters = _filters(only_texts=only_texts)
     query = f"SELECT DISTINCT ?o WHERE {{ GRAPH ?g {{ <{iri}> <{property_iri}> ?o }} {filters} }}"
     yield from sorted(" ".join(name(term).split()) for (term,) in store.rows(query))
+
+
+def _filters(*, only_texts: bool) -> str:
+    return f"FILTER(?g != <{DERIVED_GRAPH}>)" + (" FILTER(isLiteral(?o))" if only_texts else "")

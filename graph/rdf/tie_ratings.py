@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Term
-from graph.terms import NETZ, RDFS, SKOS, local_name
+from graph.terms import NETZ, NK, RDFS, SKOS, local_name
 from graph.text import name, wording
 
 HIGHEST = 4
@@ -56,6 +56,16 @@ def levels() -> dict[str, int]:
     """The level of each answer by the IRI of its code."""
     said = _statements("codes.ttl", SKOS + "notation")
     return {iri: int(level.value) for iri, level in said if isinstance(level, ox.Literal)}
+
+
+@cache
+def answer_label(dimension: str, level: int) -> Text:
+    """The answer of this level in words: that on the intensity, or that which all questions below a dimension share."""
+    scheme = NK + ("intensities" if any(one.name == dimension for one in questions()) else "degrees")
+    said = _statements("codes.ttl", SKOS + "inScheme")
+    code = next(iri for iri, of in said if name(of) == scheme and levels().get(iri) == level)
+    words = (one for iri, one in _statements("codes.ttl", SKOS + "prefLabel") if iri == code)
+    return wording(one for one in words if isinstance(one, ox.Literal)) or Text()
 
 
 @cache

@@ -307,7 +307,7 @@ def test_a_tie_that_a_button_began_ends_where_somebody_searches(strict: Page, ow
     strict.get_by_role("combobox", name="Akteur oder Gruppe suchen").fill("interkultur")
     strict.keyboard.press("ArrowDown")
     strict.keyboard.press("Enter")
-    expect(strict.locator("h1")).to_have_text("Mitgliedschaft eintragen")
+    expect(strict.locator("h1")).to_have_text("Verbindung eintragen: Mitgliedschaft")
     expect(strict.locator('[name="org:member"]')).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
     expect(strict.locator('[name="org:organization"]')).to_have_value("AG Interkultur & Soziales")
 

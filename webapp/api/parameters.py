@@ -109,6 +109,7 @@ EXPORT = (
     Parameter("akteursart", list[str], _l("Kennungen von Arten von Akteuren.")),
     Parameter("art", list[str], _l("Arten der Verbindung, z. B. Interface oder Membership.")),
     Parameter("thema", list[str], _l("Kennungen von Themen.")),
+    Parameter("stadtteil", list[str], _l("Kennungen von Stadtteilen.")),
     Parameter("quelle", list[str], _l("Kennungen von Dokumenten, in denen ein Beleg steht.")),
     Parameter("sicht", list[str], _l("Kennungen dessen, wer es sagt.")),
     Parameter("guete", list[str], _l("Wie gut eine Verbindung trägt, z. B. trust-3.")),

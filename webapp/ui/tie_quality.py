@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.measures.tie_quality import Rated
-from graph.rdf.tie_ratings import HIGHEST, dimensions
+from graph.rdf.tie_ratings import HIGHEST, answer_label, dimensions
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.page import say_number
 
@@ -16,9 +16,9 @@ def quality_codes() -> Iterable[str]:
 
 
 def quality_label(code: str) -> str:
-    """A code in words: `trust-3` is `Vertrauen 3 von 4`."""
+    """A code in the words of the form: `trust-3` is `Vertrauen: ziemlich`."""
     name, _, level = code.rpartition("-")
-    return gettext("%(name)s %(level)s von %(most)s", name=dimension_label(name), level=level, most=HIGHEST)
+    return f"{dimension_label(name)}: {say(answer_label(name, int(level)))}"
 
 
 def dimension_label(code: str) -> str:

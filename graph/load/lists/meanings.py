@@ -128,6 +128,8 @@ class Meanings:
             return said[word]
         words = self._words(scheme)
         if found := words.get(folded(self._legend.get(word, ""))) or words.get(folded(word)):
+            if folded(word) in _rough_words(scheme):
+                self._asked[scheme, word] = (found, [])
             return found
         if scheme == "status" and not folded(word):  # a question mark, a dash
             return UNCLEAR if "?" in word else ""
@@ -156,6 +158,17 @@ def words_of(scheme: str) -> dict[str, str]:
         found |= {folded(word): iri for word, iri in codes_of(one).items()}
     found.pop("", None)
     return found
+
+
+@cache
+def _rough_words(scheme: str) -> frozenset[str]:
+    """Words that stand with the code that comes nearest, though it is called otherwise: the preview says so."""
+    return frozenset(
+        folded(word)
+        for title, words in lines_of("codes").items()
+        if title.startswith(f"rough/{scheme}/")
+        for word in words
+    )
 
 
 def says_more_than_kind(word: str) -> bool:

@@ -112,10 +112,10 @@ def test_the_map_draws_and_filters_by_it(visitor: FlaskClient) -> None:
     assert edges["ab"]["width"] > edges["odd"]["width"]
     facet = next(one for one in picture["facets"] if one["name"] == "guete")
     assert facet["values"] == {
-        "intensity-4": "Intensität 4 von 4",
-        "intensity-1": "Intensität 1 von 4",
-        "trust-3": "Vertrauen 3 von 4",
-        "value-4": "Nutzen 4 von 4",
+        "intensity-4": "Intensität: man arbeitet auf Dauer gemeinsam",
+        "intensity-1": "Intensität: man weiß voneinander",
+        "trust-3": "Vertrauen: ziemlich",
+        "value-4": "Nutzen: sehr",
         "unknown": "nicht erfasst",
     }
     shown = html.unescape(visitor.get("/karte?ansicht=tabelle&guete=trust-3").text)

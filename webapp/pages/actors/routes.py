@@ -11,12 +11,14 @@ from webapp.pages.merging.merged import ways_to_part
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
+from webapp.ui.localities import by_district, by_postcode, code_of, find_locality
 from webapp.ui.paging import cut, page_in_address
 
 
 def index() -> ResponseReturnValue:
-    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns pages.
+    """The table; ?suche= ?sektor= ?gruppe= ?stadtteil= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns.
 
     ?verbindung=ohne leaves those of whom no existing tie is recorded, whom the start page counts.
     """
@@ -24,6 +26,9 @@ def index() -> ResponseReturnValue:
     is_unconnected = request.args.get("verbindung") == "ohne"
     text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
     among = frozenset(get_analysis().unconnected) if is_unconnected else None
+    locality = find_locality(get_analysis(), request.args.get("stadtteil", ""))
+    if locality:
+        among = locality.actors if among is None else locality.actors & among
     matching = view.filter_rows(rows, text=text, among=among)
     found = view.filter_rows(matching, sector=sector, group=group)
     column, descending = find_column(request.args.get("sortierung", "")), request.args.get("richtung") == "ab"
@@ -35,6 +40,8 @@ def index() -> ResponseReturnValue:
         total=len(rows),
         text=text,
         is_unconnected=is_unconnected,
+        district=locality and (code_of(locality), say(locality.label)),
+        has_districts=bool(by_district(get_analysis()) or by_postcode(get_analysis())),
         sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),
         groups=view.group_choices(view.filter_rows(matching, sector=sector, group=""), group),
         columns=COLUMNS,

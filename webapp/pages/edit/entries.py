@@ -143,7 +143,7 @@ def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
     ]
     return FormPage(
         form,
-        gettext("%(kind)s eintragen", kind=say(form.label)),
+        _heading(form),
         url_for("edit.create", kind=kind, **given),
         values,
         source=sent_source(),
@@ -151,6 +151,13 @@ def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
         back=_way_back(),
         is_quick=kind == "akteur",
     )
+
+
+def _heading(form: Form) -> str:
+    """What is entered; of a tie in the word of the links that lead here, and which kind of tie it is."""
+    if form.is_tie:
+        return gettext("Verbindung eintragen: %(kind)s", kind=say(form.label))
+    return gettext("%(kind)s eintragen", kind=say(form.label))
 
 
 def _way_back() -> str:

@@ -13,6 +13,7 @@ from graph.upkeep.lists.fields import END, START
 from graph.upkeep.lists.hidden_names import HIDDEN
 from webapp.pages.imports.faults import ShownFault, shown_faults
 from webapp.pages.imports.questions import AskedQuestion, asked_questions, in_words, persons_asked
+from webapp.pages.imports.repeated import RepeatedRow, repeated_rows
 from webapp.pages.imports.shown_sheet import SheetOnPage, ShownSheet
 from webapp.pages.imports.words import FIELD_OUTCOMES, PAGE_WORDS
 from webapp.pages.resources.property_names import property_name
@@ -46,6 +47,7 @@ class Preview:
     elsewhere: int = 0
     answered: tuple[AskedQuestion, ...] = ()
     answered_persons: tuple[tuple[str, str, bool], ...] = ()
+    repeated: tuple[RepeatedRow, ...] = ()
 
 
 def make_preview(reading: ListReading, difference: ListDifference, pages: Mapping[int, int] | None = None) -> Preview:
@@ -96,6 +98,7 @@ def make_preview(reading: ListReading, difference: ListDifference, pages: Mappin
         elsewhere=difference.elsewhere,
         answered=tuple(asked_questions(reading.answered, ("order", "word", "split", "pair"))),
         answered_persons=tuple(persons_asked(reading.answered)),
+        repeated=repeated_rows(reading),
     )
 
 

@@ -79,7 +79,7 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
 def facet_as_json(facet: MapFacet) -> FacetJson:
     """A filter with the field in which its codes stand."""
     known = BY_NAME[facet.name]
-    return FacetJson(facet.name, facet.label, dict(facet.values), known.of, known.field, known.unsaid)
+    return FacetJson(facet.name, facet.label, dict(facet.values), known.of, known.field, known.unsaid, known.also)
 
 
 def sector_as_json(sector: MapSector) -> SectorJson:

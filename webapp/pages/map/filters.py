@@ -19,7 +19,7 @@ from graph.network.belonging import upwards
 from graph.network.topic_tree import in_tree
 from webapp.pages.map.codes import code_of
 from webapp.pages.map.model import MapEdge, MapGroup, MapNode
-from webapp.ui.links import slug_of
+from webapp.ui.links import iri_of, slug_of
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_quality import quality_codes, quality_label
@@ -44,7 +44,8 @@ class Filter:
 
     Its codes stand in actors (`nodes`) or ties (`edges`): `attribute` is that of the model, `field` that of the JSON.
     `labels` are the codes there can be, in the order of the legend; `unsaid` is the code of whatever has none, and
-    `unsaid_label` its name. One that is seldom used is folded until it is.
+    `unsaid_label` its name. One that is seldom used is folded until it is. `also`: where actors have codes of a filter
+    on ties themselves, in model and JSON alike; they are there without a tie, too.
     """
 
     name: str
@@ -56,6 +57,11 @@ class Filter:
     unsaid: str = UNKNOWN
     unsaid_label: LazyString | str = ""
     is_often_used: bool = False
+    also: str = ""
+
+    def own_codes(self, node: MapNode) -> Collection[str]:
+        """The codes that an actor or group has itself in a filter on ties."""
+        return getattr(node, self.also) if self.also else ()
 
     def codes(self, item: MapNode | MapEdge) -> Collection[str]:
         """The codes of one actor or one tie."""
@@ -110,10 +116,18 @@ def _topics(named: Named) -> Labels:
 def _topic_tree(named: Named) -> list[tuple[str, str, int]]:
     model = named.analysis.model
     stated = {topic.iri for tie in named.analysis.ties for topic in tie.topics}
+    stated.update(iri_of(slug) for node in named.nodes for slug in node.topics)
     used = {above for one in stated for above in upwards(model.broader, one)}
     labels = {iri: model.ref(iri).label.in_language(named.language) for iri in used}
     tree = in_tree(model.broader, labels, lambda iri: sort_key(labels[iri]))
     return [(slug_of(iri), labels[iri], depth) for iri, depth in tree]
+
+
+def _districts(named: Named) -> Labels:
+    """The districts that actors sit in; one alone, as the city itself, is nothing to choose by."""
+    places = {place.iri: place for actor in named.analysis.actors.values() for place in actor.districts}
+    several = places.values() if len(places) > 1 else ()
+    return by_name(((slug_of(place.iri), place) for place in several), named.language)
 
 
 def _documents(named: Named) -> Labels:
@@ -171,6 +185,7 @@ FILTERS = (
         field="withinTopics",
         labels=_topics,
         unsaid_label=_l("ohne Thema"),
+        also="topics",
     ),
     Filter(
         name="art",
@@ -188,6 +203,15 @@ FILTERS = (
         field="kind",
         labels=_actor_kinds,
         unsaid_label=_l("nicht erfasst"),
+    ),
+    Filter(
+        name="stadtteil",
+        heading=_l("Stadtteile"),
+        of="nodes",
+        attribute="districts",
+        field="districts",
+        labels=_districts,
+        unsaid_label=_l("ohne Stadtteil"),
     ),
     Filter(
         name="quelle",

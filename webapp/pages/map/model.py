@@ -47,6 +47,7 @@ class MapNode:
     `measures` are those that `graph/measures/centrality.py` has of each actor, by name. `is_pinned` says that a
     coordinator chose its position; `aliases` are the other names it is found by, `names` the ways to write its own on
     the map, the fullest first. `is_alone`: no tie of any state and no group connects it with anybody of the picture.
+    `districts` are slugs; `topics` those it works on, with all above them, of which no tie of the picture tells.
     """
 
     id: str
@@ -73,6 +74,8 @@ class MapNode:
     names: tuple[str, ...] = ()
     until: str = ""
     is_alone: bool = False
+    districts: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
     @property
     def is_former(self) -> bool:

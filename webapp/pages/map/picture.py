@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
@@ -23,6 +24,7 @@ from webapp.pages.map.filters import Named, facet_depths, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.naming import map_names
 from webapp.pages.map.time import find_moments
+from webapp.pages.topics.view import everybody_by_topic
 from webapp.ui.data_day import data_day
 from webapp.ui.language import ngettext
 from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_url, slug_of
@@ -40,6 +42,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
     members = members_by_group(analysis.ties, analysis.groups)
     edges = make_edges(analysis, language)
     nodes = make_nodes(analysis, members, edges, language, linked=linked)
+    edges = with_shared_topics(analysis, edges)
     groups = make_groups(analysis, members, language)
     named = Named(analysis, groups, nodes, language)
     return MapView(
@@ -156,6 +159,7 @@ def make_nodes(
     near_networks = count_partners(edges, {slug_of(iri) for iri in analysis.named_networks})
     belongs = groups_by_member(members)
     tied = {end for edge in edges for end in edge.ends}
+    beside = topics_beside_ties(analysis, edges)
     ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
     names = map_names([(actor.label.in_language(language), short_name(actor, analysis)) for actor in ordered])
     return tuple(
@@ -183,8 +187,40 @@ def make_nodes(
             aliases=actor.aliases,
             names=written,
             is_alone=slug_of(actor.iri) not in tied,
+            districts=tuple(slug_of(place.iri) for place in actor.districts),
+            topics=beside.get(actor.iri, ()),
         )
         for actor, written in zip(ordered, names, strict=True)
+    )
+
+
+def topics_beside_ties(analysis: Analysis, edges: Iterable[MapEdge]) -> dict[str, tuple[str, ...]]:
+    """The topics that actors and groups work on, and all above, where no tie of the picture says so; slugs by IRI."""
+    told = {(end, topic) for edge in edges for topic in edge.within_topics for end in edge.ends}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for topic, those in sorted(everybody_by_topic(analysis).items()):
+        for iri in those:
+            if (slug_of(iri), slug_of(topic)) not in told:
+                found[iri].append(slug_of(topic))
+    return {iri: tuple(topics) for iri, topics in found.items()}
+
+
+def with_shared_topics(analysis: Analysis, edges: Iterable[MapEdge]) -> tuple[MapEdge, ...]:
+    """The edges; a tie of two who both name a topic as theirs is about it, too, as measures and gaps count it."""
+    broader, everyone = analysis.model.broader, everyone_of(analysis)
+    named = {
+        slug_of(iri): {above for topic in one.topics for above in upwards(broader, topic.iri)}
+        for iri, one in everyone.items()
+        if one.topics
+    }
+
+    def within(edge: MapEdge) -> tuple[str, ...]:
+        shared = map(slug_of, sorted(named.get(edge.source, set()) & named.get(edge.target, set())))
+        return tuple(dict.fromkeys((*edge.within_topics, *shared)))
+
+    return tuple(
+        replace(edge, within_topics=within(edge)) if edge.source in named and edge.target in named else edge
+        for edge in edges
     )
 
 

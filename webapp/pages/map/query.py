@@ -25,7 +25,7 @@ PART_OF = "org:unitOf|org:subOrganizationOf|org:postIn"
 EVENTS = NOT_ACTORS - {NETZ + "Network"}
 GROUPS = (NETZ + "WorkingGroup", NETZ + "Network")
 UNSAID_OF_TIES = ("thema", "quelle", "sicht", "guete", "sicherheit")
-UNSAID = ("akteursart", *UNSAID_OF_TIES)
+UNSAID = ("akteursart", "stadtteil", *UNSAID_OF_TIES)
 """Filters that the query does not say in terms of the data: it lists what they leave."""
 
 

@@ -60,7 +60,8 @@ class TieKindJson(CountedCodeJson):
 class FacetJson(Struct):
     """A filter by its name in the address, its heading, and the codes that occur with their names.
 
-    `of` (nodes or edges) and `field` say where its codes stand; `unsaid` is the code of what has none there.
+    `of` (nodes or edges) and `field` say where its codes stand; `unsaid` is the code of what has none there. `also` is
+    the field in which nodes have codes of a filter on edges, "" for none.
     """
 
     name: str
@@ -69,6 +70,7 @@ class FacetJson(Struct):
     of: str
     field: str
     unsaid: str
+    also: str
 
 
 class ParameterJson(Struct, rename="camel"):
@@ -179,8 +181,9 @@ class NodeJson(Struct, rename="camel"):
 
     `radii` are those of the sign for each of the picture's `sizes`, `tints` the indices in each colouring's legend.
     `rim` is its outline, "" for the usual one; `alone`: no tie and no group connects it. `names` are the ways to write
-    its name on the map, the fullest first. An actor whose `state` is `ended` is on no map of today, only on that of a
-    day up to `until`, "" where nobody knows when it ended or when there is no end.
+    its name on the map, the fullest first; `topics` those it works on though no tie here tells so. An actor whose
+    `state` is `ended` is on no map of today, only on that of a day up to `until`, "" where nobody knows when it ended
+    or when there is no end.
     """
 
     id: str
@@ -210,6 +213,8 @@ class NodeJson(Struct, rename="camel"):
     tints: list[int]
     rim: str
     alone: bool
+    districts: list[str]
+    topics: list[str]
 
 
 class EdgeJson(Struct, rename="camel"):

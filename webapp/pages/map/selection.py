@@ -144,15 +144,15 @@ def parties_of(picture: MapView, gap_id: str) -> set[str]:
 
 
 def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
-    """Actors that meet the filters on actors; with a filter on ties, those that have such a tie."""
-    asked = selection.in_use(NODE_FILTERS)
-    tied = tied_nodes(edges) if selection.in_use(EDGE_FILTERS) else None
+    """Actors that meet the filters on actors; with a filter on ties, those with such a tie or its code."""
+    asked, of_ties = selection.in_use(NODE_FILTERS), selection.in_use(EDGE_FILTERS)
+    tied = tied_nodes(edges) if of_ties else None
     return {
         node.id
         for node in picture.nodes
         if not node.is_group
         and node.is_there(selection.day, selection.against)
-        and (tied is None or node.id in tied)
+        and (tied is None or node.id in tied or says_itself(node, of_ties))
         and all(not values.isdisjoint(one.codes(node)) for one, values in asked)
     }
 
@@ -165,12 +165,19 @@ def select_groups(picture: MapView, selection: Selection, edges: Iterable[MapEdg
     if not selection.filters:
         return groups
     are_actors_free = not selection.in_use(NODE_FILTERS)
-    return {
+    of_ties = selection.in_use(EDGE_FILTERS)
+    own = {node.id for node in picture.nodes if node.is_group and of_ties and says_itself(node, of_ties)}
+    return (own if are_actors_free else set()) | {
         end
         for edge in edges
         for end, other in ((edge.source, edge.target), (edge.target, edge.source))
         if end in groups and (other in actors or (other in groups and are_actors_free))
     }
+
+
+def says_itself(node: MapNode, of_ties: Iterable[tuple[Filter, frozenset[str]]]) -> bool:
+    """Whether an actor or group has codes of all these filters on ties itself."""
+    return all(not values.isdisjoint(one.own_codes(node)) for one, values in of_ties)
 
 
 def tied_nodes(edges: Iterable[MapEdge]) -> set[str]:

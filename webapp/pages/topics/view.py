@@ -15,8 +15,6 @@ from graph.network.belonging import downwards, upwards
 from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
-from graph.query.resource import check_iri
-from graph.terms import NETZ, SKOS
 from webapp.pages.resources.view import ResourcePage
 from webapp.pages.resources.view import make_page as make_resource_page
 from webapp.ui.language import say
@@ -65,7 +63,7 @@ class TopicPage:
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
     on_map: Mapping[str, str]
-    """What the map is asked with to show it: its filter, or a query where actors only name it; empty for none."""
+    """What the map is asked with to show it; empty where nobody of the map works on it."""
 
 
 @memo
@@ -105,6 +103,13 @@ def at_work_on(analysis: Analysis, iri: str) -> frozenset[str]:
 def groups_on(analysis: Analysis, iri: str) -> frozenset[str]:
     """The groups that are about a topic or one below it, by IRI."""
     return _held(analysis).groups.get(iri, frozenset())
+
+
+def everybody_by_topic(analysis: Analysis) -> dict[str, frozenset[str]]:
+    """The actors and groups at each topic or one below it: who works on it, and what is about it."""
+    held = _held(analysis)
+    topics = held.actors.keys() | held.groups.keys()
+    return {topic: held.actors.get(topic, frozenset()) | held.groups.get(topic, frozenset()) for topic in topics}
 
 
 def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
@@ -155,12 +160,8 @@ def _by_topic(items: Iterable[About], iris: Callable[[About], Iterable[str]]) ->
 
 def _on_map(analysis: Analysis, iri: str, ties: Iterable[Tie]) -> dict[str, str]:
     drawn = analysis.actors_ever.keys() | analysis.groups.keys() | analysis.named_networks.keys()
-    tied = {end for tie in ties for pair in pairs_of(tie) if drawn >= set(pair) for end in pair}
-    if not _held(analysis).actors.get(iri, frozenset()) <= tied:
-        on_it = f"<{NETZ}topic>/<{SKOS}broader>* {check_iri(iri)}"
-        between = f"?tie <{NETZ}party> ?about , ?other . ?other {on_it} FILTER(?other != ?about)"
-        return {"abfrage": f"SELECT ?about ?tie ?other WHERE {{ ?about {on_it} OPTIONAL {{ {between} }} }}"}
-    return {"thema": slug_of(iri)} if tied else {}
+    is_tied = any(drawn >= set(pair) for tie in ties for pair in pairs_of(tie))
+    return {"thema": slug_of(iri)} if is_tied or at_work_on(analysis, iri) or groups_on(analysis, iri) else {}
 
 
 def _gaps(analysis: Analysis, those: Collection[str]) -> tuple[Gap, ...] | None:

@@ -20,7 +20,7 @@ export function select(picture, state) {
   const gone = new Set(picture.nodes.filter((node) => !isThere(node, state)).map(({ id }) => id));
   let edges = then.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to) && passes(edge, ofTies, state) && showsOn(edge, state));
   const tied = ofTies.length ? new Set(edges.flatMap(({ from, to }) => [from, to])) : null;
-  let shown = selectActors(picture, state, tied);
+  let shown = selectActors(picture, state, tied, ofTies);
   for (const group of selectGroups(picture, state, edges, shown)) shown.add(group);
   for (const party of picture.gap.get(state.gap)?.parties ?? []) if (picture.node.has(party)) shown.add(party);
   edges = between(shown, edges);
@@ -33,9 +33,13 @@ export function select(picture, state) {
 
 const between = (shown, edges) => edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to));
 
-function selectActors(picture, state, tied) {
+/** The codes that an actor has itself in a filter on ties: it is there without such a tie, too. */
+const ownCodes = ({ also }, node) => (also ? node[also] : []);
+const saysItself = (node, state, facets) => facets.every((facet) => ownCodes(facet, node).some((code) => state.filters[facet.name].has(code)));
+
+function selectActors(picture, state, tied, ofTies) {
   const facets = inUse(picture, state, 'nodes');
-  return new Set(picture.nodes.filter((node) => !node.group && isThere(node, state) && (!tied || tied.has(node.id)) && passes(node, facets, state)).map(({ id }) => id));
+  return new Set(picture.nodes.filter((node) => !node.group && isThere(node, state) && (!tied || tied.has(node.id) || saysItself(node, state, ofTies)) && passes(node, facets, state)).map(({ id }) => id));
 }
 
 function selectGroups(picture, state, edges, actors) {
@@ -43,9 +47,11 @@ function selectGroups(picture, state, edges, actors) {
   const chosen = state.filters.gruppe;
   if (chosen?.size) return [...groups].filter((group) => chosen.has(group));
   const areActorsFree = !inUse(picture, state, 'nodes').length;
-  if (areActorsFree && !inUse(picture, state, 'edges').length) return [...groups];
+  const ofTies = inUse(picture, state, 'edges');
+  if (areActorsFree && !ofTies.length) return [...groups];
+  const own = areActorsFree ? [...groups].filter((group) => saysItself(picture.node.get(group), state, ofTies)) : [];
   const counts = (end, other) => groups.has(end) && (actors.has(other) || (groups.has(other) && areActorsFree));
-  return edges.flatMap(({ from, to }) => [counts(from, to) ? from : null, counts(to, from) ? to : null]).filter(Boolean);
+  return [...own, ...edges.flatMap(({ from, to }) => [counts(from, to) ? from : null, counts(to, from) ? to : null]).filter(Boolean)];
 }
 
 /** Everyone reached in so many steps, the start included. */
@@ -66,7 +72,11 @@ export function countFacets(picture, state, visible) {
   return new Map(picture.facets.map((facet) => {
     const isUsed = state.filters[facet.name].size > 0;
     const seen = isUsed ? select(picture, { ...state, filters: { ...state.filters, [facet.name]: new Set() } }) : visible;
-    return [facet.name, countCodes(facet, facet.of === 'nodes' ? actorsOf(picture, seen) : seen.edges)];
+    const actors = actorsOf(picture, seen);
+    if (facet.of === 'nodes') return [facet.name, countCodes(facet, actors)];
+    const numbers = countCodes(facet, seen.edges);
+    for (const actor of actors) for (const code of ownCodes(facet, actor)) numbers.set(code, (numbers.get(code) ?? 0) + 1);
+    return [facet.name, numbers];
   }));
 }
 

@@ -20,19 +20,19 @@ export function writeNames(context, nodes, options) {
   const names = placeLabels(context, named, { ...options, crests, taken });
   const boxes = nodes.map((node) => boxOf(node, pixel, reachOf(node)));
   return {
-    names: [...names, ...nameAreas(context, areas, [...names, ...taken, ...boxes], { ...options, named: new Map(nodes.map((node) => [node.id, node])) })],
+    names: [...names, ...nameAreas(context, areas, [...names, ...taken, ...boxes], { ...options, written: new Set(names.map(({ owner }) => owner)) })],
     shelf: heading && { heading, box: shelfBox(heading, apart, names, { pixel, reachOf }) },
   };
 }
 
 const boxOf = ({ x, y }, pixel, reach) => ({ left: x / pixel - reach, right: x / pixel + reach, top: y / pixel - reach, bottom: y / pixel + reach });
 
-/* At the crest, or beneath the lowest edge, where there is room; an area whose sign is not drawn has its name there already. */
-function nameAreas(context, areas, taken, { pixel, font, figures, frame, named }) {
+/* At the crest, or beneath the lowest edge, where there is room: of areas whose group has no name at its sign, which stands
+   in the area and says it once. */
+function nameAreas(context, areas, taken, { pixel, font, figures, frame, written }) {
   const occupied = [...taken];
   return areas.flatMap(({ group, crest, foot }) => {
-    const node = named.get(group.id);
-    if (!node || node.areaOnly) return [];
+    if (written.has(group.id)) return [];
     const text = measure(context, group.label, { ...figures, weight: 'italic 650', font });
     const above = crestSpots({ x: crest.x / pixel, y: crest.y / pixel }, text);
     const below = crestSpots({ x: foot.x / pixel, y: foot.y / pixel }, text).slice(0, 7).map((box) => lower(box, text.height + 8));

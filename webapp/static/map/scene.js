@@ -164,6 +164,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const room = roomFor(wide);
     const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y) / Math.max(bottom - top, 1), closest);
     const middle = (top + bottom) / 2;
+    element.parentElement?.classList.remove('is-part');
     moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio, glides);
   }
   function begin() {
@@ -173,6 +174,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     if (!isSmall || shown.length > TOWN || network.getScale() >= READABLE) return;
     const { x, y } = shown.reduce((best, node) => (node.degree > best.degree ? node : best));
     moveTo(within({ x, y }, READABLE), READABLE, false);
+    element.parentElement?.classList.add('is-part');
   }
   /* The middle of a window that looks at a point without showing more beside the map than it must. */
   function within({ x, y }, scale) {

@@ -432,6 +432,16 @@ def test_a_table_of_nodes_and_one_of_edges_belong_together(client: FlaskClient) 
     assert "Jobcenter" in client.get("/akteure").get_data(as_text=True)
 
 
+def test_what_is_read_as_one_or_as_the_nearest_kind_is_said_before_it_is_taken_over(client: FlaskClient) -> None:
+    rows = "Akteur;Art\nHilfe Nord e. V.;Verein\nHilfe Nord e.V.;Verein\nSankt Georg;Klinik\nKasse Ost;Krankenkasse\n"
+    sent = send(client, rows, "")
+    page = html.unescape(sent)
+    assert "„Hilfe Nord e.V.“ (Zeile 3) ist „Hilfe Nord e. V.“ (Zeile 2)" in page
+    assert "Klinik" in page.partition('id="fragen"')[2].partition("</section>")[0]
+    assert "Verein" not in re.findall(r"<legend[^>]*>(.*?)</legend>", page)
+    assert take_over(client, sent).status_code == 303
+
+
 def test_rows_say_in_words_what_becomes_of_them_and_where_a_question_stands(client: FlaskClient) -> None:
     page = html.unescape(send(client, "Akteur;Sektor\nAmt;Xylofon\nAmt;Xylofon\nVerein;Quatsch\n", ""))
     assert "steht schon in Zeile 2" in page or "Frage offen" in page

@@ -21,7 +21,8 @@ from webapp.pages.map.filters import BY_NAME, FILTERS
 from webapp.pages.map.model import MapEdge
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import Selection, keep_known, read_selection, select
-from webapp.ui.context import get_model
+from webapp.pages.topics.view import at_work_on
+from webapp.ui.context import get_analysis, get_model
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.palette import UNKNOWN
 
@@ -84,7 +85,7 @@ def test_every_filter_that_has_something_to_choose_is_offered(app: Flask) -> Non
     assert all(value.label for row in rows for value in row.values)
 
 
-def test_a_field_shows_the_ties_of_all_topics_below_it(app: Flask) -> None:
+def test_a_field_shows_the_ties_of_all_topics_below_it_and_everybody_who_works_on_it(app: Flask) -> None:
     with app.test_request_context("/karte?netz=magdeburg"):
         picture, broader = get_picture(), get_model().broader
         (row,) = [one for one in facet_rows(picture, read_selection(request.args)) if one.name == "thema"]
@@ -96,8 +97,11 @@ def test_a_field_shows_the_ties_of_all_topics_below_it(app: Flask) -> None:
             below = {slug_of(one) for one in downwards(broader, iri_of(value.code))}
             chosen = Selection(filters={"thema": frozenset({value.code})})
             about = [edge for edge in drawn if below.intersection(edge.topic_ids)]
-            assert {edge.id for edge in select(picture, chosen)[1]} == {edge.id for edge in about}
-            assert value.number == len(about)
+            nodes, edges = select(picture, chosen)
+            assert {edge.id for edge in edges} == {edge.id for edge in about}
+            tied, shown = {end for edge in about for end in edge.ends}, {node.iri for node in nodes}
+            assert at_work_on(get_analysis(), iri_of(value.code)) <= shown
+            assert value.number == len(about) + sum(node.id not in tied for node in nodes if not node.is_group)
 
 
 def test_what_an_address_names_wrongly_is_said_and_the_rest_is_shown(client: FlaskClient) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
-import re
 from pathlib import Path
 
 import pytest
@@ -116,10 +114,12 @@ def test_topics_in_a_circle_or_below_two_are_found_wherever_they_lie(tmp_path: P
     for field in ("feld", "anderes"):
         page = text_of(client, f"/themen/k/{field}")
         assert all(f'href="{one}"' in page for one in ("/themen/k/beides", "/themen/k/darunter", "/akteure/k/haus"))
-        (drawn,) = re.findall(r'href="/karte\?([^"]*abfrage=[^"]+)"', page)
-        picture = client.get("/api/v1/karte.json?" + html.unescape(drawn)).get_json()
-        assert [node["label"] for node in picture["nodes"]] == ["Haus", "Hof"]
-        assert [edge["tie"] for edge in picture["edges"]] == ["k/s1"]
+        assert f'href="/karte?thema=k/{field}"' in page
+        shown = text_of(client, f"/karte?thema=k/{field}&ansicht=tabelle").partition('id="akteure"')[2]
+        assert [name for name in ("Haus", "Hof", "Amt") if f"{name}</a>" in shown] == ["Haus", "Hof"]
+        assert "2 von 3 Akteuren" in text_of(client, f"/karte?thema=k/{field}&ansicht=tabelle")
+        edges = client.get("/api/v1/karte.json").get_json()["edges"]
+        assert [edge["tie"] for edge in edges if f"k/{field}" in edge["withinTopics"]] == ["k/s1"]
     assert text_of(client, "/themen").partition("<main")[2].count('href="/themen/k/beides"') == 2
     store.close()
 

@@ -42,12 +42,12 @@ def nobodys_label(cut: Cut) -> str:
     """What those are called of whom nothing is recorded."""
     if cut == "sektor":
         return str(_("Sektor nicht erfasst"))
-    return str(_("ohne Verbindung") if cut == "gemeinschaft" else _("Bezirk nicht erfasst"))
+    return str(_("ohne Verbindung") if cut == "gemeinschaft" else _("Stadtteil nicht erfasst"))
 
 
 def cut_labels() -> dict[str, str]:
     """What the ways to cut a network are called."""
-    return {"sektor": _("nach Sektor"), "gemeinschaft": _("nach Kreisen"), "bezirk": _("nach Bezirk")}
+    return {"sektor": _("nach Sektor"), "gemeinschaft": _("nach Kreisen"), "bezirk": _("nach Stadtteil")}
 
 
 def area_messages() -> dict[str, str]:

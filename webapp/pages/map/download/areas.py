@@ -16,13 +16,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class DrawnArea:
-    """An area's outline, and where its name stands: above the middle of its highest edge."""
+    """An area's outline; what the group is called stands at its sign, which lies in it."""
 
     group: str
-    label: str
     colour: str
     outline: tuple[Point, ...]
-    crest: Point
 
     @property
     def path(self) -> str:
@@ -33,17 +31,14 @@ class DrawnArea:
 def draw_areas(picture: MapView, nodes: Mapping[str, MapNode]) -> list[DrawnArea]:
     """An area for each group that has at least two members in the picture."""
     return [
-        _draw(group.id, group.label, COLOURS[group.hue], [nodes[one] for one in (*group.members, group.id)])
+        _draw(group.id, COLOURS[group.hue], [nodes[one] for one in (*group.members, group.id)])
         for group in picture.groups
         if len(group.members) >= AREA_FEWEST and group.id in nodes
     ]
 
 
-def _draw(group: str, label: str, colour: str, members: Sequence[MapNode]) -> DrawnArea:
-    outline = convex_hull([point for node in members for point in _around(node)])
-    top = min(y for _, y in outline)
-    highest = [x for x, y in outline if y < top + AREA_MARGIN / 2]
-    return DrawnArea(group, label, colour, tuple(outline), ((min(highest) + max(highest)) / 2, top))
+def _draw(group: str, colour: str, members: Sequence[MapNode]) -> DrawnArea:
+    return DrawnArea(group, colour, tuple(convex_hull([point for node in members for point in _around(node)])))
 
 
 def _around(node: MapNode) -> list[Point]:

@@ -20,7 +20,7 @@ from webapp.pages.map.download.marks import (
     draw_gap_line,
     draw_line,
 )
-from webapp.pages.map.download.names import DrawnName, TakenSpace, lay_out_area_names, lay_out_names
+from webapp.pages.map.download.names import DrawnName, TakenSpace, lay_out_names
 from webapp.pages.map.download.shelf import DrawnShelf, draw_shelf, place_heading, shelved
 from webapp.pages.map.download.spots import Box, Sign
 from webapp.pages.map.download.wrapping import width_of, wrap
@@ -126,7 +126,6 @@ def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
     space = TakenSpace(signs, [*(one.box for one in letters), *([heading] if heading else [])])
     names = lay_out_names(picture.nodes, look.radii, space, {node.id for node in apart})
     shelf = draw_shelf(apart, names, heading)
-    names += lay_out_area_names([(area.label, area.crest) for area in areas], space)
     frame = _frame(picture.nodes, areas, names, shelf)
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)

@@ -42,7 +42,7 @@ LISTED = 2.0
 class DrawnName:
     """A name in lines, each with its position; `box` is what it takes up, `leader` the line from its sign.
 
-    `look` is "" for an actor, "group" for a group, "area" for the name at a group's area.
+    `look` is "" for an actor, "group" for a group.
     """
 
     lines: tuple[tuple[float, float, str], ...]
@@ -108,20 +108,6 @@ def lay_out_names(
         name = _lay_out_name(node, sign, space, is_listed=node.id in apart)
         space.add(node.id, name)
         found.append(name)
-    return found
-
-
-def lay_out_area_names(areas: Sequence[tuple[str, tuple[float, float]]], space: TakenSpace) -> list[DrawnName]:
-    """The names of areas above their crests, where there is room: the sign of the group has its name already."""
-    found = []
-    for label, (x, y) in areas:
-        lines, width, height = _measured(label, NAME_SIZE, NAME_LONGEST, BOLD)
-        steps = (width * step for step in (0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75))
-        boxes = [Box(x + step - width / 2, y - GAP - height, x + step + width / 2, y - GAP) for step in steps]
-        free = next((box for box in boxes if space.is_free(box, "")), None)
-        if free:
-            found.append(_drawn(lines, NameSpot(free), NAME_SIZE, "area"))
-            space.add(label, found[-1])
     return found
 
 
