@@ -46,7 +46,7 @@ def make_paper(asked: Asked) -> Paper:
     made = ((name, SECTIONS[name][1](asked)) for name in chosen if name in SECTIONS)
     network = cut(name_of(asked), asked.limits.name)
     title = cut(asked.choice.title or _("Papier für die Lenkungsgruppe"), asked.limits.name)
-    logo_form, logo = read_logo()
+    logo = read_logo()
     return Paper(
         language=language(),
         title=title,
@@ -56,8 +56,8 @@ def make_paper(asked: Asked) -> Paper:
             _with_own_text(asked, name, section) for name, section in made if section or name in _own(asked)
         ),
         words=_words(title, network),
-        logo=logo,
-        logo_form=logo_form,
+        logo=logo.content,
+        logo_form=logo.form,
     )
 
 

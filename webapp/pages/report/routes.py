@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
 from graph.cache.beside import patience
-from graph.errors import NotAcceptable
+from graph.errors import NetworkError, NotAcceptable
 from graph.period import today
 from graph.text import slug_for
 from graph.upkeep.meetings import meetings
@@ -16,6 +16,7 @@ from webapp.http.errors import BadRequestError
 from webapp.pages.report.asked import PaperChoice
 from webapp.pages.report.decisions import url_of_decisions
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
+from webapp.pages.report.logo import read_logo
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
 from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Press
 from webapp.pages.report.request_choice import (
@@ -27,7 +28,7 @@ from webapp.pages.report.request_choice import (
     read_choice,
 )
 from webapp.ui.context import list_networks
-from webapp.ui.language import KEPT
+from webapp.ui.language import KEPT, translate
 from webapp.ui.links import network_code, query_with
 
 
@@ -53,6 +54,7 @@ def show() -> ResponseReturnValue:
         revision=analysis.store.revision if knows_changes() else 0,
         decisions=url_of_decisions([one.id for one in paper.matters], netz=code),
         files=[(form, _file_url(form)) for form in FORMATS],
+        without_logo=_said(read_logo().fault),
     )
 
 
@@ -85,6 +87,11 @@ def file_name(code: str, form: str) -> str:
 def _file_url(form: str) -> str:
     """A file of the paper as this page shows it."""
     return url_for("report.export", form=form, **dict.fromkeys(KEPT)) + query_with()
+
+
+def _said(fault: NetworkError | None) -> str:
+    """Why the logo is left out, and what to do; "" where it is not."""
+    return f"{translate(fault.template, fault.values)} {translate(fault.hint_template, fault.values)}" if fault else ""
 
 
 def _press() -> Press:
