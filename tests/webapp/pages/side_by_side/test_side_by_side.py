@@ -133,7 +133,7 @@ def test_sizes_are_those_of_every_other_page(client: FlaskClient, store: Store) 
         assert f"{share['value']} von {share['of']} ({round(100 * share['value'] / share['of'])} %)" in page
         rows = {row["Kennzahl"]: row for row in table_of(client, "Größen", *codes) if row["Kennung"] == iri}
         assert [rows[one["label"]]["Wert"] for one in own.values()] == [
-            None if one["value"] is None else pytest.approx(one["value"]) for one in own.values()
+            None if one["value"] is None else pytest.approx(one["value"], abs=1e-6) for one in own.values()
         ]
 
 
