@@ -12,6 +12,7 @@ from graph.cache.beside import Results, of_results
 from graph.cache.revisions import RevisionCache, locked_property
 from graph.gaps.answers import Decision, decisions
 from graph.gaps.decisions import as_answered, is_open
+from graph.gaps.missing_sectors import MissingSectors, missing_sectors
 from graph.gaps.result import GapResult
 from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
@@ -127,6 +128,20 @@ class Analysis(MeasuredNetwork):
             kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions, shown_day())))
             for kind, result in found.items()
         }
+
+    @of_results
+    def missing_sectors(self) -> dict[str, MissingSectors]:
+        """From which sectors a group has nobody or hardly anybody, by group; its rows are kept with the gaps'."""
+        answered = {gap.id for gap in self.recorded_gaps if not is_open(gap)}
+        folders = rule_folders(self.store) if self.rules is None else self.rules
+        return missing_sectors(
+            KeptRows(self.store),
+            self.model,
+            network=self.network_iri,
+            at=self.at,
+            folders=folders,
+            answered=answered,
+        )
 
     @of_results
     def recorded_gaps(self) -> list[Gap]:

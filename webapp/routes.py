@@ -24,6 +24,7 @@ from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
 from webapp.api import progress as api_progress
+from webapp.api import side_by_side as api_side_by_side
 from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
 from webapp.api.openapi import AddressDescription, ApiOperation
@@ -104,6 +105,8 @@ from webapp.pages.report import routes as report
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
 from webapp.pages.search import routes as search_page
+from webapp.pages.side_by_side import routes as side_by_side
+from webapp.pages.side_by_side.schemas import SideBySideJson
 from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.sources import routes as sources
 from webapp.pages.start import routes as start
@@ -319,6 +322,13 @@ PAGES: Mapping[str, Page] = {
         partly=True,
     ),
     "districts": Page((_get("/stadtteile", districts.show),), partly=True),
+    "side_by_side": Page(
+        (
+            _get("/nebeneinander", side_by_side.show, "data"),
+            _get("/nebeneinander.<form>", side_by_side.export, "data"),
+        ),
+        partly=True,
+    ),
     "fact_sheet": Page((_get("/steckbrief/<path:slug>", fact_sheet.show, "model"),), partly=True),
     "invitation": Page(
         (
@@ -516,6 +526,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/kennzahlen", api_network.key_figures, Listed[FigureJson], takes.NETWORK),
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
+            _read("/api/v1/nebeneinander", api_side_by_side.side_by_side, SideBySideJson, *takes.BESIDE),
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),

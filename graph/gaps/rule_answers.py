@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -50,12 +50,15 @@ def run_rules(
     network: str | None = None,
     at: str | None = None,
     folders: Sequence[Path] | None = None,
+    names: Collection[str] | None = None,
 ) -> tuple[list[RuleAnswer], list[Failure]]:
     """The rows of every rule of a kind as the networks have set them, and the rules that failed.
 
-    `folders`: where rules lie, None for those that `graph.query.rule_folders` names without a store.
+    `folders`: where rules lie, None for those that `graph.query.rule_folders` names without a store. `names`: of these
+    rules alone.
     """
     rules, failures = read_rules(*(rule_folders() if folders is None else folders))
+    rules = [rule for rule in rules if names is None or rule.name in names]
     ask = partial(_answer, store, model, read_rule_settings(store), network=network, at=at)
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as threads:
         answers = list(threads.map(ask, (rule for rule in rules if rule.header.get("kind", "rule") == kind)))

@@ -88,6 +88,15 @@ class Measures:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_row_of", {row.iri: row for row in self.actors})
 
+    @property
+    def mean_degree(self) -> float:
+        """How many others an actor or group is connected with on average, 2m / n; 0 for nobody.
+
+        Where density falls with size, as nobody meets twice as many in a city twice as large, this does not
+        (Faust 2006, "Comparing Social Networks: Size, Density, and Local Structure").
+        """
+        return 2 * self.pairs / self.nodes if self.nodes else 0.0
+
     def of(self, iri: str) -> ActorMeasures | None:
         """The row of one actor, None for one that is not in the network."""
         return self._row_of.get(iri)

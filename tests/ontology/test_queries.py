@@ -85,6 +85,7 @@ NUMBER_OF_ROWS = {
     "topic-findings": 149,
     "topic-partners": 1,
     "topics-of-actor": 14,
+    "topics-side-by-side": 18,
     "topics-unassigned": 33,
     "uncertain": 108,
     "units": 9,

@@ -130,6 +130,11 @@ AREAS = (
     Parameter("akteur", str, _l("Kennung eines Akteurs, dessen Umfeld gezeigt wird.")),
     Parameter("tiefe", str, _l("Wie viele Schritte das Umfeld reicht: 1 oder 2.")),
 )
+BESIDE = (
+    Parameter(
+        "netzwerk", list[str], _l("Kennungen der Netzwerke, bis zu acht; ohne Angabe die ersten vier nach Namen.")
+    ),
+)
 SEARCH = (Parameter("text", str, _l("Anfang oder Teil eines Namens.")),)
 
 

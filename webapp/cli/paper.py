@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from graph.errors import ConfigError, DataInvalid
-from webapp.cli.console import _, console_language, say
+from webapp.cli.console import _, console_language, say, say_error
 from webapp.cli.stores import opened
 
 
@@ -24,6 +24,7 @@ def report(options: Namespace) -> int:
         with app.test_request_context(f"/bericht?{urlencode(asked)}", base_url=address or None):
             read_as_owner()
             name, body = _made(options.format, address)
+            _tell_of_logo()
     path = Path(options.file or name)
     try:
         _write_whole(path, body)
@@ -49,6 +50,15 @@ def _write_whole(path: Path, body: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _tell_of_logo() -> None:
+    """Why the paper has no logo, where one is named and cannot be used."""
+    from webapp.pages.report.logo import read_logo  # noqa: PLC0415
+
+    fault = read_logo().fault
+    if fault:
+        say_error(fault)
 
 
 def _made(form: str, address: str) -> tuple[str, bytes]:

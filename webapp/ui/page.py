@@ -82,6 +82,7 @@ def add_to_templates(app: Flask) -> None:
         language=language,
         navigation=navigation,
         network_choices=network_choices,
+        network_code=links.network_code,
         program_version=program_version,
         today_in_words=today_in_words,
         looked_back=looked_back,

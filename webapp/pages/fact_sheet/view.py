@@ -12,7 +12,7 @@ from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.model import MEMBERSHIP, Actor, Finding, Group, Ref
 from graph.network.edges import counting_ties
-from webapp.pages.groups.view import GroupPage
+from webapp.pages.groups.view import GroupPage, missing_sectors_of
 from webapp.pages.groups.view import make_page as make_group_page
 from webapp.ui.language import gettext, say
 from webapp.ui.links import link_to, matter_url, slug_of
@@ -20,7 +20,6 @@ from webapp.ui.one_sheet import lines_of, shared_out, shown_on_paper
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, sections_of
 
-_SECTOR_RULES = frozenset({"sector-absent", "sector-share-low"})
 _LINES, _LETTERS, _LETTERS_OF_A_NAME, _LETTERS_OF_THE_HEADING = 46, 88, 36, 44
 """Of the sheet, below one line of heading: names stand two beside each other."""
 
@@ -132,12 +131,15 @@ def _demands(analysis: Analysis, who: Actor) -> SheetSection:
 
 
 def _sectors(analysis: Analysis, who: Actor) -> SheetSection:
-    gaps = unless_it_takes_long(lambda: analysis.gaps_about)
-    found = None if gaps is None else [one for one in gaps.get(who.iri, ()) if one.rule in _SECTOR_RULES]
-    lines = None if found is None else [Markup("{}").format(say(one.reasons[0].text)) for one in found]
-    return SheetSection(
-        "sektoren", gettext("Fehlende Sektoren"), lines, 4, gettext("Keine Lücke nennt einen Sektor, der fehlt.")
-    )
+    """The sectors by name, as on the page of the group; where nobody can tell, that instead of none."""
+    found = missing_sectors_of(analysis, who.iri)
+    nothing = gettext("Keine Lücke nennt einen Sektor, der fehlt.")
+    if found is None:
+        return SheetSection("sektoren", gettext("Fehlende Sektoren"), None, 4, nothing)
+    hardly = (Markup("{} ({})").format(link_to(one), gettext("kaum vertreten")) for one in found.hardly)
+    lines = [*map(link_to, found.absent), *hardly]
+    said = say(found.doubt) if found.doubt else nothing
+    return SheetSection("sektoren", gettext("Fehlende Sektoren"), lines, 4, said, is_short=True)
 
 
 def _open(analysis: Analysis, who: Actor) -> SheetSection:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
+from graph.cache.beside import unless_it_takes_long
+from graph.gaps.missing_sectors import MissingSectors
 from graph.measures.tie_quality import Rated, rate_groups
 from graph.model import EXISTING, Finding, Gap, Group, Ref, State, Tie
 from graph.network.members import members_by_group, memberships_in
@@ -58,6 +60,7 @@ class GroupPage:
     gaps: tuple[Gap, ...] | None
     parts: tuple[Ref, ...]
     rated: tuple[str, ...]
+    sectors: MissingSectors | None
 
     @staticmethod
     def role_of(tie: Tie) -> Ref | None:
@@ -85,6 +88,12 @@ def _make_row(analysis: Analysis, group: Group) -> GroupRow:
     )
 
 
+def missing_sectors_of(analysis: Analysis, iri: str) -> MissingSectors | None:
+    """The sectors that a group lacks; None while the gaps are computed, of whose rows they are."""
+    found = unless_it_takes_long(lambda: analysis.missing_sectors)
+    return None if found is None else found.get(iri, MissingSectors())
+
+
 @memo_without_words
 def rated_groups(analysis: Analysis) -> dict[str, tuple[Rated, ...]]:
     """How well the ties of each group carry that count, as its members judge them."""
@@ -108,6 +117,7 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
         gaps=gaps_of(analysis, group.iri),
         parts=parts_of(analysis, group.iri),
         rated=tuple(say_rated(rated_groups(analysis).get(group.iri, ()))),
+        sectors=missing_sectors_of(analysis, group.iri),
     )
 
 

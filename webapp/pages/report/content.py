@@ -52,7 +52,7 @@ def make_paper(asked: Asked, tell: Tell = lambda _step: None) -> Paper:
         made.append((name, make(asked)))
     network = cut(name_of(asked), asked.limits.name)
     title = asked.own(asked.choice.title, asked.limits.name) or _("Papier für die Lenkungsgruppe")
-    logo_form, logo = read_logo()
+    logo = read_logo()
     return Paper(
         language=language(),
         title=title,
@@ -60,8 +60,8 @@ def make_paper(asked: Asked, tell: Tell = lambda _step: None) -> Paper:
         facts=facts(asked),
         sections=tuple(_as_part(asked, name, section) for name, section in made if section or _own_text(asked, name)),
         words=_words(title, network),
-        logo=logo,
-        logo_form=logo_form,
+        logo=logo.content,
+        logo_form=logo.form,
     )
 
 

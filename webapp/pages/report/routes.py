@@ -11,7 +11,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
-from graph.errors import DataInvalid, NotAcceptable, StoreUnavailable
+from graph.errors import DataInvalid, NetworkError, NotAcceptable, StoreUnavailable
 from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
@@ -19,6 +19,7 @@ from webapp.http.errors import BadRequestError
 from webapp.pages.report.asked import PaperSubject
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
 from webapp.pages.report.limits import LEVELS
+from webapp.pages.report.logo import read_logo
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
 from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Job, Tell
 from webapp.pages.report.request_choice import (
@@ -37,7 +38,7 @@ from webapp.ui import forms
 from webapp.ui.context import list_networks
 from webapp.ui.form_pages import FormEntry
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import KEPT, language
+from webapp.ui.language import KEPT, language, translate
 from webapp.ui.links import network_code, query_with
 
 FIRST_LOOK_S, NEXT_LOOK_S = 1.0, 1
@@ -114,6 +115,11 @@ def _subject(analysis: Analysis) -> PaperSubject:
     return subject_of(analysis, read_choice(request.args, analysis), address_of_service())
 
 
+def _said(fault: NetworkError | None) -> str:
+    """Why the logo is left out, and what to do; "" where it is not."""
+    return f"{translate(fault.template, fault.values)} {translate(fault.hint_template, fault.values)}" if fault else ""
+
+
 def _asked_for(make: Callable[[Tell], Any]) -> Job:
     """The job of this address and reader: a browser is told how far it is, a program waits for it."""
     press = FOR_KNOWN if _is_known() else FOR_STRANGERS
@@ -144,6 +150,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
         since=since_put_together(subject.analysis, choice),
         decisions=url_for("report.show_decisions", netz=_the_network(), **as_arguments(pairs)),
         files=[(form, url_for("report.export", form=form, **dict.fromkeys(KEPT)) + _query()) for form in FORMATS],
+        without_logo=_said(read_logo().fault),
         **_form(subject),
     )
     return keep_out_of_caches(make_response(page)) if _is_known() else make_response(page)

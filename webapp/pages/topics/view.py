@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
-from graph.model import Actor, Finding, Gap, Group, Ref, Tie
+from graph.measures.topic_holders import TopicHolders, topic_holders
+from graph.model import Finding, Gap, Ref, Tie
 from graph.network.belonging import downwards, upwards
 from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
@@ -23,8 +22,6 @@ from webapp.ui.memo import memo, memo_without_words
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
-About = TypeVar("About", Tie, Group, Finding)
-
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
@@ -35,15 +32,6 @@ class TopicRow:
     actors: int
     groups: int
     demands: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Who is at each topic or one below it: IRIs of actors, groups and demands."""
-
-    actors: dict[str, frozenset[str]]
-    groups: dict[str, frozenset[str]]
-    demands: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +103,7 @@ def everybody_by_topic(analysis: Analysis) -> dict[str, frozenset[str]]:
 def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
     """All topics as a tree, or those below one."""
     topics, held = analysis.model.topics, _held(analysis)
-    used = {above for topic in _used(analysis) for above in upwards(analysis.model.broader, topic)} & topics.keys()
+    used = {above for topic in held.used for above in upwards(analysis.model.broader, topic)} & topics.keys()
     return [
         TopicRow(topics[iri], depth, *(len(one.get(iri, ())) for one in (held.actors, held.groups, held.demands)))
         for iri, depth in in_tree(analysis.model.broader, used, lambda one: sort_key(say(topics[one].label)), top)
@@ -123,39 +111,15 @@ def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
 
 
 @memo_without_words
-def _held(analysis: Analysis) -> _Held:
-    broader = analysis.model.broader
-    demands = (one for one in analysis.findings if one.is_demand)
-    return _Held(
-        actors=with_all_below(broader, analysis.actors_by_topic),
-        groups=with_all_below(broader, _groups(analysis)),
-        demands=with_all_below(broader, _by_topic(demands, lambda one: [one.iri])),
+def _held(analysis: Analysis) -> TopicHolders:
+    """The holders of each topic, those of the topics below it counted in."""
+    own, broader = topic_holders(analysis), analysis.model.broader
+    return TopicHolders(
+        actors=with_all_below(broader, own.actors),
+        groups=with_all_below(broader, own.groups),
+        demands=with_all_below(broader, own.demands),
+        used=own.used,
     )
-
-
-def _used(analysis: Analysis) -> set[str]:
-    stated: tuple[Tie | Actor | Group | Finding, ...] = (
-        *analysis.ties,
-        *analysis.actors.values(),
-        *analysis.groups.values(),
-        *analysis.findings,
-    )
-    return {topic.iri for one in stated for topic in one.topics}
-
-
-def _groups(analysis: Analysis) -> dict[str, set[str]]:
-    """The groups about each topic, by their own entry or by a tie."""
-    found = _by_topic(analysis.groups.values(), lambda one: [one.iri])
-    tied = _by_topic(analysis.counting_ties, lambda one: [end.iri for end in one.parties if end.iri in analysis.groups])
-    return {topic: found.get(topic, set()) | tied.get(topic, set()) for topic in found.keys() | tied.keys()}
-
-
-def _by_topic(items: Iterable[About], iris: Callable[[About], Iterable[str]]) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for one in items:
-        for topic in one.topics:
-            found[topic.iri].update(iris(one))
-    return found
 
 
 def _on_map(analysis: Analysis, iri: str, ties: Iterable[Tie]) -> dict[str, str]:

@@ -27,7 +27,9 @@ def test_a_group_has_members_topics_interfaces_demands_and_sectors(two_networks:
     assert named
     assert set(named) <= set(re.findall(r'href="(/akteure/[^"]+)"', section_of(of_group, "mitglieder")))
     assert "Schulsozialarbeit" in section_of(page, "forderungen")
-    assert "Sektor" in section_of(page, "sektoren")
+    missing = set(re.findall(r'href="(/code#[^"]+|/code[?][^"]+)"', section_of(page, "sektoren")))
+    assert {one.rpartition("#")[2] for one in missing} == {"economy", "science"}
+    assert missing <= set(re.findall(r'href="([^"]+)"', of_group.partition("<dt>Fehlende Sektoren</dt>")[2]))
     assert all(section_of(page, name) for name in ("themen", "schnittstellen", "offen"))
     assert 'href="/steckbrief/musterstadt/ag-stadtteil?netz=musterstadt"' in of_group
 
