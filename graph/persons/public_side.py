@@ -7,7 +7,7 @@ family name hides none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from graph.persons.recognition import PERSON_CLASSES, iri_of
 from graph.persons.word_lists import is_given_name, words_of
 from graph.protocol import Quads
 from graph.rdf.actor_classes import ORGANISATIONS
+from graph.rdf.quad_text import QuadText
 from graph.terms import FOAF, NETZ, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import LABELS, node
 
@@ -61,7 +62,7 @@ class PublicSide:
             for quad in self._with(label)
             if quad.subject in things and isinstance(quad.object, ox.Literal)
         )
-        slugs = (network_slug(iri_of(network)) for network in self._of_class(_NETWORK))
+        slugs = (network_slug(iri_of(network)) for network in self._of({_NETWORK}))
         return frozenset(folded_words("\n".join((*map(_without_namesake, labels), *slugs))))  # one text: once folded
 
     def organisations(self, is_wanted: Callable[[str], bool], *, only_new: bool = False) -> Iterator[str]:
@@ -104,7 +105,7 @@ class PublicSide:
         return self._of_classes(_PARTIES)
 
     def _of_classes(self, wanted: Iterable[str]) -> frozenset[object]:
-        classes, found = list(wanted), set[object]()
+        classes = list(wanted)
         seen = set(classes)
         below: dict[str, list[str]] = {}
         for quad in self._with(_BELOW.value):
@@ -114,24 +115,23 @@ class PublicSide:
                 if one not in seen:
                     seen.add(one)
                     classes.append(one)
-        for one in seen:
-            found.update(self._of_class(one))
-        persons = {person for one in PERSON_CLASSES for person in self._of_class(one)}
-        return frozenset(found - persons)
+        return frozenset(set(self._of(seen)).difference(self._of(PERSON_CLASSES)))
 
-    def _of_class(self, iri: str) -> Iterator[object]:
-        wanted = ox.NamedNode(iri)
-        for quad in self._public.quads_for_pattern(None, _TYPE, wanted, None):
-            yield quad.subject
-        for quad in self._added_with(_TYPE.value):
-            if quad.object == wanted:
-                yield quad.subject
+    def _of(self, classes: Collection[str]) -> Iterator[object]:
+        """The nodes of any of these classes; what a change adds is gone through once."""
+        wanted = frozenset(map(ox.NamedNode, classes))
+        for one in wanted:
+            yield from (quad.subject for quad in self._public.quads_for_pattern(None, _TYPE, one, None))
+        yield from (quad.subject for quad in self._added_with(_TYPE.value) if quad.object in wanted)
 
     def _with(self, predicate: str) -> Iterator[ox.Quad]:
         yield from self._public.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
         yield from self._added_with(predicate)
 
-    def _added_with(self, predicate: str) -> Sequence[ox.Quad]:
+    def _added_with(self, predicate: str) -> Iterable[ox.Quad]:
+        """A long text is read again for each predicate: as objects its statements are half a gigabyte."""
+        if isinstance(self._added, QuadText):
+            return self._added.about(frozenset({f"<{predicate}>".encode()}))
         return self._added_by_predicate.get(predicate, ())
 
     @cached_property

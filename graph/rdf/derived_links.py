@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -32,6 +33,8 @@ from graph.rdf.party_rules import (
     properties_saying_who_is_party,
     statements_on_parties,
 )
+from graph.rdf.quad_text import QuadText, of_lines
+from graph.rdf.subject_runs import by_subject
 from graph.rdf.tie_conclusions import (
     ACTORS,
     END,
@@ -40,6 +43,7 @@ from graph.rdf.tie_conclusions import (
     ORGANIZATION,
     STATUS,
     TYPE,
+    RuleWords,
     follows,
     spellings,
     terms,
@@ -81,20 +85,22 @@ def pass_days(stored: Pattern, since: str, day: str) -> tuple[set[ox.Quad], set[
     return now - before, _unsupported(before - now, _After(stored, (), set()), rules, day)
 
 
-def derived_lines(lines: Iterable[bytes], rules: PartyRules, day: str = "") -> list[bytes]:
-    """What `derive` says of lines of canonical N-Quads none of which lies in the derived graph, as such lines."""
-    words, ties = spellings(rules, day), defaultdict[bytes, list[tuple[bytes, bytes]]](list)
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
-        ties[subject].append((predicate, rest.split(b" ", 1)[0]))
-    found = {fact for subject, stated in ties.items() for fact in follows(subject, stated, words)}
-    end = f"{_GRAPH} .\n".encode()
+def derived_text(text: QuadText, rules: PartyRules, day: str = "") -> QuadText:
+    """What `derive` says of a text none of which lies in the derived graph, as such a text; packed where that is."""
+    words, end = spellings(rules, day), f"{_GRAPH} .\n".encode()
     of_classes = (f"{quad} .\n".encode() for quad in _ends_of(rules))
-    return [*(b" ".join((*fact, end)) for fact in found), *of_classes]
+    lines = (b" ".join((*fact, end)) for subject, said in by_subject(text) for fact in _facts(subject, said, words))
+    return of_lines(chain(lines, of_classes), _GRAPH, like=text)
+
+
+def _facts(subject: bytes, lines: bytes, words: RuleWords) -> set[tuple[bytes, bytes, bytes]]:
+    """What follows from all lines about a subject."""
+    parts = (line.split(b" ", 2) for line in lines.splitlines())
+    return set(follows(subject, [(predicate, rest.split(b" ", 1)[0]) for _, predicate, rest in parts], words))
 
 
 def source_properties(rules: PartyRules) -> frozenset[bytes]:
-    """Properties of all lines that `derived_lines` has to be given, and of those that can change the rules."""
+    """Properties of all lines that `derived_text` has to be given, and of those that can change the rules."""
     named = frozenset(str(predicate).encode() for predicate in (*rules.parties, *_ALWAYS, TYPE))
     return named | properties_saying_who_is_party()
 

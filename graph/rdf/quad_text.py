@@ -7,12 +7,16 @@ the canonical form), as the engine writes it: equal lines are equal quads, and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import overload
 
 import pyoxigraph as ox
+
+from graph.rdf.packed_texts import PIECE as PACKED_PIECE
+from graph.rdf.packed_texts import PackedTexts
 
 PIECE = 100_000
 LARGE = 4_000_000
@@ -28,10 +32,11 @@ GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 class QuadText(Sequence[ox.Quad]):
     """Quads as pieces of canonical N-Quads, each line once; `graphs` are all that they lie in.
 
-    `last` are lines for graphs that exist already. Reading one quad by its number is O(quads).
+    `last` are lines for graphs that exist already. Reading one quad by its number is O(quads). What is made of packed
+    pieces is packed as well.
     """
 
-    pieces: tuple[bytes, ...]
+    pieces: Sequence[bytes]
     graphs: frozenset[GraphName]
     last: bytes = b""
 
@@ -39,6 +44,8 @@ class QuadText(Sequence[ox.Quad]):
         return bool(self.pieces or self.last)
 
     def __len__(self) -> int:
+        if isinstance(self.pieces, PackedTexts):
+            return self.pieces.lines + self.last.count(b"\n")
         return sum(piece.count(b"\n") for piece in self.texts())
 
     def __iter__(self) -> Iterator[ox.Quad]:
@@ -75,24 +82,22 @@ class QuadText(Sequence[ox.Quad]):
             b"".join([line for line in piece.splitlines(keepends=True) if line.split(b" ", 2)[1] in predicates])
             for piece in self.pieces
         )
-        return QuadText(tuple(filter(None, wanted)), self.graphs)
+        return QuadText(_like(self.pieces, wanted), self.graphs)
 
     def without(self, quads: Sequence[ox.Quad]) -> QuadText:
         """The same but for some quads."""
         if not quads:
             return self
         unwanted = frozenset(written(quads).splitlines())
-        pieces = tuple(filter(None, (_without(piece, unwanted) for piece in self.pieces)))
+        pieces = _like(self.pieces, (_without(piece, unwanted) for piece in self.pieces))
         emptied = {graph for graph in {quad.graph_name for quad in quads} if not _any_in(pieces, graph)}
         return QuadText(pieces, self.graphs - emptied)
 
-    def followed_by(self, lines: Sequence[bytes], graph: GraphName) -> QuadText:
-        """With further lines, with their ends, that lie in another graph."""
-        if not lines:
-            return self
-        starts = range(0, len(lines), PIECE)
-        pieces = (b"".join(lines[start : start + PIECE]) for start in starts)
-        return QuadText((*self.pieces, *pieces), self.graphs | {graph})
+    def followed_by(self, other: QuadText) -> QuadText:
+        """With another text, whose graphs are others."""
+        if isinstance(self.pieces, PackedTexts):
+            return QuadText(self.pieces.followed_by(other.pieces), self.graphs | other.graphs)
+        return QuadText((*self.pieces, *other.pieces), self.graphs | other.graphs)
 
     def with_last(self, quads: Sequence[ox.Quad]) -> QuadText:
         """With quads of graphs that exist already."""
@@ -118,11 +123,19 @@ def of_pieces(pieces: Sequence[bytes], graphs: Iterable[GraphName]) -> QuadText:
     return QuadText(_once(pieces), frozenset(graphs))
 
 
+def of_lines(lines: Iterable[bytes], graph: GraphName, *, like: QuadText) -> QuadText:
+    """Canonical lines in one graph as a text, kept like another; doubles are left out."""
+    source, size = iter(lines), PACKED_PIECE if isinstance(like.pieces, PackedTexts) else PIECE
+    pieces = _like(like.pieces, iter(lambda: b"".join(islice(source, size)), b""))
+    return QuadText(_once(pieces), frozenset({graph}) if pieces else frozenset())
+
+
 def joined(texts: Iterable[QuadText]) -> QuadText:
     """Several texts as one."""
-    parts = list(texts)
-    pieces = [piece for part in parts for piece in part.pieces]
-    return QuadText(_once(pieces) if len(parts) > 1 else tuple(pieces), frozenset().union(*(p.graphs for p in parts)))
+    first, *others = [*texts] or [QuadText((), frozenset())]
+    for other in others:
+        first = first.followed_by(other)
+    return QuadText(_once(first.pieces), first.graphs) if others else first
 
 
 def written_in_parts(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
@@ -159,21 +172,36 @@ def _any_in(pieces: Iterable[bytes], graph: GraphName) -> bool:
     return any(quad.graph_name == graph for line in candidates for quad in parsed(line))
 
 
-def _once(pieces: Sequence[bytes]) -> tuple[bytes, ...]:
+def _like(model: Sequence[bytes], pieces: Iterable[bytes]) -> Sequence[bytes]:
+    """Pieces, as they are kept in a model, without empty ones."""
+    return PackedTexts(pieces) if isinstance(model, PackedTexts) else tuple(filter(None, pieces))
+
+
+def _once(pieces: Sequence[bytes]) -> Sequence[bytes]:
     """Each line once. Different hashes are different lines, so mostly the numbers say that there is nothing to do."""
-    hashes, number = set[int](), 0
+    hashes = array("q")
     for piece in pieces:
-        lines = piece.splitlines()
-        hashes.update(map(hash, lines))
-        number += len(lines)
-    if len(hashes) == number:
-        return tuple(pieces)
-    return tuple(_unseen(pieces))
+        hashes.extend(map(hash, piece.splitlines(keepends=True)))
+    several = said_twice(hashes)
+    if not several:
+        return pieces if isinstance(pieces, PackedTexts) else tuple(pieces)
+    return _like(pieces, _unseen(pieces, several))
 
 
-def _unseen(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    seen = set[bytes]()
+def said_twice(hashes: array[int]) -> Collection[int]:
+    """Numbers that are there more than once: as objects three million of them were 300 MB."""
+    if len(hashes) < PIECE:
+        return hashes if len(set(hashes)) < len(hashes) else ()
+    import numpy as np  # noqa: PLC0415 - a short text does without it
+
+    found = np.sort(np.frombuffer(hashes, np.int64))
+    return set(found[1:][found[1:] == found[:-1]].tolist())
+
+
+def _unseen(pieces: Iterable[bytes], several: Collection[int]) -> Iterator[bytes]:
+    """The pieces without what was there before; looked for among the lines of these hashes."""
+    seen, wanted = set[bytes](), frozenset(several)
     for piece in pieces:
-        fresh = dict.fromkeys(line for line in piece.splitlines(keepends=True) if line not in seen)
-        seen.update(fresh)
-        yield b"".join(fresh)
+        lines = dict.fromkeys(line for line in piece.splitlines(keepends=True) if line not in seen)
+        seen.update(line for line in lines if hash(line) in wanted)
+        yield b"".join(lines)

@@ -20,6 +20,7 @@ from typing import BinaryIO, TypeVar
 
 from graph.errors import LogDamaged, WriteRefused, text_too_long
 from graph.protocol import Entry, Head
+from graph.rdf.quad_text import QuadText
 from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
 from graph.store.disk_room import check_room, check_writable, refusal
 from graph.store.faults import refuse
@@ -261,7 +262,7 @@ def _open(path: Path) -> io.FileIO:
 
 def _body_of(entry: Entry) -> Callable[[], Iterable[bytes]]:
     """What gives the body of an entry, in parts: each time anew for one too large to be kept meanwhile."""
-    if len(entry.add) + len(entry.remove) > _KEPT_STATEMENTS:
+    if isinstance(entry.add, QuadText) or len(entry.add) + len(entry.remove) > _KEPT_STATEMENTS:
         return partial(body_texts, entry)
     parts = list(body_texts(entry))
     return lambda: parts

@@ -20,7 +20,7 @@ from graph.persons.own_words import said_with_own_words
 from graph.persons.public_side import PublicSide
 from graph.persons.recognition import iri_of
 from graph.protocol import Quads
-from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
+from graph.rdf.derived_links import derive, derived_text, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
 from graph.rdf.quad_text import QuadText, joined, text_of
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
@@ -127,7 +127,7 @@ class Intake:
         split = self.directory.split(stated)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         gained, lost = refresh(public.quads_for_pattern, split.public, gone, day)
-        if not back:
+        if not back and len(stated) < len(add):
             _refuse_what_does_not_follow(public, add, gained, lost)
         return Parted([*split.public, *gained], [*gone, *lost], [*split.private, *displaced], list(remove), plain=False)
 
@@ -143,7 +143,7 @@ class Intake:
         stays, sources = text.without(private), looked_at.about(source_properties(rules)).without(private)
         keep = [*private, *displaced]
         if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find, rules):
-            stays = stays.followed_by(derived_lines(sources.lines(), rules, day), _DERIVED)
+            stays = stays.followed_by(derived_text(sources, rules, day))
             return Parted([], [], keep, list(remove), plain=False, text=stays)
         gained, lost = refresh(find, list(sources), gone, day)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)

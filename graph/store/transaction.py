@@ -6,8 +6,9 @@ transaction, and what a custom function returns is taken as it is: so the update
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 import pyoxigraph as ox
@@ -18,6 +19,7 @@ _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")
 _BULK = 50_000
 _AT_A_TIME = 2
+_PART_BYTES = 16_000_000
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -65,12 +67,35 @@ def add_pieces(store: ox.Store, text: QuadText) -> None:
     engine's lock while it holds the interpreter's, the other the other way round.
     Raises OSError when the engine cannot; then some pieces may be there.
     """
+    alone, under_way = list[int](), deque[Future[None]]()
     with ThreadPoolExecutor(_AT_A_TIME) as threads:
-        for _ in threads.map(partial(add_text, store), (piece for piece in text.pieces if _BLANK not in piece)):
-            pass
-    for piece in text.pieces:
+        for part in _parts(text.pieces, alone):
+            under_way.append(threads.submit(add_text, store, part))
+            if len(under_way) > _AT_A_TIME:  # of packed pieces no more are unpacked
+                under_way.popleft().result()
+        for one in under_way:
+            one.result()
+    for number in alone:
+        add_text(store, text.pieces[number])
+
+
+def _parts(pieces: Sequence[bytes], with_blank: list[int]) -> Iterator[bytes]:
+    """The pieces, several small ones in one, but for those with blank nodes, whose numbers are noted.
+
+    Each becomes files of the engine, and of many small ones it reads slowly.
+    """
+    waiting, size = list[bytes](), 0
+    for number, piece in enumerate(pieces):
         if _BLANK in piece:
-            add_text(store, piece)
+            with_blank.append(number)
+            continue
+        if size + len(piece) > _PART_BYTES and waiting:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+        waiting.append(piece)
+        size += len(piece)
+    if waiting:
+        yield b"".join(waiting)
 
 
 def add_text(store: ox.Store, text: bytes) -> None:

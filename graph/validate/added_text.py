@@ -5,49 +5,50 @@ As objects a million statements take half a gigabyte, and the shapes are asked a
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 import pyoxigraph as ox
 
 from graph.protocol import Node
 from graph.rdf.quad_text import QuadText, parsed
+from graph.rdf.subject_runs import runs_in
 
-_SUBJECT: Callable[[ox.Quad], Node] = attrgetter("subject")
 Quads = Sequence[ox.Quad]
-Run = tuple[int, int, int]
-"""Lines in a row about one subject: which piece of the text, from where, to where."""
+_Place = tuple[int, int, int]
+"""Which piece of a text, from where, to where."""
+_SUBJECT: Callable[[ox.Quad], Node] = attrgetter("subject")
+_UNPACKED = 6
+"""Pieces that are kept: things are asked about in the order of the text, and what they name stands in others."""
+_AT_HAND = 500
+"""Subjects whose quads are kept."""
 
 
 class AddedText(Mapping[Node, Quads]):
     """The quads of a text by their subject, made anew each time that they are asked for. O(lines) to begin with.
 
-    Kept are hashes of subjects alone: two of one hash are told apart when they are read.
+    Kept are hashes of subjects alone, with where their lines stand, as arrays: two of one hash are told apart when they
+    are read.
     """
 
-    def __init__(
-        self, texts: Sequence[bytes], runs: Mapping[int, Sequence[Run]], wanted: Callable[[Quads], Quads] = list
-    ) -> None:
+    def __init__(self, text: QuadText, lookup: _LookUp, wanted: Callable[[Quads], Quads] = list) -> None:
         """`wanted`: which quads of each subject are; a subject without any is not there."""
-        self._texts, self._runs, self._wanted = texts, runs, wanted
+        self._text, self._lookup, self._wanted = text, lookup, wanted
 
     @classmethod
     def of(cls, text: QuadText) -> AddedText:
         """All of a text."""
-        texts = tuple(text.texts())
-        runs: dict[int, tuple[Run, ...]] = {}
-        for number, piece in enumerate(texts):
-            for subject, start, end in _runs(piece):
-                key = hash(subject)
-                runs[key] = (*runs.get(key, ()), (number, start, end))
-        return cls(texts, runs)
+        return cls(text, _LookUp(text))
 
     def only(self, wanted: Callable[[Quads], Quads]) -> AddedText:
         """What is wanted of it."""
-        return AddedText(self._texts, self._runs, wanted)
+        return AddedText(self._text, self._lookup, wanted)
 
     def __getitem__(self, node: Node) -> Quads:
-        found = self._wanted([q for q in self._read(self._runs[hash(str(node).encode())]) if q.subject == node])
+        found = self._wanted(self._lookup.about(node))
         if not found:
             raise KeyError(node)
         return found
@@ -64,24 +65,80 @@ class AddedText(Mapping[Node, Quads]):
 
     def pairs(self) -> Iterator[tuple[Node, Quads]]:
         """The same, one after the other."""
-        for runs in self._runs.values():
-            found: dict[Node, list[ox.Quad]] = {}
-            for quad in self._read(runs):
-                found.setdefault(_SUBJECT(quad), []).append(quad)
-            yield from ((node, quads) for node, several in found.items() if (quads := self._wanted(several)))
+        for lines in self._lookup.each(self._text):
+            said = list(parsed(lines))
+            subject = _SUBJECT(said[0])
+            self._lookup.keep(subject, said)
+            if quads := self._wanted(said):
+                yield subject, quads
 
     def about(self, predicates: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         """The quads with one of these predicates."""
         wanted = frozenset(str(one).encode() for one in predicates)
-        for text in self._texts:
+        for text in self._text.texts():
             lines = (line for line in text.splitlines(keepends=True) if line.split(b" ", 2)[1] in wanted)
             yield from parsed(b"".join(lines))
 
     def __bool__(self) -> bool:
-        return bool(self._runs)
+        return bool(self._text)
 
-    def _read(self, runs: Sequence[Run]) -> Iterator[ox.Quad]:
-        return parsed(b"".join(self._texts[number][start:end] for number, start, end in runs))
+
+class _LookUp:
+    """Where the lines about each subject stand, by the hash of the subject; and the quads of the last ones."""
+
+    def __init__(self, text: QuadText) -> None:
+        import numpy as np  # noqa: PLC0415 - only what is large is looked up so
+
+        hashes, places = array("q"), (array("L"), array("L"), array("L"))
+        for number, piece in enumerate(text.texts()):
+            for subject, start, end in runs_in(piece):
+                hashes.append(hash(subject))
+                for column, value in zip(places, (number, start, end), strict=True):
+                    column.append(value)
+        order = np.argsort(np.array(hashes, np.int64), kind="stable")
+        self._hashes = array("q", np.array(hashes, np.int64)[order].tobytes())
+        self._places = [array("L", np.array(one, f"u{one.itemsize}")[order].tobytes()) for one in places]
+        self._piece = lru_cache(_UNPACKED)(lambda number: _piece(text, number))
+        self._kept: dict[Node, Quads] = {}
+
+    def about(self, node: Node) -> Quads:
+        """All quads with a node as subject."""
+        if node not in self._kept:
+            self.keep(node, list(parsed(self._lines_about(str(node).encode()))))
+        return self._kept[node]
+
+    def keep(self, node: Node, quads: Quads) -> None:
+        """Have them at hand: each subject is asked about several times in a row."""
+        if len(self._kept) >= _AT_HAND:
+            self._kept.clear()
+        self._kept[node] = quads
+
+    def each(self, text: QuadText) -> Iterator[bytes]:
+        """All lines about each subject, in the order in which they are met first."""
+        for number, piece in enumerate(text.texts()):
+            for subject, start, end in runs_in(piece):
+                places = self._places_of(subject)
+                if len(places) == 1:
+                    yield piece[start:end]
+                elif places[0][:2] == (number, start):
+                    yield self._lines_at(places)
+
+    def _lines_about(self, subject: bytes) -> bytes:
+        return self._lines_at(self._places_of(subject))
+
+    def _lines_at(self, places: Iterable[_Place]) -> bytes:
+        return b"".join(self._piece(number)[start:end] for number, start, end in places)
+
+    def _places_of(self, subject: bytes) -> list[_Place]:
+        """Where lines about a subject stand, in the order of the text."""
+        key, head, found = hash(subject), subject + b" ", list[_Place]()
+        at = bisect_left(self._hashes, key)
+        while at < len(self._hashes) and self._hashes[at] == key:
+            number, start, end = (one[at] for one in self._places)
+            if self._piece(number).startswith(head, start):
+                found.append((number, start, end))
+            at += 1
+        return found
 
 
 class _Pairs(ItemsView[Node, Quads]):
@@ -93,13 +150,5 @@ class _Pairs(ItemsView[Node, Quads]):
         return self._mapping.pairs()
 
 
-def _runs(piece: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Which lines stand in a row about one subject: it, with the first and the last place of them."""
-    start, size = 0, len(piece)
-    while start < size:
-        head = piece[start : piece.index(b" ", start) + 1]
-        end = piece.index(b"\n", start) + 1
-        while piece.startswith(head, end):
-            end = piece.index(b"\n", end) + 1
-        yield head[:-1], start, end
-        start = end
+def _piece(text: QuadText, number: int) -> bytes:
+    return text.pieces[number] if number < len(text.pieces) else text.last

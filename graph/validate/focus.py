@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from graph.protocol import Node
+from graph.validate.added_text import AddedText
 from graph.validate.shape_paths import ways_to_statements
 
 
@@ -26,25 +27,41 @@ class View(Protocol):
         ...
 
 
-def focus_nodes(before: View, changed: Mapping[Node, Sequence[ox.Quad]]) -> Iterator[Node]:
+def focus_nodes(
+    before: View, changed: Mapping[Node, Sequence[ox.Quad]]
+) -> Iterator[tuple[Node | None, Collection[Node]]]:
     """Every node whose results can be different because of these statements; `before` has what was stated before.
 
-    Nothing has to be looked for along a statement that is among the changed ones: it leads there by itself.
-    `changed`: the statements by their subject.
+    Subject by subject of the statements, with the nodes that one comes to from it; at last, without one, from what they
+    name. A node that is looked at from far away may come more than once. Nothing has to be looked for along a statement
+    that is among the changed ones: it leads there by itself. `changed`: the statements by their subject.
     """
-    onwards, back = _read(back=False), _read(back=True)
-    named: defaultdict[object, set[str]] = defaultdict(set)
+    onwards, named = _read(back=False), _named(changed)
     for subject, quads in changed.items():
-        said = frozenset([quad.predicate.value for quad in quads])
-        if read := said & onwards:
-            yield from _starts(before, subject, _beginnings(read, back=False))
-        if not said.isdisjoint(back):
-            for quad in quads:
-                if quad.predicate.value in back:
-                    named[quad.object].add(quad.predicate.value)
+        read = onwards.intersection([quad.predicate.value for quad in quads])
+        ways = [_beginnings(read, back=False)] if read else []
+        if subject in named:
+            ways.append(_beginnings(named.pop(subject), back=True))
+        yield subject, dict.fromkeys(node for way in ways for node in _starts(before, subject, way))
     for end, predicates in named.items():
-        if isinstance(end, Node):
-            yield from _starts(before, end, _beginnings(frozenset(predicates), back=True))
+        yield None, dict.fromkeys(_starts(before, end, _beginnings(predicates, back=True)))
+
+
+def _named(changed: Mapping[Node, Sequence[ox.Quad]]) -> dict[Node, frozenset[str]]:
+    """Whatever these statements lead to by a property that is read back, with these properties."""
+    back, found = frozenset(map(ox.NamedNode, _read(back=True))), dict[Node, frozenset[str]]()
+    quads = changed.about(back) if isinstance(changed, AddedText) else chain.from_iterable(changed.values())
+    for quad in quads:
+        end = quad.object
+        if quad.predicate in back and isinstance(end, Node):
+            found[end] = _with(found.get(end, frozenset()), quad.predicate.value)
+    return found
+
+
+@cache
+def _with(names: frozenset[str], name: str) -> frozenset[str]:
+    """One of few sets: of 100,000 things that are led to each has one."""
+    return names | {name}
 
 
 def _starts(view: View, end: Node, beginnings: Beginnings) -> Iterator[Node]:
@@ -96,9 +113,9 @@ def _beginnings(predicates: frozenset[str], *, back: bool) -> Beginnings:
     """The chains by which one comes to statements of some properties."""
     found = Beginnings()
     for name in predicates:
-        for chain, is_back in ways_to_statements()[name]:
+        for steps, is_back in ways_to_statements()[name]:
             at = found
-            for step in reversed(chain if is_back == back else ()):
+            for step in reversed(steps if is_back == back else ()):
                 at = (at.back if step.back else at.onwards).setdefault(step.predicate, Beginnings())
             at.is_end = at.is_end or is_back == back
     return found

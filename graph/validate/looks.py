@@ -26,6 +26,7 @@ from graph.validate.shape_paths import (
     read_shapes,
     tree_of_chains,
 )
+from graph.validate.views import MOST_AT_HAND
 
 _SHACL = rdflib.Namespace(SH)
 _BOUNDS = ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
@@ -112,6 +113,8 @@ class Looks:
     def _within(self, node: Node, tree: Tree) -> Look:
         key = node, id(tree)
         if key not in self._inner:
+            if len(self._inner) >= MOST_AT_HAND:
+                self._inner.clear()
             said = [(quad.predicate.value, quad.object) for quad in self._about(node)]
             self._inner[key] = self._look(node, said, tree)
         return self._inner[key]

@@ -22,6 +22,8 @@ K = TypeVar("K", bound=Hashable)
 Index = dict[K, list[ox.Quad]]
 TYPE = ox.NamedNode(RDF + "type")
 SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
+MOST_AT_HAND = 10_000
+"""Nodes of which is kept what was found of them: a large change asks of each a few times in a row."""
 _SUBJECT: Callable[[ox.Quad], Node] = attrgetter("subject")
 
 
@@ -62,7 +64,7 @@ class ViewBefore:
 
 
 class ViewAfter:
-    """All statements as a change makes them. Of each node the store is asked once."""
+    """All statements as a change makes them. Of each node the store is asked once in a while."""
 
     def __init__(self, before: ViewBefore, add: Sequence[ox.Quad], remove: Collection[ox.Quad]) -> None:
         self.before, self._add, self._remove = before, add, frozenset(remove)
@@ -85,6 +87,8 @@ class ViewAfter:
     def stored(self, node: Node) -> Sequence[ox.Quad]:
         """The same before the change."""
         if node not in self._stored:
+            if len(self._stored) >= MOST_AT_HAND:
+                self._stored.clear()
             self._stored[node] = self.before.about(node) or ()
         return self._stored[node]
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from graph.load.lists.entries import ListReading
     from graph.load.spreadsheet.statements import NewNetwork
     from graph.load.spreadsheet.table import Tables
-    from graph.protocol import Store
+    from graph.protocol import Change, Store
     from graph.upkeep.lists.difference import FieldChange, ListDifference, ListSums
+    from graph.upkeep.lists.taken import Taken
 
 NAMED_MOST = 20
 _AUTHOR = "akteursnetz import"
@@ -44,7 +45,13 @@ def import_list(options: Namespace) -> int:
             say(_("Nichts wurde gespeichert."))
             return 1
         say_questions(reading, only_open=False)
-        return job.take_over(reading)
+        job.compare(reading)
+        if options.dry_run:
+            say(_("Nur geprüft: Nichts wurde gespeichert."))
+            return 0
+        change = job.change(reading)
+        del job, reading, tables  # 300 MB of a list of 100,000 rows, which storing it can do without
+        return _store(store, change)
 
 
 class _Job:
@@ -53,6 +60,7 @@ class _Job:
     def __init__(self, options: Namespace, store: Store, tables: Tables, file: str) -> None:
         self._options, self._store, self._tables, self._file = options, store, tables, file
         self._slug = _slug_of(options)
+        self._taken: Taken | None = None
         self.answers = self._answers()
 
     def read(self) -> ListReading:
@@ -65,14 +73,13 @@ class _Job:
         kinds = tie_kinds(self._store).joining_actors
         return read_list(self._tables, self.answers, known, kinds, say_share, topics=topics)
 
-    def take_over(self, reading: ListReading) -> int:
-        """Say what it comes to, and store it unless it is a trial."""
+    def compare(self, reading: ListReading) -> None:
+        """Say what it comes to."""
         from graph.upkeep.lists.compare import difference_of, take  # noqa: PLC0415
         from graph.upkeep.lists.hidden_names import HIDDEN  # noqa: PLC0415
-        from graph.upkeep.lists.take_over import take_over  # noqa: PLC0415
 
-        taken = take(self._store, self._slug, reading, self.answers)
-        found = difference_of(taken, reading, self.answers)
+        self._taken = take(self._store, self._slug, reading, self.answers)
+        found = difference_of(self._taken, reading, self.answers)
         say(sum_in_words(found.sums))
         for line in _some(
             [_("Nicht übernommen: %(what)s. %(why)s") % {"what": name, "why": _(HIDDEN)} for name in found.hidden]
@@ -86,15 +93,14 @@ class _Job:
         _say_fields(found)
         _say_gone(found, self.answers)
         self._check_hidden(reading)
-        if self._options.dry_run:
-            say(_("Nur geprüft: Nichts wurde gespeichert."))
-            return 0
-        applied = take_over(self._store, self._target(), reading, self.answers, _AUTHOR, file=self._file, taken=taken)
-        if not applied.added + applied.removed + applied.moved:
-            say(_("Die Liste sagt nichts Neues: 0 Änderungen."))
-            return 0
-        say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
-        return 0
+
+    def change(self, reading: ListReading) -> Change | None:
+        """What is to be stored of what was compared."""
+        from graph.upkeep.lists.take_over import change_of_list  # noqa: PLC0415
+
+        return change_of_list(
+            self._store, self._target(), reading, self.answers, _AUTHOR, file=self._file, taken=self._taken
+        )
 
     def _check_hidden(self, reading: ListReading) -> None:
         """Raise DataInvalid (422) where persons would hide much that is public, and nobody said that they may."""
@@ -132,6 +138,15 @@ class _Job:
             answers = remembered(self._store, arranged_by_itself(self._tables), self._slug) or Answers()
         gone, day = self._options.gone, self._options.ended_on
         return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)
+
+
+def _store(store: Store, change: Change | None) -> int:
+    applied = store.apply(change) if change else None
+    if applied is None or not applied.added + applied.removed + applied.moved:
+        say(_("Die Liste sagt nichts Neues: 0 Änderungen."))
+        return 0
+    say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
+    return 0
 
 
 def _slug_of(options: Namespace) -> str:

@@ -120,6 +120,12 @@ def node_of(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
+@lru_cache(maxsize=4096)
+def end_of(property_iri: str, iri: str) -> Said:
+    """A statement about something that many name, as one object."""
+    return property_iri, node_of(iri)
+
+
 def is_of_field(field: Field, property_iri: str, term: object) -> bool:
     """Whether a statement goes when the field gets another value: a wording in another language stays."""
     if property_iri not in field.all_properties:

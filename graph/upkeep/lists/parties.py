@@ -59,7 +59,10 @@ class Parties:
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
         self._columns = _literal_columns(reading)
         self._ends = frozenset(map(same_name, _ends(reading)))
-        self._in_network: Said = (IN_NETWORK, ox.NamedNode(names.network))
+        network = ox.NamedNode(names.network)
+        self._in_network: Said = (IN_NETWORK, network)
+        self._of_new_actor: tuple[Said, ...] = (AN_ACTOR, self._in_network)
+        self._of_new_group: tuple[Said, ...] = (A_GROUP, self._in_network, (ORG + "subOrganizationOf", network))
         is_there = names.network in present.statements
         called = (present.label(names.network), *present.names(names.network)) if is_there else ()
         self._network_names = frozenset(map(same_name, called))
@@ -168,7 +171,7 @@ class Parties:
         if thing is None:
             thing = self.things[iri] = self._begin(iri, called, is_group=is_group)
             if known_id and thing.is_new:
-                thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
+                thing.frame += ((IDENTIFIER, ox.Literal(known_id)),)
         thing.is_known_by_id = thing.is_known_by_id or bool(known_id and self.names.by_id(known_id) == iri)
         if not thing.rows or thing.rows[-1] != place:
             thing.rows.append(place)
@@ -180,9 +183,7 @@ class Parties:
             return Thing(iri, kind, self.present.label(iri), is_new=False)
         thing = Thing(iri, "group" if is_group else "actor", name, is_new=True)
         thing.usual = USUAL_GROUP if is_group else USUAL_ACTOR
-        thing.frame = [A_GROUP if is_group else AN_ACTOR, self._in_network]
-        if is_group:
-            thing.frame.append((ORG + "subOrganizationOf", ox.NamedNode(self.names.network)))
+        thing.frame = self._of_new_group if is_group else self._of_new_actor
         return thing
 
     def _has(self, place: RowPlace) -> Callable[[Role], bool]:

@@ -6,8 +6,9 @@ What names persons is no part of the text: columns of contacts, and columns that
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import count
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, count
 
 import pyoxigraph as ox
 
@@ -37,7 +38,7 @@ class Quotes:
         read = [one for one in reading.arrangements if one.kind != "aside" and one.sheet in reading.tables]
         tables = {one.sheet: _quotable(reading.tables[one.sheet], one) for one in read}
         self._text = _BETWEEN.join(map(as_text, tables.values()))
-        self._places = dict(_places(tables))
+        self._starts = dict(_starts(tables))
         self._sheets = _sheet_names(tables, names_somebody)
 
     def iri(self, place: RowPlace) -> str:
@@ -46,12 +47,11 @@ class Quotes:
 
     def is_quotable(self, place: RowPlace) -> bool:
         """Whether there is anything to quote."""
-        start, end = self._places.get(place, (0, 0))
-        return bool(self._text[start:end].strip())
+        return place.sheet in self._starts and bool(self._text[slice(*self._span(place))].strip())
 
     def passage(self, place: RowPlace) -> Iterator[Said]:
         """What is said of the passage of a row."""
-        start, end = self._places[place]
+        start, end = self._span(place)
         yield RDF + "type", ox.NamedNode(NETZ + "Passage")
         yield OA + "exact", ox.Literal(self._text[start:end])
         yield OA + "start", ox.Literal(start)
@@ -66,6 +66,11 @@ class Quotes:
         yield DCT + "identifier", ox.Literal(f"sha256:{digest}")
         yield VERSION_OF, ox.NamedNode(list_node)
 
+    def _span(self, place: RowPlace) -> tuple[int, int]:
+        """First and last offset of a row in the text of all tables."""
+        starts = self._starts[place.sheet]
+        return (starts[place.row], starts[place.row + 1] - 1) if place.row + 1 < len(starts) else (0, 0)
+
 
 def _numbered(plain: str, number: int) -> str:
     return plain if number == 1 else f"{plain}-{number}"
@@ -78,15 +83,14 @@ def _quotable(table: Table, arrangement: Arrangement) -> Table:
     return tuple(tuple(cell for place, cell in enumerate(row) if place not in hidden) for row in table)
 
 
-def _places(tables: Mapping[str, Table]) -> Iterator[tuple[RowPlace, tuple[int, int]]]:
-    """First and last offset of each row in the text of all tables."""
+def _starts(tables: Mapping[str, Table]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Where each row of a sheet begins in the text of all tables, and where a further one would."""
     at = 0
     for sheet, table in tables.items():
-        for row, cells in enumerate(table):
-            end = at + len("\t".join(cells))
-            yield RowPlace(sheet, row), (at, end)
-            at = end + 1
-        at += len(_BETWEEN) - 1 if table else len(_BETWEEN)
+        sizes = (len("\t".join(cells)) + 1 for cells in table)
+        starts = array("L", accumulate(sizes, initial=at))
+        yield sheet, starts
+        at = starts[-1] - bool(table) + len(_BETWEEN)
 
 
 def _sheet_names(sheets: Iterable[str], names_somebody: Callable[[str], bool]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from functools import cache
 import pyoxigraph as ox
 
 from graph.load.lists.entries import RowPlace
-from graph.rdf.quad_text import PIECE, of_pieces
+from graph.rdf.packed_texts import PIECE, PackedTexts
+from graph.rdf.quad_text import of_pieces
 from graph.rdf.quad_text import written as as_lines
 from graph.terms import NETZ, OWL
 from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain, written
@@ -26,7 +27,7 @@ EVIDENCE = NETZ + "evidence"
 class Statements:
     """Collects what comes, in one graph, and what goes, from wherever it stands; `quoted` are rows to be quoted.
 
-    Of a graph that `begins` much is kept as text, piece by piece: as objects a million statements are half a gigabyte.
+    Of a graph that `begins` much is kept as packed text: as objects a million statements are half a gigabyte.
     `made`: what is said of topics and places that had to be made.
     """
 
@@ -36,7 +37,7 @@ class Statements:
     add: list[ox.Quad] = field(default_factory=list)
     remove: list[ox.Quad] = field(default_factory=list)
     quoted: dict[RowPlace, None] = field(default_factory=dict)
-    _pieces: list[bytes] = field(default_factory=list)
+    _pieces: PackedTexts = field(default_factory=PackedTexts)
     _values: set[str] = field(default_factory=set)
 
     def __bool__(self) -> bool:
@@ -47,7 +48,8 @@ class Statements:
         rest = [*beside, *self.add]
         if not self._pieces:
             return rest
-        return of_pieces([*self._pieces, as_lines(rest)], {self.graph, *(quad.graph_name for quad in rest)})
+        self._pieces.append(as_lines(rest))
+        return of_pieces(self._pieces, {self.graph, *(quad.graph_name for quad in rest)})
 
     def say(self, subject: str, said: Iterable[Said]) -> None:
         """Add statements about a subject."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from graph.load.lists.entries import RowPlace
@@ -11,6 +12,8 @@ from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain
 
 _NOTHING: Mapping[Field, Values] = MappingProxyType({})
+_BY_NOBODY: dict[Field, list[RowPlace]] = {}
+"""Never changed: of something new nobody asks for it."""
 
 
 @dataclass(slots=True)
@@ -18,9 +21,9 @@ class Thing:
     """Something that the list names. `rows` are all that speak of it.
 
     `said`: the fields that it speaks of, empty values where a cell is empty; `said_by` by which rows, of one that is
-    there. `usual` is what a new one has, besides its label, where nothing is said: shared by many, for a list may have
-    100,000. `frame` are the statements that a new one has besides. `is_known_by_id`: the list has its IRI or
-    identifier, so that what it leaves empty is meant to be empty.
+    there. `usual` is what a new one has, besides its label, where nothing is said; `frame` what it states besides.
+    `is_known_by_id`: the list has its IRI or identifier, so that what it leaves empty is meant to be empty. What is
+    alike for many is one object, and what is empty is none: a list may name 250,000 things.
     """
 
     iri: str
@@ -29,21 +32,30 @@ class Thing:
     is_new: bool
     is_known_by_id: bool = False
     rows: list[RowPlace] = field(default_factory=list)
-    said: dict[Field, Values] = field(default_factory=dict)
+    said: Mapping[Field, Values] = field(default_factory=lambda: _NOTHING)
     usual: Mapping[Field, Values] = field(default_factory=lambda: _NOTHING)
-    said_by: dict[Field, list[RowPlace]] = field(default_factory=dict)
-    frame: list[Said] = field(default_factory=list)
+    said_by: dict[Field, list[RowPlace]] = field(default_factory=lambda: _BY_NOBODY)
+    frame: tuple[Said, ...] = ()
 
     def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
         """Take in what a row says of a field; of several rows the first that has a single value."""
         told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
         if not self.is_new:
+            self.said_by = self.said_by or {}
             self.said_by.setdefault(one, []).append(place)
-        if one.is_many or not self.said.get(one):
-            self.said[one] = self.said.get(one, frozenset()) | told
+        known = self.said.get(one)
+        if one.is_many or not known:
+            new = known | told if known else told
+            self.said = {**self.said, one: _shared(new) if one.values == "resource" else new}
 
     def of_new(self) -> Iterator[tuple[Field, Values]]:
         """The fields of a new one."""
         usual = {NAME: frozenset({self.label}), **self.usual}
         for one in dict.fromkeys((*usual, *self.said)):
             yield one, self.said.get(one) or usual.get(one, frozenset())
+
+
+@lru_cache(maxsize=4096)
+def _shared(values: Values) -> Values:
+    """Codes and topics that many have, as one object."""
+    return values

@@ -26,7 +26,7 @@ from graph.upkeep.lists.fields import (
     WEIGHT,
     Field,
     as_number,
-    node_of,
+    end_of,
 )
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
@@ -111,8 +111,8 @@ class Wanted(Parties):
         iri = self._meetings.membership(listed, member.iri, group.iri)
         thing = self._tie_thing(iri, "membership", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
-            ends = ((MEMBER, ox.NamedNode(member.iri)), (ORGANIZATION, node_of(group.iri)))
-            thing.frame = [*thing.frame, *A_MEMBERSHIP, self._in_network, *ends]
+            ends = (end_of(MEMBER, member.iri), end_of(ORGANIZATION, group.iri))
+            thing.frame = (*thing.frame, *A_MEMBERSHIP, self._in_network, *ends)
         return thing
 
     def _of_its_kind(self, listed: ListedTie) -> ListedTie:
@@ -192,11 +192,11 @@ class Wanted(Parties):
         thing = self._tie_thing(iri, "tie", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
             ends = listed.kind.properties_of_ends(directed=bool(listed.directed))
-            thing.frame += [
-                (TYPE, ox.NamedNode(listed.kind.iri)),
+            thing.frame += (
+                end_of(TYPE, listed.kind.iri),
                 self._in_network,
-                *((one, ox.NamedNode(end)) for one, end in zip(ends, (source, target), strict=True)),
-            ]
+                *(end_of(one, end) for one, end in zip(ends, (source, target), strict=True)),
+            )
             if listed.kind.usual_detail:
                 thing.usual = {**USUAL_TIE, _detail(listed): frozenset({listed.kind.usual_detail})}
         return thing
@@ -210,7 +210,7 @@ class Wanted(Parties):
             )
             thing.usual = USUAL_MEMBERSHIP if kind == "membership" else USUAL_TIE
             if known_id and is_new:
-                thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
+                thing.frame += ((IDENTIFIER, ox.Literal(known_id)),)
         if thing.rows[-1:] != [place]:
             thing.rows.append(place)
         self.main.setdefault(place, iri)

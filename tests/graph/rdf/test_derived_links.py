@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.paths import ONTOLOGY
-from graph.rdf.derived_links import derive, derived_lines, pass_days, refresh
+from graph.rdf.derived_links import derive, derived_text, pass_days, refresh
+from graph.rdf.packed_texts import PackedTexts
 from graph.rdf.party_rules import party_rules
+from graph.rdf.quad_text import of_pieces, written
 from graph.terms import DERIVED_GRAPH, FOAF, NETZ, NK, ORG, RDFS, SCHEMA, local_name
 
 PREFIXES = """
@@ -163,10 +165,9 @@ def test_what_lasts_until_a_day_that_is_past_has_ended_and_links_nobody(until: s
     ended = {one for one, property_name, value in said(derive(quads, day)) if value == f"<{NK}ended>"}
     assert ended == ({"<a:tie>", "<a:o>"} if is_over else set())
     assert any(name == "linkedTo" for _, name, _ in said(derive(quads, day))) != is_over
-    lines = "".join(f"{quad} .\n" for quad in quads).encode().splitlines(keepends=True)
-    assert set(ox.parse(b"".join(derived_lines(lines, party_rules(quads), day)), format=ox.RdfFormat.N_QUADS)) == set(
-        derive(quads, day)
-    )
+    for said_apart in (quads, [*quads[::2], *quads[1::2]]):
+        packed = of_pieces(PackedTexts(written([quad]) for quad in said_apart), {ox.DefaultGraph()})
+        assert set(derived_text(packed, party_rules(quads), day)) == set(derive(quads, day))
     store = ox.Store()
     store.extend([*quads, *derive(quads)])
     former, now = derive(quads), derive(quads, day)

@@ -16,10 +16,10 @@ from graph.export.spreadsheets import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.lists.answers_json import answers_to_json
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.protocol import Applied
+from graph.protocol import Applied, Change
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons, named_persons
 from graph.upkeep.history import is_taken_back
-from graph.upkeep.lists.take_over import take_over
+from graph.upkeep.lists.take_over import change_of_list
 from webapp.accounts.identity import get_accounts, require_in_all
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports import begun
@@ -123,16 +123,19 @@ def store(draft: str) -> ResponseReturnValue:
         begun.keep(draft, kept, missing, kept.answers, hidden)
         return _to(draft)
     try:
-        applied = _take_over(asked, read)
+        change, told = _change(asked, read), _words_of(asked, read)
+        del read  # of 100,000 rows 300 MB, which storing them can do without
+        applied = _apply(asked, change)
     except (Conflict, DataInvalid) as error:
-        begun.keep(draft, kept, with_problem(asked, error, read.taken.things), kept.answers)
+        things = list_of_draft(draft, kept, asked.slug).taken.things if error.values.get("violations") else {}
+        begun.keep(draft, kept, with_problem(asked, error, things), kept.answers)
         return _to(draft)
     except Proposed:
         begun.drop(draft)
         raise
     has_brought = bool(applied.added or applied.removed or applied.moved)
     begun.finish(draft, kept, str(applied.revision) if has_brought else begun.UNCHANGED, asked.slug)
-    return _told(asked, read, applied) if has_brought else _to(draft)
+    return _told(asked, told, applied) if has_brought else _to(draft)
 
 
 def _moved() -> Conflict:
@@ -168,7 +171,7 @@ def create() -> ResponseReturnValue:
         missing = with_question_of_hiding(asked, _named(read), hidden)
     if not missing:
         try:
-            return _told(asked, read, _take_over(asked, read))
+            return _told(asked, _words_of(asked, read), _apply(asked, _change(asked, read)))
         except (Conflict, DataInvalid) as error:
             missing, status = with_problem(asked, error, read.taken.things), error.status
     shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
@@ -233,22 +236,31 @@ def _hidden(read: ListInForm) -> int:
     return hidden if hidden >= MANY else 0
 
 
-def _take_over(asked: ImportInput, read: ListInForm) -> Applied:
-    """Make the change. Raises Conflict (409), DataInvalid (422)."""
+def _change(asked: ImportInput, read: ListInForm) -> Change | None:
+    """What the list changes. Raises Conflict (409), DataInvalid (422)."""
     network = asked.into or NewNetwork(asked.name, asked.place, asked.file)
-    applied = take_over(
+    return change_of_list(
         get_store(), network, read.reading, read.answers, asked.author, file=asked.file, taken=read.taken
     )
+
+
+def _apply(asked: ImportInput, change: Change | None) -> Applied:
+    """Make the change. Raises Conflict (409), DataInvalid (422)."""
+    applied = get_store().apply(change) if change else Applied(get_store().revision)
     forms.keep_name(asked.author)
     return applied
 
 
-def _told(asked: ImportInput, read: ListInForm, applied: Applied) -> ResponseReturnValue:
-    """The way to what was brought."""
+def _words_of(asked: ImportInput, read: ListInForm) -> tuple[str, ...]:
+    """What is said of a list once it is taken over."""
     sums = read.difference.sums
-    words = [sums_in_words(sums, PAGE_WORDS), changes_in_words(sums, PAGE_WORDS) if asked.into else ""]
-    persons = str(len(read.answers.persons))
-    forms.keep_brought("\n".join((str(applied.revision), *words, persons, "alike" if sums.alike else "")))
+    changes = changes_in_words(sums, PAGE_WORDS) if asked.into else ""
+    return sums_in_words(sums, PAGE_WORDS), changes, str(len(read.answers.persons)), "alike" if sums.alike else ""
+
+
+def _told(asked: ImportInput, words: tuple[str, ...], applied: Applied) -> ResponseReturnValue:
+    """The way to what was brought."""
+    forms.keep_brought("\n".join((str(applied.revision), *words)))
     return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)
 
 

@@ -1,0 +1,55 @@
+"""A long list is stored in little memory: its statements are packed, and looked at a few at a time."""
+
+import tracemalloc
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.protocol import Change, Store
+from graph.rdf import quad_text
+from graph.store import transaction
+from graph.store.open import open_store
+from graph.upkeep.lists import statements, take_over
+from graph.validate import added_text, looks, views
+from graph.validate.change import check_change
+
+SMALL = (
+    (take_over, "_LARGE", 1),
+    (statements, "PIECE", 300),
+    (quad_text, "PACKED_PIECE", 300),
+    (transaction, "_PART_BYTES", 100_000),
+    (added_text, "_AT_HAND", 50),
+    (looks, "MOST_AT_HAND", 300),
+    (views, "MOST_AT_HAND", 300),
+)
+"""What a list of 100,000 rows has at hand, for one of 600."""
+
+
+def change_of(store: Store, rows: int, name: str) -> Change:
+    said = ((f"Nordwerk {n} {name}", "Verein", f"AG {n % 7}; AG {n % 3}", f"Haus {n}") for n in range(rows))
+    reading = read_list({"Liste": (("Akteur", "Art", "Gruppe", "Bemerkung"), *said)}, Answers(), (), ())
+    change = take_over.change_of_list(store, NewNetwork(name, "", "liste.xlsx"), reading, Answers(), "XY")
+    assert change is not None
+    return change
+
+
+def test_a_list_is_stored_in_less_memory_than_it_has_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name, value in SMALL:
+        monkeypatch.setattr(module, name, value)
+    store = open_store(f"oxigraph:{tmp_path}/store")
+    change = change_of(store, 600, "Lang")
+    assert isinstance(change.add, quad_text.QuadText)
+    size = sum(map(len, change.add.texts()))
+    check_change(ox.Store(), list(change_of(store, 2, "Kurz").add), ())  # what the shapes ask is read once
+    tracemalloc.start()
+    try:
+        assert store.apply(change).added > 10_000
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        store.close()
+    assert most < size, "of objects 1,300 bytes a statement, of text 230"
