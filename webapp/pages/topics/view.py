@@ -12,6 +12,7 @@ from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
 from graph.model import Actor, Finding, Gap, Group, Ref, Tie
 from graph.network.belonging import downwards, upwards
+from graph.network.demands import in_no_demand
 from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
@@ -30,7 +31,10 @@ About = TypeVar("About", Tie, Group, Finding)
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One topic of the tree, with those below it counted in; `depth` is 0 for one that is below no other."""
+    """One topic of the tree, with those below it counted in; `depth` is 0 for one that is below no other.
+
+    `demands` counts as the page of the topic does: see `in_no_demand`.
+    """
 
     topic: Ref
     depth: int
@@ -41,7 +45,7 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Who is at each topic or one below it: IRIs of actors, groups and demands."""
+    """Who is at each topic or one below it: IRIs of actors and groups, and of what is demanded."""
 
     actors: dict[str, frozenset[str]]
     groups: dict[str, frozenset[str]]
@@ -50,7 +54,10 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything that is recorded of a topic and of those below it; `gaps` is None while they are being computed."""
+    """Everything that is recorded of a topic and of those below it; `gaps` is None while they are being computed.
+
+    `recorded_demands` are ties that are demanded and stand in none of the `demands`; `sections` are all others.
+    """
 
     about: ResourcePage
     topic: Ref
@@ -61,6 +68,7 @@ class TopicPage:
     groups: tuple[Ref, ...]
     sections: tuple[TieSection, ...]
     demands: tuple[Finding, ...]
+    recorded_demands: tuple[TieSection, ...]
     findings: tuple[Finding, ...]
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
@@ -80,6 +88,9 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     those = frozenset(downwards(model.broader, iri))
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
     findings = [one for one in analysis.findings if _is_about(one.topics, those)]
+    demands = tuple(one for one in findings if one.is_demand)
+    alone = in_no_demand(ties, demands)
+    left = {tie.iri for tie in alone}
     return TopicPage(
         about=make_resource_page(store, iri),
         topic=model.topics[iri],
@@ -88,8 +99,9 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         narrower=tuple(_rows(analysis, iri)),
         actors=_named(Ref(one, analysis.actors[one].label) for one in at_work_on(analysis, iri)),
         groups=_named(Ref(one, analysis.groups[one].label) for one in groups_on(analysis, iri)),
-        sections=tuple(sections_of(ties, "")),
-        demands=tuple(one for one in findings if one.is_demand),
+        sections=tuple(sections_of([tie for tie in ties if tie.iri not in left], "")),
+        demands=demands,
+        recorded_demands=tuple(sections_of(alone, "")),
         findings=tuple(one for one in findings if not one.is_demand),
         matters=tuple(one for one in unless_it_takes_long(lambda: analysis.matters) or () if _is_on(one.topic, those)),
         gaps=_gaps(analysis, those),
@@ -120,12 +132,25 @@ def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
 @memo_without_words
 def _held(analysis: Analysis) -> _Held:
     broader = analysis.model.broader
-    demands = (one for one in analysis.findings if one.is_demand)
     return _Held(
         actors=with_all_below(broader, analysis.actors_by_topic),
         groups=with_all_below(broader, _groups(analysis)),
-        demands=with_all_below(broader, _by_topic(demands, lambda one: [one.iri])),
+        demands=_demanded(analysis),
     )
+
+
+def _demanded(analysis: Analysis) -> dict[str, frozenset[str]]:
+    """The demands on each topic or one below it, and of the ties that are demanded those that stand in none of them."""
+    broader, demands = analysis.model.broader, {one.iri: one for one in analysis.findings if one.is_demand}
+    ties = {one.iri: one for one in analysis.ties if one.state == "demanded"}
+    raised = with_all_below(broader, _by_topic(demands.values(), lambda one: [one.iri]))
+    recorded = with_all_below(broader, _by_topic(ties.values(), lambda one: [one.iri]))
+    found = dict(raised)
+    for topic, iris in recorded.items():
+        on_it = raised.get(topic, frozenset())
+        alone = in_no_demand((ties[iri] for iri in iris), (demands[iri] for iri in on_it))
+        found[topic] = on_it | {tie.iri for tie in alone}
+    return found
 
 
 def _used(analysis: Analysis) -> set[str]:
