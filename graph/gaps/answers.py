@@ -22,6 +22,8 @@ from graph.text import name, wording
 
 Answer = Literal["decided", "postponed", "referred", "exists", "in_progress", "no_need"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
+TO_BE_DONE: frozenset[str] = frozenset({"decided", "in_progress"})
+"""The answers by which something is to be done and is not there yet."""
 
 _CODES: Mapping[Answer, str] = {
     "decided": NK + "decided",

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.cache.fingerprints import is_same
 from graph.errors import Conflict, DataInvalid
-from graph.gaps.answers import ANSWERS, Answer, Decision, Decisions, decisions, statements_of
+from graph.gaps.answers import ANSWERS, TO_BE_DONE, Answer, Decision, Decisions, decisions, statements_of
 from graph.model import Gap, Ref, Text
 from graph.period import day_of, is_day
 from graph.protocol import Applied, Change, Store
@@ -28,7 +28,6 @@ GAP_STATES: tuple[GapState, ...] = ("open", "lapsed", *ANSWERS)
 LONGEST_LINE, LONGEST_NOTE = 200, 2_000
 
 _OPEN = frozenset({"open", "lapsed"})
-_TO_BE_DONE = frozenset({"decided", "in_progress"})
 _SHARED_SLUG = "gemeinsam"
 ASKED: Mapping[Answer, tuple[str, ...]] = {
     "decided": ("day", "responsible", "due"),
@@ -136,12 +135,12 @@ def is_open(gap: Answered) -> bool:
 
 def is_overdue(gap: Answered, decision: Decision | None, today: date) -> bool:
     """Whether somebody was to take care of it by a day that is over."""
-    return gap.state in _TO_BE_DONE and decision is not None and is_past_due(decision, today)
+    return gap.state in TO_BE_DONE and decision is not None and is_past_due(decision, today)
 
 
 def is_past_due(decision: Decision, today: date) -> bool:
     """Whether an answer names a day by which something was to be done, and that day is over."""
-    return decision.answer in _TO_BE_DONE and "" < decision.due < today.isoformat()
+    return decision.answer in TO_BE_DONE and "" < decision.due < today.isoformat()
 
 
 def make_decision(

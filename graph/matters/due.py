@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.gaps.answers import Decision, Decisions
+from graph.gaps.answers import TO_BE_DONE, Decision, Decisions
 from graph.matters.matter import Matter
 from graph.model import Gap
-
-_UNDERWAY = frozenset({"decided", "in_progress"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,6 @@ def due_decisions(present: Iterable[Gap | Matter], answers: Decisions) -> list[D
 def _due(about: Gap | Matter, last: Decision) -> Due | None:
     if last.along_with:
         return None
-    if last.answer in _UNDERWAY and last.due:
+    if last.answer in TO_BE_DONE and last.due:
         return Due(about, last, last.due, is_put_off=False)
     return Due(about, last, last.until, is_put_off=True) if last.answer == "postponed" and last.until else None

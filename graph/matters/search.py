@@ -24,6 +24,8 @@ from graph.network.edges import counting_ties
 from graph.network.reading import Model
 
 _DIGITS, _NAMED, _LISTED = 10, 2, 4
+_PAIR = 2
+_UNASSIGNED = "topic-unassigned"
 
 
 def find_matters(
@@ -144,7 +146,16 @@ class _Makers:
             return self._title_of_demands(cause, topic)
         if cause.kind == "link" and topic is not None:
             return topic.label
+        if cause.kind == "single" and len(cause.gaps) == 1:
+            return self._title_of_one(cause.gaps[0])
         return _names(sorted(parties, key=_label)) if cause.kind == "link" else self._model.ref(cause.subject).label
+
+    def _title_of_one(self, gap: Gap) -> Text:
+        """What lacks something; of two who lack each other these two, of the network itself what it lacks."""
+        others = [party for party in gap.parties if party != gap.subject]
+        if len(others) == _PAIR < len(gap.parties):
+            return _names(sorted(others, key=_label))
+        return gap.title if gap.subject.iri in self._model.networks else gap.subject.label
 
     def _title_of_demands(self, cause: Cause, topic: Ref | None) -> Text:
         """One demand in its own words; several by their topic."""
@@ -172,16 +183,29 @@ def _question(cause: Cause, title: Text) -> Text:
         things = list(dict.fromkeys(gap.subject for gap in asked)) or [Ref(one.iri, one.label) for one in cause.demands]
         if len(things) > 1:
             return say("matter", "question.demands", things=_listed(things))
-        return asked[0].recommendation if asked else say("matter", "question.demand")
+        return (
+            asked[0].recommendation
+            if asked
+            else say("matter", "question.demand", title=things[0].label if things else title)
+        )
     if cause.kind == "topic":
-        points = sum(gap.subject.iri != cause.subject for gap in cause.gaps)
-        key = "question.topic-points" if points > 1 else "question.topic"
-        return say("matter", key, title=title, number=points)
+        return _question_of_topic(cause, title)
     if cause.kind == "entry":
         return _question_of_entry(first)
     if cause.kind == "single" or (cause.kind == "link" and number == 1):
         return first.recommendation
     return _question_of_many(cause, title)
+
+
+def _question_of_topic(cause: Cause, title: Text) -> Text:
+    """Who takes care of it, where nobody is in charge; else what happens to what was said."""
+    said = [gap.subject.label for gap in cause.gaps if gap.subject.iri != cause.subject]
+    points = len(said)
+    if any(gap.rule == _UNASSIGNED for gap in cause.gaps):
+        return say("matter", "question.topic-points" if points > 1 else "question.topic", title=title, number=points)
+    if points > 1:
+        return say("matter", "question.points", title=title, number=points)
+    return say("matter", "question.point", point=said[0]) if said else cause.gaps[0].recommendation
 
 
 def _question_of_entry(gap: Gap) -> Text:

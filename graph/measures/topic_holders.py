@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from graph.measures.measured_network import MeasuredNetwork
 from graph.model import Actor, Finding, Group, Tie
+from graph.network.demands import in_no_demand
 
 About = TypeVar("About", Tie, Group, Finding)
 Held = Mapping[str, frozenset[str]]
@@ -16,9 +17,9 @@ Held = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class TopicHolders:
-    """IRIs of actors, groups and demands at each topic itself, those of narrower topics left out.
+    """IRIs of actors, groups and demands at each topic; `used` are the topics that anything in the network is about.
 
-    `used` are the topics that anything in the network is about.
+    `demands` holds ties as well: those recorded as demanded that stand in none of the demands there.
     """
 
     actors: Held
@@ -27,15 +28,30 @@ class TopicHolders:
     used: frozenset[str]
 
 
-def topic_holders(network: MeasuredNetwork) -> TopicHolders:
-    """The holders of a network's topics. O(ties, actors and findings)."""
-    demands = (one for one in network.findings if one.is_demand)
+def topic_holders(network: MeasuredNetwork, gathered: Callable[[Held], Held] = lambda own: own) -> TopicHolders:
+    """The holders of a network's topics, of each topic itself. O(ties, actors and findings).
+
+    `gathered` turns what stands at topics themselves into what stands at them and at others, as narrower ones.
+    """
     return TopicHolders(
-        actors=network.actors_by_topic,
-        groups=_groups(network),
-        demands=_by_topic(demands, lambda one: [one.iri]),
+        actors=gathered(network.actors_by_topic),
+        groups=gathered(_groups(network)),
+        demands=_demanded(network, gathered),
         used=_used(network),
     )
+
+
+def _demanded(network: MeasuredNetwork, gathered: Callable[[Held], Held]) -> Held:
+    demands = {one.iri: one for one in network.findings if one.is_demand}
+    ties = {one.iri: one for one in network.ties if one.state == "demanded"}
+    raised = gathered(_by_topic(demands.values(), lambda one: [one.iri]))
+    recorded = gathered(_by_topic(ties.values(), lambda one: [one.iri]))
+    found = dict(raised)
+    for topic, iris in recorded.items():
+        there = raised.get(topic, frozenset())
+        alone = in_no_demand((ties[iri] for iri in iris), (demands[iri] for iri in there))
+        found[topic] = there | {tie.iri for tie in alone}
+    return found
 
 
 def _used(network: MeasuredNetwork) -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from graph.analysis import Analysis
+from graph.gaps.answers import TO_BE_DONE
 from graph.matters.action_fields import measure_states
 from graph.matters.sections import sections_of
 from graph.model import GAP_KINDS
@@ -20,7 +21,6 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 Figures = Mapping[str, int]
 """Numbers by the names of `FIGURES`."""
 
-_BEING_DONE = frozenset({"decided", "in_progress"})
 FIGURES: Mapping[Topic, tuple[str, ...]] = {
     "matters": ("matters_open", "matters_decided", "matters_postponed", "matters_otherwise"),
     "resolutions": ("resolutions_underway", "resolutions_overdue", "resolutions_done", "resolutions_again"),
@@ -48,7 +48,7 @@ def _of_matters(analysis: Analysis) -> dict[str, int]:
     """What waits for the group is open; answered matters by their answer, whoever they are for."""
     sections = sections_of(analysis.matters)
     states = Counter(
-        "decided" if one.state in _BEING_DONE else one.state if one.state == "postponed" else "otherwise"
+        "decided" if one.state in TO_BE_DONE else one.state if one.state == "postponed" else "otherwise"
         for one in sections.answered
     )
     answered = {f"matters_{one}": states[one] for one in ("decided", "postponed", "otherwise")}

@@ -20,6 +20,7 @@ from graph.text import name, wording
 HIGHEST = 4
 """Levels count from 1 to here."""
 _QUALITY = NETZ + "quality"
+_SCHEMES = frozenset({NK + "intensities", NK + "degrees"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ def questions() -> tuple[TieQuestion, ...]:
 
 @cache
 def levels() -> dict[str, int]:
-    """The level of each answer by the IRI of its code."""
+    """The level of each answer by the IRI of its code; a notation of any other code is no level."""
+    answers = {iri for iri, scheme in _statements("codes.ttl", SKOS + "inScheme") if name(scheme) in _SCHEMES}
     said = _statements("codes.ttl", SKOS + "notation")
-    return {iri: int(level.value) for iri, level in said if isinstance(level, ox.Literal)}
+    return {iri: int(level.value) for iri, level in said if iri in answers and isinstance(level, ox.Literal)}
 
 
 @cache

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from graph.analysis import Analysis
+from graph.gaps.answers import TO_BE_DONE
 from graph.gaps.decisions import is_open
 from graph.terms import ADMS, local_name
 
 DemandStanding = Literal["open", "in_progress", "decided", "answered", "met"]
 STANDINGS: tuple[DemandStanding, ...] = get_args(DemandStanding)
-_AS_THEY_ARE = {"in_progress", "decided"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def demand_numbers(analysis: Analysis) -> DemandNumbers:
     """The numbers of a network. O(demands and gaps)."""
     missing = analysis.recorded["demanded"].gaps
     counted: Counter[DemandStanding] = Counter(
-        "open" if is_open(gap) else gap.state if gap.state in _AS_THEY_ARE else "answered" for gap in missing
+        "open" if is_open(gap) else gap.state if gap.state in TO_BE_DONE else "answered" for gap in missing
     )
     counted["met"] = len(_there(analysis) - {gap.subject.iri for gap in missing})
     return DemandNumbers({one: counted[one] for one in STANDINGS})

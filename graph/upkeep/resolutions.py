@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from graph.analysis import Analysis
-from graph.gaps.answers import Decision, Decisions
+from graph.gaps.answers import TO_BE_DONE, Decision, Decisions
 from graph.gaps.decisions import Decidable, is_past_due, state_of
 from graph.model import STATISTICAL, Ref
 from graph.terms import network_slug
@@ -98,7 +98,7 @@ def _decided(given: Iterable[Decision]) -> Iterator[Decision]:
 
     What was said to a gap along with its matter is counted there.
     """
-    return (one for one in given if one.answer in ("decided", "in_progress") and one.day and not one.along_with)
+    return (one for one in given if one.answer in TO_BE_DONE and one.day and not one.along_with)
 
 
 def _is_put_off(last: Decision) -> bool:

@@ -462,6 +462,10 @@ def test_one_field_is_named_once_another_has_what_it_lacks(store: Store, rule: s
         ("demanded-again", STEER + DEMAND + "<stadt/b1> netz:callsFor <stadt/z1> ."),
         ("paper-open", PAPER.replace("toBeRevised", "inForce")),
         ("field-without-demand", DEMAND),
+        (
+            "field-without-demand",
+            f"{FOUND}<stadt/s> a netz:Interface ; {TIE} nk:demanded ; netz:topic <stadt/sprache> .",
+        ),
         ("title-without-result", FOUND + "<stadt/tagung> netz:topic <stadt/feld> ."),
         ("sources-contradict", FOUND + "<stadt/b2> netz:inNetwork <stadt/netzwerk> ; netz:confirms <stadt/b1> ."),
     ],

@@ -32,13 +32,13 @@ HEADINGS: Mapping[Told, LazyString] = {
     "new_demands": _l("Neue Forderungen"),
     "new_plans": _l("Neu geplant"),
     "ended_memberships": _l("Beendete Mitgliedschaften"),
-    "ended": _l("Sonst beendet"),
+    "ended": _l("Was sonst zu Ende ging"),
     "renamed": _l("Berichtigte Namen"),
     "merged": _l("Zusammengelegt"),
     "deleted": _l("Gelöscht"),
     "confirmed": _l("Bestätigt oder neu belegt"),
     "new_findings": _l("Neue Befunde"),
-    "new_others": _l("Sonst neu"),
+    "new_others": _l("Was sonst neu ist"),
     "changed": _l("Weitere geänderte Angaben"),
 }
 

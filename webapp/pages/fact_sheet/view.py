@@ -11,6 +11,7 @@ from markupsafe import Markup
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.model import MEMBERSHIP, Actor, Finding, Group, Ref
+from graph.network.demands import in_no_demand
 from graph.network.edges import counting_ties
 from webapp.pages.groups.view import GroupPage, missing_sectors_of
 from webapp.pages.groups.view import make_page as make_group_page
@@ -123,9 +124,7 @@ def _interfaces(analysis: Analysis, who: Actor) -> SheetSection:
 def _demands(analysis: Analysis, who: Actor) -> SheetSection:
     """What somebody demands of them or they demand, then what else is demanded and stands in no demand."""
     findings = [one for one in analysis.findings_about.get(who.iri, ()) if one.is_demand]
-    called = {ref.iri for one in findings for ref in one.calls_for}
-    ties = [one for one in analysis.ties_by_party.get(who.iri, ()) if one.state == "demanded" and one.iri not in called]
-    sections = sections_of(ties, who.iri)
+    sections = sections_of(in_no_demand(analysis.ties_by_party.get(who.iri, ()), findings), who.iri)
     lines = [*map(_demand, findings), *(_tie(one.title, line) for one in sections for line in one.lines)]
     return SheetSection("forderungen", gettext("Forderungen"), lines, 9, gettext("Es ist keine Forderung erfasst."))
 

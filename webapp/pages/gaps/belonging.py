@@ -14,9 +14,14 @@ Names = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The sides of each party that has some, by name; whoever is party to many gaps has one set of them in all."""
+    """The sides of each party that has some, by name; whoever is party to many gaps has one set of them in all.
+
+    `is_of_all`: the gap says of everything in the network that something is not recorded. Then it belongs to these
+    sides, but is between no two of them: otherwise it would stand in every cell of the table.
+    """
 
     of_parties: tuple[Names, ...]
+    is_of_all: bool = False
 
     @property
     def sides(self) -> Names:
@@ -28,11 +33,13 @@ class Belonging:
 
     def is_between(self, one: str, other: str) -> bool:
         """Whether some party belongs to one and a different party to the other, which may be the same side."""
-        return one in self and other in self and sum(one in sides or other in sides for sides in self.of_parties) > 1
+        if self.is_of_all or one not in self or other not in self:
+            return False
+        return sum(one in sides or other in sides for sides in self.of_parties) > 1
 
     def cells(self) -> set[Pair]:
         """Every two sides that the gap is between."""
-        return {unordered(cell) for two in self._different() for cell in product(*two)}
+        return set() if self.is_of_all else {unordered(cell) for two in self._different() for cell in product(*two)}
 
     def _different(self) -> Iterator[tuple[Names, Names]]:
         """The sides of any two parties; of many who have the same, once."""

@@ -95,7 +95,10 @@ def _rows(analysis: Analysis) -> tuple[GapRow, ...]:
 
     def make(gap: Gap) -> GapRow:
         parties = tuple(sorted({party.iri for party in gap.parties}))
-        belonging = (Belonging(tuple(sides[iri] for iri in parties if iri in sides)) for sides in (sectors, groups))
+        belonging = (
+            Belonging(tuple(sides[iri] for iri in parties if iri in sides), gap.is_unrecorded)
+            for sides in (sectors, groups)
+        )
         topic = slug_of(gap.topic.iri) if gap.topic else ""
         return GapRow(gap, last_decision(analysis, gap), topic, tuple(slugs[iri] for iri in parties), *belonging)
 

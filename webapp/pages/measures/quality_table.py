@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.analysis import Analysis
-from graph.measures.tie_quality import Rated, rate, rate_groups
+from graph.measures.tie_quality import Rated, rate
 from graph.rdf.tie_ratings import HIGHEST
+from webapp.pages.groups.view import rated_groups
 from webapp.pages.measures.tables import Table, TableRow, Value
 from webapp.ui.language import gettext
 from webapp.ui.sorting import sort_key
@@ -20,7 +21,7 @@ def quality_table(analysis: Analysis) -> tuple[Table, ...]:
         return ()
     ref, names = analysis.model.ref, [one.dimension for one in everything]
     heads = [(dimension_label(name), gettext("Verbindungen mit Angabe")) for name in names]
-    by_group = rate_groups(analysis.members, analysis.counting_ties)
+    by_group = rated_groups(analysis)
     rows = sorted(
         (TableRow(ref(group), _values(rated, names)) for group, rated in by_group.items()),
         key=lambda row: sort_key(row.name),

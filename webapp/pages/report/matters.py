@@ -16,7 +16,7 @@ from webapp.ui.language import ngettext, say
 from webapp.ui.links import matter_url, source_url, source_words
 from webapp.ui.wording import confidence_label, gap_state_label, readable, say_since
 
-ASKED = wording("matter", "question.demand")
+ASKED = wording("matter", "question.proposal")
 
 
 def matters(asked: Asked) -> PaperSection:
@@ -67,7 +67,7 @@ def noticed(asked: Asked) -> PaperSection | None:
 
 
 def question_of(matter: Matter) -> Text:
-    """What is to be decided; where that is said by what the data propose already, whether it is to be done."""
+    """What is to be decided; where that is said by what the data propose already, whether the proposal is followed."""
     return ASKED if matter.question in matter.options[:1] else matter.question
 
 
@@ -104,9 +104,9 @@ def _others(matter: Matter) -> tuple[Text, ...]:
 
 
 def _suggested(matter: Matter) -> str:
-    """Who could take it up, said to be a suggestion, with its reason."""
+    """Who could take it up, said to be a suggestion, with its reason; or that nobody is recorded who could."""
     if matter.convenor is None:
-        return ""
+        return _("Wer es aufgreifen könnte, ist nicht eingetragen.")
     return _("%(name)s, als Vorschlag (%(reason)s)", name=responsible_of(matter), reason=say(matter.convenor.reason))
 
 

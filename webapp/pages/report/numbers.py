@@ -64,7 +64,7 @@ def _of_groups(number: int) -> str:
 def _of_ties(ties: int, actors: int) -> str:
     if not ties or not actors:
         return _("Erfasst ist noch keine; das heißt nicht, dass es keine gibt.")
-    return _("Auf zehn Akteure kommen %(number)s.", number=say_number(round(10 * ties / actors, 1)))
+    return _("Im Durchschnitt sind das %(number)s je zehn Akteure.", number=say_number(round(10 * ties / actors, 1)))
 
 
 def _of_demands(missing: int, waiting: int) -> str:

@@ -11,6 +11,7 @@ from graph.matters.matter import Matter
 from graph.measures.topic_holders import TopicHolders, topic_holders
 from graph.model import Finding, Gap, Ref, Tie
 from graph.network.belonging import downwards, upwards
+from graph.network.demands import in_no_demand
 from graph.network.edges import pairs_of
 from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
@@ -25,7 +26,10 @@ from webapp.ui.tie_lines import TieSection, sections_of
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One topic of the tree, with those below it counted in; `depth` is 0 for one that is below no other."""
+    """One topic of the tree, with those below it counted in; `depth` is 0 for one that is below no other.
+
+    `demands` counts as the page of the topic does: see `in_no_demand`.
+    """
 
     topic: Ref
     depth: int
@@ -36,7 +40,10 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """Everything that is recorded of a topic and of those below it; `gaps` is None while they are being computed."""
+    """Everything that is recorded of a topic and of those below it; `gaps` is None while they are being computed.
+
+    `recorded_demands` are ties that are demanded and stand in none of the `demands`; `sections` are all others.
+    """
 
     about: ResourcePage
     topic: Ref
@@ -47,6 +54,7 @@ class TopicPage:
     groups: tuple[Ref, ...]
     sections: tuple[TieSection, ...]
     demands: tuple[Finding, ...]
+    recorded_demands: tuple[TieSection, ...]
     findings: tuple[Finding, ...]
     matters: tuple[Matter, ...]
     gaps: tuple[Gap, ...] | None
@@ -66,6 +74,9 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
     those = frozenset(downwards(model.broader, iri))
     ties = [tie for tie in analysis.ties if _is_about(tie.topics, those)]
     findings = [one for one in analysis.findings if _is_about(one.topics, those)]
+    demands = tuple(one for one in findings if one.is_demand)
+    alone = in_no_demand(ties, demands)
+    left = {tie.iri for tie in alone}
     return TopicPage(
         about=make_resource_page(store, iri),
         topic=model.topics[iri],
@@ -74,8 +85,9 @@ def make_page(analysis: Analysis, store: Store, iri: str) -> TopicPage:
         narrower=tuple(_rows(analysis, iri)),
         actors=_named(Ref(one, analysis.actors[one].label) for one in at_work_on(analysis, iri)),
         groups=_named(Ref(one, analysis.groups[one].label) for one in groups_on(analysis, iri)),
-        sections=tuple(sections_of(ties, "")),
-        demands=tuple(one for one in findings if one.is_demand),
+        sections=tuple(sections_of([tie for tie in ties if tie.iri not in left], "")),
+        demands=demands,
+        recorded_demands=tuple(sections_of(alone, "")),
         findings=tuple(one for one in findings if not one.is_demand),
         matters=tuple(one for one in unless_it_takes_long(lambda: analysis.matters) or () if _is_on(one.topic, those)),
         gaps=_gaps(analysis, those),
@@ -113,13 +125,7 @@ def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
 @memo_without_words
 def _held(analysis: Analysis) -> TopicHolders:
     """The holders of each topic, those of the topics below it counted in."""
-    own, broader = topic_holders(analysis), analysis.model.broader
-    return TopicHolders(
-        actors=with_all_below(broader, own.actors),
-        groups=with_all_below(broader, own.groups),
-        demands=with_all_below(broader, own.demands),
-        used=own.used,
-    )
+    return topic_holders(analysis, lambda own: with_all_below(analysis.model.broader, own))
 
 
 def _on_map(analysis: Analysis, iri: str, ties: Iterable[Tie]) -> dict[str, str]:

@@ -126,8 +126,12 @@ def test_two_sides_need_two_parties(parties: list[str], cells: str) -> None:
     belonging = Belonging(tuple(map(frozenset, parties)))
     expected = {(cell[0], cell[1]) for cell in cells.split()}
     assert belonging.cells() == expected
+    of_all = replace(belonging, is_of_all=True)
+    assert of_all.cells() == set()
     for one, other in product("abcd", repeat=2):
         assert belonging.is_between(one, other) == (tuple(sorted((one, other))) in expected)
+        assert not of_all.is_between(one, other)
+        assert (one in of_all) == (one in belonging)
 
 
 def test_filters_narrow_together(rows: tuple[GapRow, ...]) -> None:

@@ -59,6 +59,13 @@ PLAN = """@base <https://netz.invalid/id/> .
 <p/i> a netz:Indicator ; skos:prefLabel "Belegte Plätze"@de ; netz:topic <p/kurs> ; netz:inNetwork <p/netz> ;
   schema:value -12.5 ; schema:unitText "Plätze" ; schema:observationDate "2026-05-01"^^xsd:date ; netz:targetValue 150 .
 <p/ohne> a netz:Indicator ; skos:prefLabel "Wartezeit"@de ; netz:topic <p/feld> ; netz:inNetwork <p/netz> .
+<p/hof> a org:FormalOrganization ; skos:prefLabel "Hof"@de ; netz:inNetwork <p/netz> .
+<p/allein> a netz:Interface ; skos:prefLabel "Allein gefordert"@de ; adms:status nk:demanded ;
+  netz:party <p/haus>, <p/hof> ; netz:topic <p/kurs> ; netz:inNetwork <p/netz> .
+<p/ruf> a netz:Demand ; skos:prefLabel "Ruf"@de ; netz:topic <p/kurs> ; netz:callsFor <p/gerufen> ;
+  netz:inNetwork <p/netz> .
+<p/gerufen> a netz:Interface ; adms:status nk:demanded ; netz:party <p/haus>, <p/hof> ; netz:topic <p/kurs> ;
+  netz:inNetwork <p/netz> .
 <p/mandat> a netz:Mandate ; netz:holder <p/haus> ; netz:object <p/netz> ; netz:topic <p/feld> ;
   adms:status nk:exists ; netz:confidence nk:stated ; netz:inNetwork <p/netz> .
 """
@@ -143,6 +150,11 @@ def test_the_plan_has_a_line_for_each_measure_and_says_what_nobody_entered(tmp_p
     for part in ("=Feld &lt;b&gt;", figure.partition(": ")[2], "31. Mai 2030", "niemand eingetragen", "(geplant)"):
         assert part in page
     assert "Kurs von gestern" not in page
+    demanded = {iri: row.demands for iri, row in rows_of(client.application, store, "p").items()}
+    assert sorted(demanded.values()) == [0, 2, 2], "the demand with what it calls for, and the tie that stands alone"
+    demands = text_of(client, "/themen/p/feld").partition('id="forderungen"')[2].partition("</section>")[0]
+    assert ">2</span>" in demands
+    assert "ohne dass dabeisteht, wer es fordert" in demands
     assert client.get("/themen.doc").status_code == 406
     store.close()
 
