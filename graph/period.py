@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _BY_YEAR = ("year", "approximate")
 _LOOKED_BACK_TO: ContextVar[date | None] = ContextVar("looked_back_to", default=None)
@@ -102,6 +102,15 @@ def day_of(moment: str) -> str:
         return datetime.fromisoformat(moment).astimezone().date().isoformat()
     except (ValueError, OverflowError):
         return moment
+
+
+def moment_of(written: str, unknown: datetime) -> datetime:
+    """The moment that a log names (ISO 8601, in UTC where no zone is said), in UTC; `unknown` for what is none."""
+    try:
+        said = datetime.fromisoformat(written)
+        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # the year 1 east of Greenwich lies before all years
+        return unknown
 
 
 def is_day(text: str) -> bool:

@@ -73,7 +73,7 @@ def read_tie_kinds(source: Selects) -> TieKinds:
     found = {row["s"] for row in source.select(_NAMES) if isinstance(row["s"], ox.NamedNode)}
     names = " ".join(sorted(map(str, found)))
     stated = sorted(_statements(source.select(_ABOUT % names) if names else ()), key=str)  # of two ends always the same
-    classes = read_tie_classes(stated)
+    classes = read_tie_classes(tuple(stated))
     return TieKinds(classes, frozenset(one.value for one in found))
 
 

@@ -7,10 +7,10 @@ plural is the singular, and what a directed tie reads like are the names of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -83,8 +83,12 @@ class TieClass:
         )
 
 
-def read_tie_classes(statements: Iterable[ox.Quad] = ()) -> tuple[TieClass, ...]:
-    """The shipped classes and those that further statements define, in the order that lists name them."""
+@lru_cache(maxsize=8)
+def read_tie_classes(statements: tuple[ox.Quad, ...] = ()) -> tuple[TieClass, ...]:
+    """The shipped classes and those that further statements define, in the order that lists name them.
+
+    Kept for the last statements: a change of the model seldom is one of the kinds of tie.
+    """
     about = _About([*_shipped_statements(), *statements])
     classes = {one for end in ENDS[:2] for one in about.subjects(end.value)}
     classes |= {one for one in about.subjects(_SUBCLASS) if TIE.value in about.links(one, _SUBCLASS)}

@@ -25,6 +25,7 @@ from graph.rdf.derived_links import derive, is_assumed_state
 from graph.rdf.values import find_unreadable, in_words
 from graph.terms import SH
 from graph.text import LABELS, label, wording
+from graph.validate.prepared_queries import prepare_queries
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -91,6 +92,7 @@ def background_quads() -> Sequence[ox.Quad]:
 def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
     """The report of these shapes on a graph that holds the ontology as well, the worst first."""
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
+    prepare_queries()
     with ThreadPoolExecutor(1) as apart:
         report = apart.submit(_report, graph, shapes).result()
     return _sorted({_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)})

@@ -18,6 +18,7 @@ from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.values import EXPECTED
 from graph.terms import BASE, NETZ, NK, RDF, RDFS, SH, XSD
+from tests.support.signs import SIGNS
 from webapp.routes import PAGES
 
 GRAPH = ox.NamedNode(BASE + "stadt/graph/seltsam")
@@ -39,6 +40,7 @@ _TEXTS = (
     *("true", "1", "ja", "x" * 3000, "=1+1", "a\tb\r\nc", "\u200b", "\u202eumgedreht", "a~b|c", "<b>", "%00", "{}"),
     *("\U0001d54f", "\x01", "\ufffe"),
 )
+
 _IRIS = ("urn:x:amt", "did:web:x.example", "tag:x.example,2026:amt", "mailto:a@x.example", "http://x.example", BASE)
 _TAGS = ("de", "en", "fr", "de-AT", "x-klingon")
 
@@ -58,7 +60,7 @@ def properties() -> list[str]:
 
 def terms(known: Sequence[str]) -> st.SearchStrategy[ox.Literal | ox.NamedNode]:
     """Literals of every datatype and language, right and odd, and resources: known ones, codes, and strange IRIs."""
-    texts = st.one_of(st.sampled_from((*_NUMBERS, *_DAYS, *_TEXTS)), st.text(max_size=12).filter(_is_storable))
+    texts = st.one_of(st.sampled_from((*_NUMBERS, *_DAYS, *_TEXTS)), st.text(SIGNS, max_size=12).filter(_is_storable))
     typed = st.builds(
         lambda text, name: ox.Literal(text, datatype=ox.NamedNode(XSD + name)), texts, st.sampled_from(_DATATYPES)
     )

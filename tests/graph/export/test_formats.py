@@ -32,6 +32,7 @@ from graph.terms import BASE
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.network_files import edges_of, read_gexf, read_graphml
 from tests.support.network_schemas import faults_of_gexf, faults_of_graphml
+from tests.support.signs import SIGNS
 from tests.support.statements import PREFIXES, add
 
 GEXF = "{http://gexf.net/1.3}"
@@ -247,7 +248,7 @@ def test_every_format_names_every_tie_and_takes_a_hostile_label_as_text(small: C
     assert ("Runde" in data.decode()) == (form.name not in {"akteure.csv", "knoten.csv", "matrix.csv"})
 
 
-LABELS = st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=8)
+LABELS = st.lists(st.text(SIGNS, max_size=12), min_size=1, max_size=8)
 
 
 @settings(deadline=None)

@@ -9,6 +9,7 @@ from graph.errors import DataError
 from graph.model import Passage, Ref, Text
 from graph.network.evidence import Mismatch, check_passages, coverage, document_with, passages_in
 from graph.query.memory_copy import MemoryCopy
+from tests.support.signs import SIGNS
 
 TEXT = "Die AG hat ca. 15 aktive\nMitglieder."
 MINUTES = Ref("https://netz.invalid/id/beispielstadt/quelle/protokoll", Text())
@@ -101,7 +102,7 @@ def test_text_without_letters_is_covered_by_nothing() -> None:
     assert coverage([], "2016 - 77").share == 0.0
 
 
-@given(st.text(min_size=1), st.data())
+@given(st.text(SIGNS, min_size=1), st.data())
 def test_whatever_is_cut_out_of_a_text_stands_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

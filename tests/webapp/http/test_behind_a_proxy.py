@@ -136,6 +136,26 @@ def test_as_documented_no_log_keeps_what_was_searched_for(city: tuple[httpx.Clie
     assert "Zwirnnysen" not in kept
 
 
+@pytest.mark.parametrize("proxy", PROXIES)
+def test_as_documented_no_log_keeps_what_was_searched_for_while_the_service_is_down(tmp_path: Path, proxy: str) -> None:
+    set_up, start = PROXIES[proxy]
+    make_certificate(tmp_path)
+    port, nobody = free_port(), free_port()
+    with start(set_up(port, nobody, tmp_path), port, tmp_path):
+        plain = (tmp_path / "plain").read_text("utf-8")
+        for address in (f"https://127.0.0.1:{port}/netz", f"http://127.0.0.1:{plain}/netz"):
+            answer = httpx.get(
+                f"{address}/akteure?suche=Zwirnnysen",
+                headers={"Host": HOST, "Referer": f"https://{HOST}/netz/akteure?suche=Zwirnnysen"},
+                verify=False,  # noqa: S501 - our own certificate
+                timeout=60,
+            )
+            assert answer.status_code in {301, 502, 503}
+    kept = {log.name: log.read_text("utf-8") for log in tmp_path.glob("*.log")}
+    assert "/netz/akteure" in kept["akteursnetz.log"]
+    assert [name for name, text in kept.items() if "Zwirnnysen" in text] == []
+
+
 def test_as_documented_an_address_without_the_slash_or_the_s_leads_there(
     city: tuple[httpx.Client, str], tmp_path: Path
 ) -> None:

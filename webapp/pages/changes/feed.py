@@ -12,6 +12,7 @@ from flask import Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
+from graph.period import moment_of
 from graph.protocol import Head
 from graph.upkeep.since.net_change import change_of_entry
 from graph.upkeep.since.told import Told, ToldChange, told_changes
@@ -85,7 +86,9 @@ def _changes(analysis: Analysis) -> Iterator[FeedEntry]:
         if told:
             number, page = head.entry.revision, urljoin(request.host_url, url_for("changes.index"))
             lines = tuple(_line(str(HEADINGS[name]), those) for name, those in told.items())
-            yield FeedEntry(f"{_base()}#aenderung-{number}", _title(told, lines), lines, _moment(head.entry.time), page)
+            yield FeedEntry(
+                f"{_base()}#aenderung-{number}", _title(told, lines), lines, moment_of(head.entry.time, _NEVER), page
+            )
 
 
 def _told(analysis: Analysis, head: Head) -> Mapping[Told, tuple[ToldChange, ...]]:
@@ -115,21 +118,13 @@ def _line(heading: str, those: tuple[ToldChange, ...]) -> str:
 def _due(analysis: Analysis) -> Iterator[FeedEntry]:
     for due in due_in(analysis):
         when = gettext("am %(day)s", day=say_date(due.day))
-        title, updated = f"{title_of(due)} ({when})", _moment(due.decision.time)
+        title, updated = f"{title_of(due)} ({when})", moment_of(due.decision.time, _NEVER)
         yield FeedEntry(f"{_base()}#{due.about.id}-{due.day}", title, (title,), updated, address_of(due))
 
 
 def _base() -> str:
     """What the ids of entries begin with: the same in each language and network."""
     return urljoin(request.host_url, bare_url("changes.atom"))
-
-
-def _moment(time: str) -> datetime:
-    try:
-        said = datetime.fromisoformat(time)
-        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # the year 1 east of Greenwich lies before all years
-        return _NEVER
 
 
 def _as_file(content: bytes) -> Response:

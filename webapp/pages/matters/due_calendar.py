@@ -9,6 +9,7 @@ from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from graph.matters.due import Due
+from graph.period import moment_of
 from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
 from webapp.ui.context import get_analysis, networks_shown
 from webapp.ui.language import gettext, say
@@ -39,7 +40,7 @@ def _event(due: Due) -> Event:
 
     day, event = date.fromisoformat(due.day), Event()
     event.add("uid", f"{due.about.id}@{request.host.partition(':')[0]}")
-    event.add("dtstamp", _moment_of(due))
+    event.add("dtstamp", _said(due))
     event.add("dtstart", day)
     if day < date.max:
         event.add("dtend", day + timedelta(days=1))
@@ -49,13 +50,9 @@ def _event(due: Due) -> Event:
     return event
 
 
-def _moment_of(due: Due) -> datetime:
+def _said(due: Due) -> datetime:
     """When it was said, so that the file is the same as long as nothing changes; else the day it is due."""
-    try:
-        said = datetime.fromisoformat(due.decision.time)
-        return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):  # the year 1 east of Greenwich lies before all years
-        return datetime.combine(date.fromisoformat(due.day), time(), UTC)
+    return moment_of(due.decision.time, datetime.combine(date.fromisoformat(due.day), time(), UTC))
 
 
 def _as_file(content: bytes) -> Response:

@@ -16,8 +16,9 @@ from graph.load.lists.answers_json import (
 from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
+from tests.support.signs import SIGNS
 
-NAMES = st.text(max_size=8)
+NAMES = st.text(SIGNS, max_size=8)
 MEANINGS = st.sampled_from(["", "https://w3id.org/akteursnetz/code#public", "urn:x:eigenes"])
 ANSWERS = st.builds(
     Answers,

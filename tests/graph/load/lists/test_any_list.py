@@ -13,6 +13,7 @@ from graph.load.lists.arrangement import Role, SheetAnswer, SheetKind
 from graph.load.lists.entries import KnownActor, ListReading
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Table
+from tests.support.signs import SIGNS
 
 WORDS = (
     "Organisation",
@@ -72,7 +73,7 @@ WORDS = (
     "*",
     "\u200b",
 )
-CELLS = st.sampled_from(WORDS) | st.text(max_size=6)
+CELLS = st.sampled_from(WORDS) | st.text(SIGNS, max_size=6)
 TABLES = st.integers(1, 6).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width).map(tuple), min_size=1, max_size=7).map(
         tuple
