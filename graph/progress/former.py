@@ -27,8 +27,9 @@ T = TypeVar("T")
 Unknown = Literal["pending", "before", "too_large", "elsewhere"]
 """Why nothing is told of a day: it is being computed; nothing was recorded yet; a state of so many statements is too
 dear; the record of changes is kept by another server."""
-LARGEST = 500_000
-"""Statements of a store up to which its former states are made again: two copies of it lie in memory meanwhile."""
+LARGEST, LARGEST_ASKED = 1_200_000, 500_000
+"""Statements of a store up to which its former states are made again, and asked questions: another copy of it lies in
+memory meanwhile, and a third one in the process that answers questions."""
 Counted = tuple[CountedFigure, str, str]
 """What is counted, for which network and topic (IRIs, "" for all)."""
 
@@ -41,7 +42,7 @@ def figures_on(store: Store, network: str | None, day: date) -> Figures | Unknow
             return "before"
         return figures_of(Analysis(past, network, EXISTING), day)
 
-    return _of_day(store, day, f"figures {network or ''}", make)
+    return _of_day(store, day, f"figures {network or ''}", make, most=LARGEST)
 
 
 def counted_on(store: Store, wanted: Sequence[Counted], day: date) -> Mapping[Counted, float | None] | Unknown:
@@ -51,7 +52,7 @@ def counted_on(store: Store, wanted: Sequence[Counted], day: date) -> Mapping[Co
         return {one: count_figure(past, one[0], one[1] or None, one[2]) for one in wanted}
 
     named = " ".join(f"{figure.code} {network} {topic}" for figure, network, topic in wanted)
-    return _of_day(store, day, f"counted {named}", make)
+    return _of_day(store, day, f"counted {named}", make, most=LARGEST_ASKED)
 
 
 def are_states_pending(store: Store) -> bool:
@@ -61,14 +62,14 @@ def are_states_pending(store: Store) -> bool:
     return any(results.pending for results in kept) or bool(pending_counts(store))
 
 
-def _of_day(store: Store, day: date, name: str, make: Callable[[Store], T | Unknown]) -> T | Unknown:
+def _of_day(store: Store, day: date, name: str, make: Callable[[Store], T | Unknown], *, most: int) -> T | Unknown:
     whole = keeper_of_persons(store)
     if whole is None:
         return "elsewhere"
     revision = revision_at(whole, day)
     if not revision:
         return "before"
-    if (whole.condition().statements or 0) > LARGEST:
+    if (whole.condition().statements or 0) > most:
         return "too_large"
     key = f"{name} {day.isoformat()} {revision} {whole.persons.ledger.revision}"
     results = _KEPT.get(whole, key, lambda: Results({}, lambda: True))
