@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Store
-from graph.terms import NETZ, RDF, SKOS
+from graph.terms import NETZ, RDF, SCHEMA, SKOS
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of, new_address
 from graph.upkeep.forms.dates import PRECISION_OF
@@ -22,7 +22,7 @@ from graph.upkeep.forms.names import KnownThings, known_things, labels_of
 from graph.upkeep.forms.positions import with_positions
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
-_LABEL = SKOS + "prefLabel"
+_LABEL, _OBSERVATION = SKOS + "prefLabel", SCHEMA + "Observation"
 _NETWORK = NETZ + "inNetwork"
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -89,7 +89,7 @@ def draft_of_new(
     draft.iri = new_address(store, lies_in, form.class_iri, title, [*taken, *(one.iri for one in draft.new)])
     for kind in form.types:
         draft.say(draft.iri, RDF + "type", ox.NamedNode(kind))
-    if form.is_tie and title and not any(_LABEL in read.terms for _, read in typed):
+    if _is_named_after_others(form) and title and not any(_LABEL in read.terms for _, read in typed):
         draft.say(draft.iri, _LABEL, ox.Literal(title, language=DEFAULT_LANGUAGE))
     for one, read in typed:
         _say(draft, one, read)
@@ -173,13 +173,18 @@ def _say(draft: Draft, one: Field, read: Typed) -> None:
         draft.changed.append(one.key)
 
 
+def _is_named_after_others(form: Form) -> bool:
+    """Whether what has no name of its own is called like those it is about: a tie, a value of an indicator."""
+    return form.is_tie or form.class_iri == _OBSERVATION
+
+
 def _title(store: Store, draft: Draft, typed: Sequence[tuple[Field, Typed]]) -> str:
     """The name of a new entry; of a tie without one, those who take part."""
     for one, read in typed:
         names = [term.value for term in read.terms.get(one.path, ()) if isinstance(term, ox.Literal)]
         if one.path == _LABEL and names:
             return names[0]
-    if not draft.form.is_tie:
+    if not _is_named_after_others(draft.form):
         return ""
     fields = [(one, read) for one, read in typed if one.editor == "thing" and one.path != NETZ + "topic"]
     main = [(one, read) for one, read in fields if one.group.order <= 0] or fields

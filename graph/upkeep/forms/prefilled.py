@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
 from graph.store.person_records import WORKS_FOR
-from graph.terms import FOAF, NETZ
+from graph.terms import FOAF, NETZ, SCHEMA
 from graph.upkeep.forms.entry import read_entry, written_things
 from graph.upkeep.forms.fields import Form
 
@@ -24,6 +24,8 @@ def prefilled(store: Store, form: Form, given: Given) -> dict[str, list[str]]:
     source, target = (kind.source, kind.target) if kind else (_RAISED_BY, _CALLS_FOR)
     if form.class_iri == FOAF + "Person":
         source = WORKS_FOR
+    if form.class_iri == SCHEMA + "Observation":
+        target = SCHEMA + "observationAbout"
     wanted: dict[str, list[str]] = {}
     for name, path in (("von", source), ("zu", target), ("gruppe", target), ("thema", _TOPIC)):
         wanted.setdefault(path, []).extend(iri for iri in given.get(name, ()) if read_entry(store, iri).is_there)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graph.matters.indicators import Indicator, IndicatorValue
-from graph.model import Ref
+from graph.model import Ref, State
 from graph.progress.indicators import IndicatorOfField, Reached
 from webapp.pages.progress.chart import SmallChart, make_chart
 from webapp.pages.progress.words import CHIPS, REACHED
 from webapp.pages.topics.plan import with_unit
 from webapp.ui.language import gettext, say
-from webapp.ui.links import slug_of
+from webapp.ui.links import network_code, slug_of
 from webapp.ui.wording import say_date
 
 
@@ -32,6 +32,8 @@ class IndicatorCard:
 
     ref: Ref
     slug: str
+    state: State
+    network: str
     stands: str
     target: str
     reached: Reached
@@ -64,6 +66,8 @@ def _card(found: IndicatorOfField, day: str) -> IndicatorCard:
     return IndicatorCard(
         ref=one.ref,
         slug=slug_of(one.ref.iri),
+        state=one.state,
+        network=network_code(one.network) if one.network else "",
         stands=_stands(one),
         target=_target(one),
         reached=reached,

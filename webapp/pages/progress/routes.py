@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import make_response, render_template, request, url_for
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
@@ -62,8 +62,8 @@ def show() -> ResponseReturnValue:
         shown_decided=decided.SHOWN,
         fields=field_sections(course.indicators, shown_day().isoformat()),
         unknown_days=[say_date(day) for day in sorted(course.unknown_days)],
-        new_indicator=_form_of(INDICATOR),
-        new_value=_form_of(SCHEMA + "Observation"),
+        kind_of_indicator=_kind_of(INDICATOR),
+        kind_of_value=_kind_of(SCHEMA + "Observation"),
         networks=networks_shown(analysis),
         exports=tuple(LIST_TYPES),
         last=last,
@@ -113,8 +113,6 @@ def meetings_asked() -> int:
     return int(text[:6])
 
 
-def _form_of(class_iri: str) -> str:
-    """The address of the form for a new entry of a class, "" where there is none."""
-    words = (word for word, one in kinds_of_entries(get_store()).items() if one == class_iri)
-    word = next(words, "")
-    return url_for("edit.ask_new", kind=word) if word else ""
+def _kind_of(class_iri: str) -> str:
+    """The word by which addresses name the form of a class, "" where it has none."""
+    return next((word for word, one in kinds_of_entries(get_store()).items() if one == class_iri), "")

@@ -144,15 +144,14 @@ def test_values_are_entered_corrected_and_taken_back_like_anything_else(store: S
         graph="s/graph/daten",
     )
     client = at_the_machine(create_app(store=store))
-    form = re.search(r'href="(/eintragen/[^"]*zu=s/i[^"]*)"', html.unescape(client.get("/fortschritt").text))
+    form = re.search(r'href="(/eintragen/[^"]*zu=s/i[^"]*netz=s[^"]*)"', html.unescape(client.get("/fortschritt").text))
     assert form is not None
     asked = client.get(form[1]).text
-    assert "Wartezeit" in asked
+    assert fields_of(asked)["schema:observationAbout"] == "Wartezeit"
 
     def send(value: str, day: str) -> tuple[int, str]:
         sent = {
             **fields_of(asked),
-            "schema:observationAbout": "Wartezeit",
             "schema:value": value,
             "schema:observationDate": day,
             "author": "KO",
@@ -169,6 +168,8 @@ def test_values_are_entered_corrected_and_taken_back_like_anything_else(store: S
     assert values() == []
     assert send("3,5", "31.01.2024")[0] in {302, 303}
     assert values() == [3.5]
+    for address in ("/aenderungen", "/aenderungen/seit?tag=2024-01-01"):
+        assert "Wartezeit" in client.get(address).text, "a value is called like its indicator"
     store.undo(store.revision)
     assert values() == []
 
