@@ -167,7 +167,9 @@ def test_no_page_but_the_last_is_half_empty(two_networks: FlaskClient, asked: st
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
     assert "Zur Karte mit Tabelle" in words(file)
     for page in file.pages[:-1]:
-        assert lowest(page) < 0.4 * float(page.mediabox.height)
+        height, text = lowest(page)
+        assert height < 0.4 * float(page.mediabox.height)
+        assert text not in {*map(str, (label for label, _ in SECTIONS.values())), "Gefordertes nach seinem Stand"}
 
 
 def structure(element: Any) -> Iterator[Any]:
@@ -180,14 +182,14 @@ def structure(element: Any) -> Iterator[Any]:
             yield from structure(part)
 
 
-def lowest(page: PageObject) -> float:
-    """How far down the text of a page goes, above its footer."""
-    found: list[float] = []
+def lowest(page: PageObject) -> tuple[float, str]:
+    """How far down the text of a page goes, above its footer, and which that is."""
+    found: list[tuple[float, str]] = []
 
     def note(text: str, matrix: Any, place: Any, _font: Any, _size: Any) -> None:
         height = matrix[3] * place[5] + matrix[5]
         if text.strip() and height > FOOTER:
-            found.append(float(height))
+            found.append((float(height), text.strip()))
 
     page.extract_text(visitor_text=note)
     return min(found)
