@@ -18,6 +18,7 @@ from graph.cache.beside import patience
 from webapp.http.slots import Slots
 
 FORGOTTEN_S = 60.0
+_KEPT_MOST = 16
 _WAITING = 4
 """Papers that may wait for their turn; the last of them does within the patience of a proxy."""
 _PATIENCE_S = 60.0
@@ -98,8 +99,11 @@ class Press:
         job.done.set()
 
     def _forget(self) -> None:
+        """Leave out what is old, and of the rest all but the last."""
         before = time.monotonic() - FORGOTTEN_S
-        for key in [key for key, job in self._jobs.items() if job.done.is_set() and job.ended < before]:
+        ended = [key for key, job in self._jobs.items() if job.done.is_set()]
+        old = [key for key in ended if self._jobs[key].ended < before]
+        for key in {*old, *ended[:-_KEPT_MOST]}:
             del self._jobs[key]
 
 

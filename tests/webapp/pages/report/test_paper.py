@@ -10,6 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -17,7 +18,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from docx import Document
 from flask.testing import FlaskClient
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from graph.protocol import Store
 from graph.query.named import run_query
@@ -33,6 +34,7 @@ from webapp.ui.context import EXTENSION
 
 NETWORK = "<fest/netzwerk> a netz:Network ; skos:prefLabel '{name}'@de . "
 LONG = "Arbeitsgemeinschaft der Trägerverbände für Zusammenleben, Teilhabe und Nachbarschaft " * 6
+FOOTER = 1.9 / 2.54 * 72
 HOSTILE = """#panic("x") $a$ <script>alert(1)</script> {{ 7*7 }} _x_ *y* &amp; @b \\\\u{1} = h"""
 RIGHT_TO_LEFT = "شبكة الاندماج والعمل مع المهاجرين"
 
@@ -154,6 +156,45 @@ def test_no_label_is_a_command_or_markup(odd: FlaskClient) -> None:
         assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|\b49\b", text)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["", "text-occasion=" + "Liebe+Runde,+" * 60, "teil=occasion&teil=numbers&teil=matters&teil=map&teil=data"],
+    ids=["as it is", "long text before the map", "map behind the matters"],
+)
+def test_no_page_but_the_last_is_half_empty(two_networks: FlaskClient, asked: str) -> None:
+    file = pdf_of(two_networks, f"netz=musterstadt&{asked}")
+    root: Any = file.root_object
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert "Zur Karte mit Tabelle" in words(file)
+    for page in file.pages[:-1]:
+        height, text = lowest(page)
+        assert height < 0.4 * float(page.mediabox.height)
+        assert text not in {*map(str, (label for label, _ in SECTIONS.values())), "Gefordertes nach seinem Stand"}
+
+
+def structure(element: Any) -> Iterator[Any]:
+    """The elements of a tagged file below one of them, as they are read."""
+    inside = element.get("/K", [])
+    for one in inside if isinstance(inside, list) else [inside]:
+        part = one.get_object()
+        if isinstance(part, dict) and "/S" in part:
+            yield part
+            yield from structure(part)
+
+
+def lowest(page: PageObject) -> tuple[float, str]:
+    """How far down the text of a page goes, above its footer, and which that is."""
+    found: list[tuple[float, str]] = []
+
+    def note(text: str, matrix: Any, place: Any, _font: Any, _size: Any) -> None:
+        height = matrix[3] * place[5] + matrix[5]
+        if text.strip() and height > FOOTER:
+            found.append((float(height), text.strip()))
+
+    page.extract_text(visitor_text=note)
+    return min(found)
+
+
 @pytest.mark.parametrize(("network", "language"), [("magdeburg", "de"), ("musterstadt", "de"), ("magdeburg", "en")])
 def test_pdf_is_tagged_in_its_language_and_has_its_fonts(
     two_networks: FlaskClient, network: str, language: str
@@ -166,6 +207,22 @@ def test_pdf_is_tagged_in_its_language_and_has_its_fonts(
     embedded = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts if "/DescendantFonts" in font]
     assert embedded
     assert all({"/FontFile2", "/FontFile3"} & set(one.get_object()) for one in embedded)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert file.metadata is not None
+    assert file.metadata.title
+    elements = [*structure(root["/StructTreeRoot"])]
+    kinds = [str(one["/S"]) for one in elements]
+    levels = [int(kind[2:]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "no level is left out"
+    assert [bool(one.get("/Alt")) for one in elements if one["/S"] == "/Figure"] == [True]
+    tables = [[str(part["/S"]) for part in structure(one)] for one in elements if one["/S"] == "/Table"]
+    assert tables
+    assert all("/TH" in parts for parts in tables)
+    assert all(str(page["/Tabs"]) == "/S" for page in file.pages)
+    links = [link.get_object() for page in file.pages for link in page.get("/Annots", ())]
+    assert len(links) > 10
+    assert all("/StructParent" in link and link["/Contents"] for link in links)
     said = words(file)
     headings = {
         "de": ("Anlass", "Was zu entscheiden ist", "Quellen"),
