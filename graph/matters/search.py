@@ -88,7 +88,7 @@ class _Makers:
         demanded_by = _unique(ref for demand in stated_demands for ref in demand.raised_by)
         named_by = _unique(ref for gap in gaps for ref in gap.demanded_by if ref not in demanded_by)
         events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
-        parties = _unique(ref for gap in gaps for ref in gap.parties)
+        parties = _unique(ref for gap in gaps for ref in gap.parties if ref.iri not in model.ties)
         since = min((gap.since for gap in gaps if gap.since), default="")
         stated = is_stated(gaps, cause.demands)
         confidence: Confidence = "stated" if stated else "inferred"
@@ -256,6 +256,8 @@ def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage,
     """Each passage once: first the words of what is demanded, then what most gaps rest on, in the order of the text."""
     found = {passage.iri: passage for gap in gaps for passage in gap.evidence}
     asked = {passage.iri for demand in demands for passage in demand.evidence}
+    if not asked:
+        asked = {passage.iri for gap in gaps if gap.kind == "demanded" for passage in gap.evidence}
     cited = Counter(passage.iri for gap in gaps for passage in gap.evidence)
     order = sorted(found.values(), key=lambda one: (-cited[one.iri], one.document.iri, one.start, one.iri))
     return tuple(sorted(order, key=lambda one: one.iri not in asked))

@@ -212,8 +212,11 @@ def test_what_nobody_records_is_homework_once_for_all_groups(city: Store) -> Non
         add(
             city,
             f"""<stadt/g{number}> a netz:WorkingGroup ; skos:prefLabel "G {number}"@de ; {HERE} ;
-            adms:status nk:exists ; org:classification nk:standingGroup .""",
+            adms:status nk:exists ; org:classification nk:standingGroup .
+            <stadt/w{number}> a netz:Interface ; skos:prefLabel "W {number}"@de ; {HERE} ; adms:status nk:exists ;
+            netz:party <stadt/amt>, <stadt/verein> .""",
         )
+    assert found(city, "Schnittstellen, die niemand trägt").parties == (), "a tie takes part in nothing"
     matter = found(city, "Gruppen ohne Steuerung")
     assert (matter.kind, matter.audience) == ("entry", "office")
     groups, network = ([party.iri.removeprefix(BASE) for party in gap.parties] for gap in matter.gaps)
@@ -288,9 +291,14 @@ def test_what_is_demanded_by_nobody_is_called_as_it_is_recorded(city: Store) -> 
     add(
         city,
         f"""<stadt/s9> a netz:Interface ; skos:prefLabel "Verein – Kammer"@de ; {HERE} ; adms:status nk:demanded ;
-        netz:topic <stadt/arbeit> ; netz:party <stadt/verein>, <stadt/kammer> .""",
+        netz:topic <stadt/arbeit> ; netz:party <stadt/verein>, <stadt/kammer> ; netz:evidence <stadt/p2> .
+        <stadt/verein> netz:evidence <stadt/p1> .
+        <stadt/p1> a netz:Passage ; oa:exact "Zeile 3: Verein" ; oa:start 0 ; oa:end 9 ; prov:wasQuotedFrom <stadt/t> .
+        <stadt/p2> a netz:Passage ; oa:exact "gefordert" ; oa:start 20 ; oa:end 29 ; prov:wasQuotedFrom <stadt/t> .""",
     )
-    assert "actor-isolated" in {gap.rule for gap in found(city, "Verein – Kammer").gaps}
+    matter = found(city, "Verein – Kammer")
+    assert "actor-isolated" in {gap.rule for gap in matter.gaps}
+    assert [one.quote for one in matter.evidence] == ["gefordert", "Zeile 3: Verein"]
 
 
 def test_where_somebody_is_in_charge_nobody_is_asked_who_is(city: Store) -> None:
