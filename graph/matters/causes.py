@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.gaps.rule_heads import RuleHead
-from graph.matters.demands import DemandGroups
+from graph.matters.demands import MOST_PARTIES, DemandGroups
 from graph.matters.matter import Audience, MatterKind
+from graph.matters.pairs import two_of
 from graph.matters.topics import TopmostTopics
 from graph.model import STATISTICAL, Finding, Gap
 from graph.network.reading import MEASURE_CLASSES, Model
 from graph.terms import local_name
 
-_ISOLATED = "actor-isolated"
+_ISOLATED, _TRIANGLE = "actor-isolated", "triangle-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class _Causes:
         self._by_topic: dict[tuple[str, str], Key] = {}
         self._by_party: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
         self._by_closing: dict[tuple[str, str], Key] = {}
+        self._by_pair: dict[frozenset[str], Key] = {}
+        self._lacking: dict[frozenset[str], Key] = {}
+        self._by_link: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
         self._measures = {local_name(one): model.index.of_type([one]) for one in MEASURE_CLASSES}
 
     def all(self) -> list[Cause]:
@@ -64,12 +69,20 @@ class _Causes:
         for group, demands in asked:
             placed.update(gap.id for gap in group)
             self._place_demands(group, demands, points)
-        for gap in self._gaps:
+        for gap in sorted(self._gaps, key=lambda gap: gap.rule == _ISOLATED):  # last: a tie that is missing ends it
             if gap.id not in placed:
-                self._found[self._key_of(gap)].append(gap)
+                self._place(gap)
         order = {gap.id: number for number, gap in enumerate(self._gaps)}
         causes = [self._cause(key, sorted(those, key=lambda gap: order[gap.id])) for key, those in self._found.items()]
         return sorted(causes, key=lambda cause: order[cause.gaps[0].id])
+
+    def _place(self, gap: Gap) -> None:
+        key = self._key_of(gap)
+        self._found[key].append(gap)
+        if key[0] == "link":
+            self._lacking.setdefault(_two(gap), key)
+            for party in gap.parties:
+                self._by_link[key[1], party.iri][key] += 1
 
     def _points_of_topics(self, asked: Iterable[Asked]) -> Counter[str]:
         """How much is open under each topmost topic that is no stated demand: problems, and what is only inferred."""
@@ -106,6 +119,9 @@ class _Causes:
                 self._by_closing.setdefault((tie.kind, party.iri), key)
         if gap.kind == "demanded":
             self._note_measure(gap, key)
+            if tie is not None and len(tie.parties) <= MOST_PARTIES:
+                for one, other in combinations(tie.parties, 2):
+                    self._by_pair.setdefault(frozenset((one.iri, other.iri)), key)
 
     def _note_measure(self, gap: Gap, key: Key) -> None:
         """A demanded measure closes what the network and its field lack."""
@@ -124,12 +140,20 @@ class _Causes:
         return self._asked_key(gap) or self._recorded_key(gap)
 
     def _computed_key(self, gap: Gap) -> Key:
-        network = gap.network if len(self._model.networks) > 1 else ""  # the only one is the same, chosen or not
+        """Of two whose tie is demanded, or known to lack, that matter; else by kind, topic or who it is about."""
+        network = self._network_of(gap)
         if gap.kind == "fragile":
             return "weak_spot", network, gap.subject.iri
+        known = self._by_pair.get(_two(gap)) or (self._lacking.get(_two(gap)) if gap.kind != "fit" else None)
+        if known is not None and (not network or known[1] == network):
+            return known
         if gap.kind == "fit":
             return "link", network, gap.topic.iri if gap.topic else gap.id
         return "entry", network, gap.kind
+
+    def _network_of(self, gap: Gap) -> str:
+        """The only network is the same, chosen or not."""
+        return gap.network if len(self._model.networks) > 1 else ""
 
     def _asked_key(self, gap: Gap) -> Key | None:
         """The demand whose fulfilment closes this gap as well; of an actor without ties the one that names it most."""
@@ -145,7 +169,12 @@ class _Causes:
         if self._head(gap).audience == "office":
             return "entry", gap.network, gap.rule
         if gap.rule == _ISOLATED:
+            linked = self._by_link.get((self._network_of(gap), gap.subject.iri))
+            if linked:
+                return max(linked, key=lambda key: (linked[key], key))
             return "access", gap.network, self._kind_of(gap.subject.iri)
+        if gap.rule == _TRIANGLE and gap.topic is not None:
+            return "link", self._network_of(gap), gap.topic.iri
         return self._topic_key(gap) or ("single", gap.network, gap.subject.iri)
 
     def _is_for_a_group(self, gap: Gap) -> bool:
@@ -182,7 +211,8 @@ class _Causes:
     def _cause(self, key: Key, gaps: list[Gap]) -> Cause:
         kind, _, about = key
         demands = self._demands.get(key, ())
-        subject = about if kind in ("topic", "single", "weak_spot") else gaps[0].subject.iri
+        first = next((gap for gap in gaps if gap.rule != _ISOLATED), gaps[0])
+        subject = about if kind in ("topic", "single", "weak_spot") else first.subject.iri
         audience = self._audience(kind, gaps, demands)
         return Cause(kind, audience, "\n".join(key), subject, tuple(gaps), demands)
 
@@ -192,6 +222,10 @@ class _Causes:
             return "office"
         said = any(gap.kind == "demanded" or gap.subject.iri in self._model.findings for gap in gaps)
         return "group" if kind != "topic" or demands or said else "office"
+
+
+def _two(gap: Gap) -> frozenset[str]:
+    return frozenset(party.iri for party in two_of(gap))
 
 
 def is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:

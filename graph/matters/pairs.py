@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from graph.model import Ref
+from graph.model import Gap, Ref
 
 MOST = 2
 """More names than these say less than the number of the pairs."""
@@ -20,3 +20,9 @@ def in_every_pair(pairs: Iterable[tuple[Ref, ...]]) -> tuple[Ref, ...]:
         found.append(min(counted, key=lambda ref: (-counted[ref], ref.iri)))
         left = [pair for pair in left if found[-1] not in pair]
     return () if left else tuple(found)
+
+
+def two_of(gap: Gap) -> tuple[Ref, ...]:
+    """Those who lack each other: without the third between them, where a gap names one."""
+    others = tuple(party for party in gap.parties if party != gap.subject)
+    return others if len(others) == MOST < len(gap.parties) else gap.parties

@@ -17,7 +17,7 @@ from graph.matters.agenda import Agendas, with_places
 from graph.matters.causes import Cause, causes_of, is_stated
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
-from graph.matters.pairs import in_every_pair
+from graph.matters.pairs import in_every_pair, two_of
 from graph.matters.ranking import is_problem, rank
 from graph.model import Confidence, Finding, Gap, Passage, Ref, Text, Tie
 from graph.network.edges import counting_ties
@@ -88,7 +88,7 @@ class _Makers:
         demanded_by = _unique(ref for demand in stated_demands for ref in demand.raised_by)
         named_by = _unique(ref for gap in gaps for ref in gap.demanded_by if ref not in demanded_by)
         events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
-        parties = _unique(ref for gap in gaps for ref in gap.parties)
+        parties = _unique(ref for gap in gaps for ref in gap.parties if ref.iri not in model.ties)
         since = min((gap.since for gap in gaps if gap.since), default="")
         stated = is_stated(gaps, cause.demands)
         confidence: Confidence = "stated" if stated else "inferred"
@@ -152,16 +152,16 @@ class _Makers:
 
     def _title_of_one(self, gap: Gap) -> Text:
         """What lacks something; of two who lack each other these two, of the network itself what it lacks."""
-        others = [party for party in gap.parties if party != gap.subject]
-        if len(others) == _PAIR < len(gap.parties):
-            return _names(sorted(others, key=_label))
+        if len(gap.parties) > _PAIR == len(two_of(gap)):
+            return _names(sorted(two_of(gap), key=_label))
         return gap.title if gap.subject.iri in self._model.networks else gap.subject.label
 
     def _title_of_demands(self, cause: Cause, topic: Ref | None) -> Text:
-        """One demand in its own words; several by their topic."""
-        if len(cause.demands) > 1 and topic is not None:
+        """One demand in its own words, what is demanded where nobody is said to demand it; several by their topic."""
+        demanded = list(dict.fromkeys(gap.subject.label for gap in cause.gaps if gap.kind == "demanded"))
+        if len(cause.demands or demanded) > 1 and topic is not None:
             return topic.label
-        return cause.demands[0].label if cause.demands else cause.gaps[0].subject.label
+        return cause.demands[0].label if cause.demands else [*demanded, cause.gaps[0].subject.label][0]
 
     def _many(self, gap: Gap, number: int) -> Text:
         head = self._heads.get(gap.rule)
@@ -179,22 +179,27 @@ def _question(cause: Cause, title: Text) -> Text:
     """One sentence: what is to be decided. Of one gap it is what the gap recommends."""
     number, first = len(cause.gaps), cause.gaps[0]
     if cause.kind == "demand":
-        asked = [gap for gap in cause.gaps if gap.kind == "demanded"]
-        things = list(dict.fromkeys(gap.subject for gap in asked)) or [Ref(one.iri, one.label) for one in cause.demands]
-        if len(things) > 1:
-            return say("matter", "question.demands", things=_listed(things))
-        return (
-            asked[0].recommendation
-            if asked
-            else say("matter", "question.demand", title=things[0].label if things else title)
-        )
+        return _question_of_demands(cause, title)
     if cause.kind == "topic":
         return _question_of_topic(cause, title)
     if cause.kind == "entry":
         return _question_of_entry(first)
-    if cause.kind == "single" or (cause.kind == "link" and number == 1):
+    if cause.kind == "link":
+        return _question_of_link(cause, title)
+    if cause.kind == "single":
         return first.recommendation
-    return _question_of_many(cause, title)
+    return say("matter", f"question.{cause.kind}", title=title, number=number)
+
+
+def _question_of_demands(cause: Cause, title: Text) -> Text:
+    """Of several things which of them; of one what it takes, or whether it is to be put into practice."""
+    asked = [gap for gap in cause.gaps if gap.kind == "demanded"]
+    things = list(dict.fromkeys(gap.subject for gap in asked)) or [Ref(one.iri, one.label) for one in cause.demands]
+    if len(things) > 1:
+        return say("matter", "question.demands", things=_listed(things))
+    if asked:
+        return asked[0].recommendation
+    return say("matter", "question.demand", title=things[0].label if things else title)
 
 
 def _question_of_topic(cause: Cause, title: Text) -> Text:
@@ -214,13 +219,16 @@ def _question_of_entry(gap: Gap) -> Text:
     return say("matter", "question.guess") if gap.kind == "predicted" else gap.recommendation
 
 
-def _question_of_many(cause: Cause, title: Text) -> Text:
-    number = len(cause.gaps)
-    pairs = [gap.parties for gap in cause.gaps if gap.rule != "silo"]
-    hubs = in_every_pair(pairs) if cause.kind == "link" else ()
+def _question_of_link(cause: Cause, title: Text) -> Text:
+    """Whether those who lack a tie are to have one: of one pair by name, of many who is in all of them."""
+    lacking = [gap for gap in cause.gaps if gap.kind == "fit" or len(gap.parties) > 1]
+    pairs = list({frozenset(pair): pair for gap in lacking if gap.rule != "silo" for pair in [two_of(gap)]}.values())
+    if len(pairs) < _PAIR:
+        return min(lacking or cause.gaps, key=lambda gap: gap.kind != "fit").recommendation
+    hubs = in_every_pair(pairs)
     if hubs:
         return say("matter", "question.link-of", names=_quoted(hubs), title=title, number=len(pairs))
-    return say("matter", f"question.{cause.kind}", title=title, number=number)
+    return say("matter", "question.link", title=title, number=len(pairs))
 
 
 def _topic(gaps: Sequence[Gap]) -> Ref | None:
@@ -248,6 +256,8 @@ def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage,
     """Each passage once: first the words of what is demanded, then what most gaps rest on, in the order of the text."""
     found = {passage.iri: passage for gap in gaps for passage in gap.evidence}
     asked = {passage.iri for demand in demands for passage in demand.evidence}
+    if not asked:
+        asked = {passage.iri for gap in gaps if gap.kind == "demanded" for passage in gap.evidence}
     cited = Counter(passage.iri for gap in gaps for passage in gap.evidence)
     order = sorted(found.values(), key=lambda one: (-cited[one.iri], one.document.iri, one.start, one.iri))
     return tuple(sorted(order, key=lambda one: one.iri not in asked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -211,8 +212,11 @@ def test_what_nobody_records_is_homework_once_for_all_groups(city: Store) -> Non
         add(
             city,
             f"""<stadt/g{number}> a netz:WorkingGroup ; skos:prefLabel "G {number}"@de ; {HERE} ;
-            adms:status nk:exists ; org:classification nk:standingGroup .""",
+            adms:status nk:exists ; org:classification nk:standingGroup .
+            <stadt/w{number}> a netz:Interface ; skos:prefLabel "W {number}"@de ; {HERE} ; adms:status nk:exists ;
+            netz:party <stadt/amt>, <stadt/verein> .""",
         )
+    assert found(city, "Schnittstellen, die niemand trägt").parties == (), "a tie takes part in nothing"
     matter = found(city, "Gruppen ohne Steuerung")
     assert (matter.kind, matter.audience) == ("entry", "office")
     groups, network = ([party.iri.removeprefix(BASE) for party in gap.parties] for gap in matter.gaps)
@@ -259,6 +263,53 @@ def test_the_first_quote_is_that_of_the_demand_however_many_gaps_rest_on_another
 def test_of_many_pairs_those_few_are_named_of_whom_each_has_one(pairs: str, expected: str) -> None:
     found = in_every_pair(tuple(Ref(letter, Text(letter)) for letter in pair) for pair in pairs.split())
     assert "".join(ref.iri for ref in found) == expected
+
+
+def test_what_two_lack_is_one_matter_with_whom_it_leaves_alone_and_where_it_is_demanded_the_demand(city: Store) -> None:
+    analysis = Analysis(city)
+    amt, kammer, verein, recht = (
+        analysis.model.ref(f"{BASE}stadt/{one}") for one in ("amt", "kammer", "verein", "recht")
+    )
+    (demanded,) = [gap for gap in analysis.gaps if gap.kind == "demanded"]
+    made = Gap("demanded-pair", "fit", "pair", Text("Paar"), amt, (amt, kammer), recht, 1.0, "weak", ())
+    triangle = replace(
+        made, id="triangle", kind="rule", rule="triangle-open", subject=kammer, parties=(kammer, amt, verein)
+    )
+    pair = replace(made, id="pair", parties=(amt, verein), recommendation=Text("Klären, ob Amt und Verein es sollten."))
+    alone = replace(made, id="alone", kind="rule", rule="actor-isolated", subject=verein, parties=(verein,), topic=None)
+    guess = replace(pair, id="guess", kind="predicted", topic=None)
+    gaps, heads = [alone, demanded, triangle, made, pair, guess], rule_heads(rule_folders(city))
+    matters = find_matters(gaps, analysis.model, heads, ties=[], answers={}, at=None, day=date(2026, 1, 1))
+    assert {one.kind: [gap.id for gap in one.gaps] for one in matters} == {
+        "demand": [demanded.id, "demanded-pair"],
+        "link": ["alone", "triangle", "pair", "guess"],
+    }
+    assert [one.question for one in matters if one.kind == "link"] == [pair.recommendation], "both name the same two"
+
+
+def test_what_is_demanded_by_nobody_is_called_as_it_is_recorded(city: Store) -> None:
+    add(
+        city,
+        f"""<stadt/s9> a netz:Interface ; skos:prefLabel "Verein – Kammer"@de ; {HERE} ; adms:status nk:demanded ;
+        netz:topic <stadt/arbeit> ; netz:party <stadt/verein>, <stadt/kammer> ; netz:evidence <stadt/p2> .
+        <stadt/verein> netz:evidence <stadt/p1> .
+        <stadt/p1> a netz:Passage ; oa:exact "Zeile 3: Verein" ; oa:start 0 ; oa:end 9 ; prov:wasQuotedFrom <stadt/t> .
+        <stadt/p2> a netz:Passage ; oa:exact "gefordert" ; oa:start 20 ; oa:end 29 ; prov:wasQuotedFrom <stadt/t> .""",
+    )
+    matter = found(city, "Verein – Kammer")
+    assert "actor-isolated" in {gap.rule for gap in matter.gaps}
+    assert [one.quote for one in matter.evidence] == ["gefordert", "Zeile 3: Verein"]
+
+
+def test_where_somebody_is_in_charge_nobody_is_asked_who_is(city: Store) -> None:
+    add(
+        city,
+        CHALLENGE
+        + f"""<stadt/z> a netz:Mandate ; {HERE} ; adms:status nk:exists ; netz:kind nk:responsible ;
+        netz:holder <stadt/verein> ; netz:topic <stadt/arbeit> .""",
+    )
+    (matter,) = [one for one in matters_of(city) if "challenge-unanswered" in {gap.rule for gap in one.gaps}]
+    assert matter.question.de == "Was folgt aus „Zu wenige Kurse“, und wer kümmert sich darum?"
 
 
 def test_who_is_in_charge_of_the_topic_could_take_it_up_and_else_nobody_is_named(city: Store) -> None:

@@ -121,7 +121,8 @@ class FilterNames:
 def name_values(analysis: Analysis) -> FilterNames:
     """The names of all values that gaps have."""
     gaps = analysis.gaps
-    parties = {slug_of(party.iri): say(party.label) for gap in gaps for party in gap.parties}
+    everyone = (party for gap in gaps for party in gap.parties if party.iri not in analysis.model.ties)
+    parties = {slug_of(party.iri): say(party.label) for party in everyone}
     sectors = [actor.sector for actor in analysis.actors.values() if actor.sector]
     return FilterNames(
         rules={gap.rule: say(gap.title) for gap in gaps},
