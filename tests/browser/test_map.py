@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import strict_page
+
 READY = "html[data-ready]"
 JOBCENTER = "magdeburg/jobcenter"
 PIXELS = """() => {
@@ -201,6 +203,29 @@ def test_the_picture_has_twice_the_size(strict: Page, site: str) -> None:
     picture = waiting.value.path().read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(picture[16:20], "big") == 2 * width
+
+
+def test_a_phone_begins_with_a_part_shows_the_whole_and_brings_a_profile_with_one_tap(
+    browser: Browser, site: str
+) -> None:
+    with strict_page(browser, viewport={"width": 390, "height": 844}, has_touch=True, locale="de-DE") as page:
+        open_map(page, f"{site}/karte")
+        whole = page.get_by_role("button", name="Alles zeigen")
+        expect(whole).to_be_in_viewport()
+        expect(whole.get_by_text("Alles zeigen")).to_be_visible()
+        whole.tap()
+        expect(whole.get_by_text("Alles zeigen")).to_be_hidden()
+        open_map(page, f"{site}/karte?akteur={JOBCENTER}")
+        page.get_by_role("button", name="Schließen").tap()
+        box = page.locator("#netz").bounding_box()
+        assert box is not None
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.locator("#tafel h2").first).to_be_in_viewport()
+        open_map(page, f"{site}/karte")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "netz"
 
 
 def test_english_map_speaks_english(strict: Page, site: str) -> None:

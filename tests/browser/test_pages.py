@@ -84,9 +84,12 @@ def test_the_keyboard_starts_at_the_content(opened: Page) -> None:
     assert opened.evaluate("location.hash") == "#inhalt"
 
 
-def test_nothing_scrolls_sideways_at_320_pixels(opened: Page, site: str, path: str) -> None:
+def test_nothing_scrolls_sideways_at_320_pixels_nor_at_200_percent(opened: Page, site: str, path: str) -> None:
+    """320 pixels are a small phone, and a window of 1280 at 400 %; 720 by 450 are one of 1440 by 900 at 200 %."""
     opened.set_viewport_size({"width": 320, "height": 640})
     open_page(opened, site + path)
+    assert not opened.evaluate(SCROLLS)
+    opened.set_viewport_size({"width": 720, "height": 450})
     assert not opened.evaluate(SCROLLS)
 
 

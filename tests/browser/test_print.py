@@ -24,7 +24,7 @@ def sheets_of(page: Page) -> list[tuple[int, int]]:
     return [(round(float(width)), round(float(height))) for width, height in boxes]
 
 
-@pytest.mark.parametrize(("sheet", "size"), [("a4", A4), ("a3", A3)])
+@pytest.mark.parametrize(("sheet", "size"), [("a4", A4), ("a3", A3), ("folie", (960, 540))])
 def test_the_whole_drawing_is_on_one_sheet(strict: Page, sheet: str, size: tuple[int, int]) -> None:
     strict.goto(f"/karte/druck?blatt={sheet}")
     strict.wait_for_load_state("networkidle")

@@ -111,8 +111,17 @@ def data() -> Response:
 
 def get_picture() -> MapView:
     """The picture of the chosen network in the reader's language; with ?abfrage= what a query's answer names of it."""
-    picture, query = at_present_positions(picture_of(get_analysis()), get_analysis()), request.args.get("abfrage", "")
+    analysis, query = get_analysis(), request.args.get("abfrage", "")
+    _have_results(analysis)
+    picture = at_present_positions(picture_of(analysis), analysis)
     return ask_for_picture(picture, query) if query else picture
+
+
+def _have_results(analysis: Analysis) -> None:
+    """Have the results that a picture rests on before it is begun: it would be out of date as soon as one is there."""
+    if len(analysis.actors) <= DRAWN_MOST:
+        for made in (lambda: analysis.measures, lambda: analysis.reach, lambda: analysis.matters):
+            made()
 
 
 @memo

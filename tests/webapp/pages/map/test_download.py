@@ -232,7 +232,7 @@ def test_the_file_holds_the_chosen_part_only(client: FlaskClient) -> None:
 
 def test_the_page_to_print_holds_the_same_drawing(client: FlaskClient) -> None:
     page = client.get(f"/karte/druck?{CHOICE}&blatt=a3").get_data(as_text=True)
-    assert 'src="/karte/export.svg?sektor=economy&amp;stand=demanded"' in page
+    assert 'src="/karte/export.svg?sektor=economy&amp;stand=demanded&amp;blatt=a3"' in page
     assert "sheet-a3" in page
     assert "sheet-a4" in client.get("/karte/druck?blatt=quer").get_data(as_text=True)
 

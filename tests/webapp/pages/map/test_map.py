@@ -6,6 +6,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.analysis import Analysis
+from graph.protocol import Store
+from webapp import create_app
+from webapp.pages.map.model import MapView
+from webapp.pages.map.picture import make_picture
+
 
 @pytest.fixture
 def client(magdeburg_app: Flask) -> FlaskClient:
@@ -116,3 +122,16 @@ def test_the_page_has_neither_inline_script_nor_inline_style(client: FlaskClient
         assert " style=" not in page
         assert "<style" not in page
         assert "onclick" not in page
+
+
+def test_a_first_picture_is_made_once(own_magdeburg: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begun before its results were there, it was out of date when it was done, and made again: a second of 1,500."""
+    made = list[str]()
+
+    def count(analysis: Analysis, language: str) -> MapView:
+        made.append(language)
+        return make_picture(analysis, language)
+
+    monkeypatch.setattr("webapp.pages.map.routes.make_picture", count)
+    assert create_app(store=own_magdeburg).test_client().get("/api/v1/karte.json").status_code == 200
+    assert made == ["de"]

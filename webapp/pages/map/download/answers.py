@@ -25,9 +25,9 @@ def answer_file(form: ExportFormat, body: bytes) -> Response:
     return response
 
 
-def answer_portion(form: ExportFormat, portion: Portion) -> Response:
-    """The file of a portion; ?namen=ohne makes the page without names."""
-    return answer_file(form, make_file(form, portion, named=request.args.get("namen") != "ohne"))
+def answer_portion(form: ExportFormat, portion: Portion, *, ratio: float = 0.0) -> Response:
+    """The file of a portion; ?namen=ohne makes the page without names. `ratio`: of the sheet it is drawn for."""
+    return answer_file(form, make_file(form, portion, named=request.args.get("namen") != "ohne", ratio=ratio))
 
 
 def visible_portion(form: ExportFormat) -> Portion:

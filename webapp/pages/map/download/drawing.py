@@ -32,6 +32,8 @@ from webapp.ui.palette import HEADS, PATHS
 from webapp.ui.wording import gap_kind_label, state_label
 
 MARGIN = 40.0
+LEAST_STRETCHED, MOST_STRETCHED = 1.05, 1.7
+"""How far signs are moved apart for a sheet: less would not be seen, more would tear apart what belongs together."""
 NARROWEST = 760.0
 TITLE_SIZE, TEXT_SIZE = 26.0, 13.0
 LINE = 1.5
@@ -93,9 +95,21 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
+def write_svg(picture: MapView, caption: Caption, look: MapLook, ratio: float = 0.0) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
-    return render_drawing(make_drawing(picture, caption, look), " · ".join(caption.lines), caption.title)
+    drawn = fit_sheet(picture, caption, look, ratio) if ratio else make_drawing(picture, caption, look)
+    return render_drawing(drawn, " · ".join(caption.lines), caption.title)
+
+
+def fit_sheet(picture: MapView, caption: Caption, look: MapLook, ratio: float) -> Drawing:
+    """The drawing for a sheet so much wider than high: its signs stand apart where the sides would stay empty."""
+    drawn, across = make_drawing(picture, caption, look), [node.x for node in picture.nodes]
+    spread = max(across, default=0.0) - min(across, default=0.0)
+    stretch = min(1 + (drawn.height * ratio - drawn.width) / spread, MOST_STRETCHED) if spread else 1.0
+    if stretch < LEAST_STRETCHED:
+        return drawn
+    nodes = tuple(replace(node, x=round(node.x * stretch, 1)) for node in picture.nodes)
+    return make_drawing(replace(picture, nodes=nodes), caption, look)
 
 
 def render_drawing(drawing: Drawing, described: str, title: str = "", *, on_paper: bool = False) -> str:

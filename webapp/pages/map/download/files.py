@@ -56,11 +56,14 @@ def make_portion(content: Content, whole: MapView, selection: Selection) -> Port
     return Portion(replace(content, about=caption.lines), whole, picture, caption, selection)
 
 
-def make_file(form: ExportFormat, portion: Portion, *, named: bool = True) -> bytes:
-    """The file; a page that is not `named` says nobody's name. Raises ConfigError for a package that is missing."""
+def make_file(form: ExportFormat, portion: Portion, *, named: bool = True, ratio: float = 0.0) -> bytes:
+    """The file; a page that is not `named` says nobody's name. Raises ConfigError for a package that is missing.
+
+    `ratio`: how much wider than high the sheet is that a drawing is for; 0 for none.
+    """
     match form.name:
         case "svg":
-            return _as_svg(portion)
+            return _as_svg(portion, ratio)
         case "html":
             return _as_html(portion, named=named)
         case _:
@@ -121,9 +124,9 @@ def file_name(form: ExportFormat, slug: str) -> str:
     return f"{slug_for(f'{_NAME} {slug} {day} {form.part}', _LONGEST_NAME)}.{form.suffix}"
 
 
-def _as_svg(portion: Portion) -> bytes:
+def _as_svg(portion: Portion, ratio: float) -> bytes:
     asked = portion.whole, portion.picture, portion.selection
-    return write_svg(with_gap_lines(*asked), portion.caption, look_of(*asked)).encode()
+    return write_svg(with_gap_lines(*asked), portion.caption, look_of(*asked), ratio).encode()
 
 
 def _as_html(portion: Portion, *, named: bool) -> bytes:

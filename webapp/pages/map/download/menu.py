@@ -47,9 +47,9 @@ def print_link(sheet: str = "") -> str:
     return _with_choices(url_for("map.print_sheet"), **({"blatt": sheet} if sheet else {}))
 
 
-def drawing_link() -> str:
-    """Address of the drawing of what is shown."""
-    return _address("svg")
+def drawing_link(sheet: str) -> str:
+    """Address of the drawing of what is shown, as wide as this sheet."""
+    return _address("svg", blatt=sheet)
 
 
 def map_link() -> str:

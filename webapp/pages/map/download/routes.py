@@ -6,19 +6,19 @@ from flask import Response, render_template, request
 
 from graph.export.formats import find_format
 from webapp.pages.map.download.menu import drawing_link, map_link
-
-SHEETS = ("a4", "a3")
+from webapp.pages.map.download.sheets import SHEETS, sheet_of
 
 
 def export(form: str) -> Response:
-    """The file, with the filters of the address; ?namen=ohne makes the page without names.
+    """The file, with the filters of the address; ?namen=ohne makes the page without names, ?blatt= fits a drawing.
 
     Raises NotAcceptable (406) for another format, BadRequestError (400) for a drawing of more than about 2,000 actors.
     """
     wanted = find_format(form)
     from webapp.pages.map.download.answers import answer_portion, visible_portion  # noqa: PLC0415 - networkx, not at start
 
-    return answer_portion(wanted, visible_portion(wanted))
+    ratio = SHEETS.get(request.args.get("blatt", ""), 0.0)
+    return answer_portion(wanted, visible_portion(wanted), ratio=ratio)
 
 
 def small_map() -> Response:
@@ -29,16 +29,16 @@ def small_map() -> Response:
 
 
 def print_sheet() -> str:
-    """The drawing on one sheet of paper, A4 or with ?blatt=a3 A3, both landscape. Raises BadRequestError (400)."""
+    """The drawing on one sheet, A4 or with ?blatt=a3 A3, both landscape, or a slide. Raises BadRequestError (400)."""
     from webapp.pages.map.download.answers import visible_portion  # noqa: PLC0415 - networkx loads with the first file
 
     portion = visible_portion(find_format("svg"))
-    sheet = request.args.get("blatt", "")
+    sheet = sheet_of(request.args.get("blatt", ""))
     return render_template(
         "map/export/sheet.html",
         caption=portion.caption,
-        sheet=sheet if sheet in SHEETS else SHEETS[0],
+        sheet=sheet,
         sheets=SHEETS,
-        drawing=drawing_link(),
+        drawing=drawing_link(sheet),
         map_link=map_link(),
     )
