@@ -51,6 +51,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def settled_memory() -> None:
+    """The same for what former modules left: erasing and computing look through everything that is not settled."""
+    gc.collect()
+    gc.freeze()
+
+
 class CompiledTemplates(BytecodeCache):
     """Templates as they were compiled, by what is written in them."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
@@ -38,7 +37,6 @@ def erase_person(store: Store, whom: str, *, author: str = "", also: Sequence[Be
     `also`: what erases them from what others keep beside the store. Memory that is free goes back to the system.
     """
     erased = persons_of(store).erase(whom, author=author, also=also)
-    gc.collect()
     give_back()
     return erased
 

@@ -26,6 +26,7 @@ from graph.rdf.values import find_unreadable, in_words
 from graph.terms import SH
 from graph.text import LABELS, label, wording
 from graph.validate.prepared_queries import prepare_queries
+from graph.validate.shape_paths import read_shapes
 
 Severity = Literal["violation", "warning", "info"]
 
@@ -65,7 +66,7 @@ def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
     stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
     given = [quad for quad in stated if not is_assumed_state(quad)]
     graph = _as_graph([*given, *filterfalse(is_assumed_state, derive(given)), *background_quads()])
-    found = violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
+    found = violations_in(graph, read_shapes())
     named = {(one.focus.iri, path, one.value) for one in found for path in one.path.split()}
     unread = [one for one in find_unreadable(stated) if (one.resource, one.property, one.value) not in named]
     return _sorted([*found, *(_warning(one, graph) for one in unread)])

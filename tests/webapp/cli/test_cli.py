@@ -15,7 +15,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import fields
 from pathlib import Path
 
@@ -27,14 +28,31 @@ from graph.paths import ONTOLOGY, ROOT
 from graph.store.open import open_store
 from webapp import create_app
 from webapp.accounts.roles import ROLES
-from webapp.cli import network_options, operation_options
+from webapp.cli import console, network_options, operation_options
+from webapp.cli.main import main
 from webapp.pages.report.making import FORMATS
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
 
 
-def run(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """What a German command says and how it ends, in this process: what a start adds, those say that `run_apart`."""
+    out, err, mask = io.StringIO(), io.StringIO(), os.umask(0o077)
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("LC_ALL", "C.UTF-8")
+        patch.delenv("AKTEURSNETZ_STORE", raising=False)
+        patch.setattr(sys, "stdin", io.StringIO(stdin))
+        console._translations.cache_clear()  # noqa: SLF001 - a process speaks one language
+        try:
+            code = copy_context().run(main, [*map(str, arguments)])
+        finally:
+            os.umask(mask)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def run_apart(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+    """The command as a shell starts it."""
     environment = {**os.environ, "LC_ALL": language, "PYTHONPATH": str(ROOT)}
     environment.pop("AKTEURSNETZ_STORE", None)
     command = [*COMMAND, *map(str, arguments)]
@@ -151,28 +169,28 @@ def test_taken_port_is_one_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert_refused(run("serve", "--data", tmp_path, "--port", str(port)), f"Port {port}", "--port")
+        assert_refused(run_apart("serve", "--data", tmp_path, "--port", str(port)), f"Port {port}", "--port")
     assert not (tmp_path / "store").exists()
 
 
 def test_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    assert_refused(run("serve", "--data", tmp_path / "file", "--port", "0"), "nicht")
+    assert_refused(run_apart("serve", "--data", tmp_path / "file", "--port", "0"), "nicht")
 
 
 def test_store_of_a_newer_version_is_one_sentence(tmp_path: Path) -> None:
-    assert run("load", file_with(tmp_path, TURTLE), "--store", f"oxigraph:{tmp_path / 'store'}").returncode == 0
+    assert run_apart("load", file_with(tmp_path, TURTLE), "--store", f"oxigraph:{tmp_path / 'store'}").returncode == 0
     (tmp_path / "store" / "version.json").write_text('{"format": 999}', encoding="utf-8")
-    assert_refused(run("serve", "--data", tmp_path, "--port", "0"), "neueren Version")
+    assert_refused(run_apart("serve", "--data", tmp_path, "--port", "0"), "neueren Version")
 
 
 def test_store_of_a_running_service_is_one_sentence(tmp_path: Path) -> None:
     with serving("--data", tmp_path):
-        assert_refused(run("gaps", "--store", f"oxigraph:{tmp_path / 'store'}"), "anderen Prozess")
+        assert_refused(run_apart("gaps", "--store", f"oxigraph:{tmp_path / 'store'}"), "anderen Prozess")
 
 
 def test_store_and_data_exclude_each_other(tmp_path: Path) -> None:
-    assert_refused(run("serve", "--data", tmp_path, "--store", "memory:"), "--data")
+    assert_refused(run_apart("serve", "--data", tmp_path, "--store", "memory:"), "--data")
 
 
 def test_store_that_was_never_made_is_one_sentence(tmp_path: Path) -> None:
@@ -181,7 +199,7 @@ def test_store_that_was_never_made_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_english_terminal_gets_english() -> None:
-    assert_refused(run("gaps", "--store", "nonsense", language="en_US.UTF-8"), "is not a store address")
+    assert_refused(run_apart("gaps", "--store", "nonsense", language="en_US.UTF-8"), "is not a store address")
 
 
 def file_with(folder: Path, text: str, name: str = "probe.ttl") -> Path:
@@ -192,8 +210,8 @@ def file_with(folder: Path, text: str, name: str = "probe.ttl") -> Path:
 def test_broken_file_names_file_and_line_and_loads_nothing(tmp_path: Path) -> None:
     good, bad = file_with(tmp_path, TURTLE, "good.ttl"), file_with(tmp_path, TURTLE + "<a> <b> .\n", "bad.ttl")
     store = f"oxigraph:{tmp_path / 'store'}"
-    assert_refused(run("load", good, bad, "--store", store), "bad.ttl", "Zeile 2")
-    done = run("query", "-", "--store", store, stdin="ASK { <https://netz.invalid/id/probe/a> ?p ?o }")
+    assert_refused(run_apart("load", good, bad, "--store", store), "bad.ttl", "Zeile 2")
+    done = run_apart("query", "-", "--store", store, stdin="ASK { <https://netz.invalid/id/probe/a> ?p ?o }")
     assert "Nein" in done.stdout
 
 
@@ -202,7 +220,7 @@ def test_missing_file_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_gaps_as_json_have_the_form_of_the_contract(store: str) -> None:
-    done = run("gaps", "--store", store, "--kind", "demanded", "--top", "3", "--format", "json")
+    done = run_apart("gaps", "--store", store, "--kind", "demanded", "--top", "3", "--format", "json")
     rows = json.loads(done.stdout)
     assert done.returncode == 0
     assert len(rows) == 3
@@ -269,9 +287,9 @@ def test_query_answers_in_each_format(store: str, style: str, start: str) -> Non
 
 
 def test_query_takes_a_file_and_a_shipped_name(store: str, tmp_path: Path) -> None:
-    assert run("query", file_with(tmp_path, "ASK {}", "ask.rq"), "--store", store).stdout == "Ja\n"
-    assert run("query", "interface-missing", "--store", store, "--network", "magdeburg").returncode == 0
-    assert_refused(run("query", "interface-mising", "--store", store), "interface-missing")
+    assert run_apart("query", file_with(tmp_path, "ASK {}", "ask.rq"), "--store", store).stdout == "Ja\n"
+    assert run_apart("query", "interface-missing", "--store", store, "--network", "magdeburg").returncode == 0
+    assert_refused(run_apart("query", "interface-mising", "--store", store), "interface-missing")
 
 
 def test_text_of_a_question_is_shown_with_what_it_includes(store: str, tmp_path: Path) -> None:
@@ -327,7 +345,7 @@ def test_magdeburg_data_are_valid(store: str) -> None:
 
 def test_violation_is_a_sentence_and_exit_1(tmp_path: Path) -> None:
     tie = "<probe/t> a <https://w3id.org/akteursnetz/ns#Interface> ."
-    done = run("validate", file_with(tmp_path, "@base <https://netz.invalid/id/> . " + tie))
+    done = run_apart("validate", file_with(tmp_path, "@base <https://netz.invalid/id/> . " + tie))
     assert done.returncode == 1
     assert "Fehler: " in done.stdout
 
@@ -382,11 +400,11 @@ def test_evidence_check_with_nothing_to_compare_is_no_success(tmp_path: Path) ->
 
 def test_generate_writes_a_network_and_what_it_lacks(tmp_path: Path) -> None:
     file, truth = tmp_path / "town.nq", tmp_path / "truth.json"
-    done = run(
+    done = run_apart(
         "generate", "--actors", "60", "--seed", "3", "--degree", "6", file, "--truth", truth, language="en_GB.UTF-8"
     )
     assert done.returncode == 0, done
     lines = len(file.read_text(encoding="utf-8").splitlines())
     assert done.stdout == f"Written: {file} ({lines} statements about 60 actors)\n"
     assert {"rule", "demanded", "silos", "ties", "memberships"} <= set(json.loads(truth.read_text(encoding="utf-8")))
-    assert_refused(run("generate", "--actors", "5", file), "zu klein", "mindestens 30")
+    assert_refused(run_apart("generate", "--actors", "5", file), "zu klein", "mindestens 30")
