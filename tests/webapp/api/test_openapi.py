@@ -37,8 +37,9 @@ SENDING = [one for one in api_operations() if one.method == "POST"]
 NAMES = """
 api_actor api_actors api_best_links api_changes api_changes_since api_compare_scenario api_computing
 api_decide_gap api_decide_matter api_description api_export api_groups api_keep_gap_run api_key_figures
-api_list_gap_kinds api_list_gaps api_list_gaps_between api_list_matters api_list_meetings api_list_resolutions
-api_networks api_open_points api_show_gap api_show_matter api_ties api_topics api_undo_change api_unreadable
+api_list_gap_kinds api_list_gaps api_list_gaps_between api_list_indicators api_list_matters api_list_meetings
+api_list_resolutions
+api_networks api_open_points api_show_gap api_show_matter api_show_progress api_ties api_topics api_undo_change api_unreadable
 map_areas_data map_data map_find_everywhere map_find_in_areas
 """
 SAMPLES = {
@@ -203,6 +204,7 @@ def test_what_cannot_be_read_has_the_form_of_an_error(
         ("api_best_links", {"anzahl": "21"}, 400),
         ("api_best_links", {"anzahl": "0"}, 400),
         ("api_changes", {"grenze": "1001"}, 400),
+        ("api_show_progress", {"sitzungen": "25"}, 400),
         ("map_data", {"abfrage": "SELECT"}, 400),
         ("map_data", {"abfrage": "SELECT * { SERVICE <http://e.example/> { ?s ?p ?o } }"}, 403),
     ],
