@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from graph.model import EXISTING, GAP_KINDS, STATES, STATISTICAL, Gap, GapKind, 
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties
 from graph.network.model_reader import network_iri
-from graph.period import shown_day
+from graph.period import day_looked_back_to, shown_day
 from graph.protocol import Store
 from graph.query.kept_rows import KeptRows
 from graph.query.memory_copy import model_revision
@@ -247,6 +248,10 @@ _ANALYSES: RevisionCache[Store, Arguments, Analysis] = RevisionCache(
     most=_KEPT_MOST,
     renew=lambda _store, _key, former, _since: former.following(),
 )
+_OF_FORMER_DAYS: RevisionCache[Store, tuple[Arguments, date], Analysis] = RevisionCache(
+    lambda store, _: model_revision(store), most=4
+)
+"""Kept apart: who looks back must not make everybody's analysis be made again."""
 
 
 def analysis_for(
@@ -255,6 +260,8 @@ def analysis_for(
     """The analysis of a store's present model, shared by all who ask for the same until it or the day changes."""
     ordered = tuple(state for state in STATES if state in states)
     arguments: Arguments = (network_iri(store, network), ordered, at)
+    if (looked_back := day_looked_back_to()) is not None:
+        return _OF_FORMER_DAYS.get(store, (arguments, looked_back), lambda: Analysis(store, *arguments))
     return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
 
-from graph.period import today
+from graph.analysis import analysis_for
+from graph.period import looking_back_to, today
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE, SKOS
@@ -113,3 +115,12 @@ def test_what_was_is_kept_by_no_cache(client: FlaskClient) -> None:
     answer = client.get("/akteure?fassung=1")
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ETag" not in answer.headers
+
+
+def test_who_looks_back_leaves_everybody_elses_analysis_as_it_is(client: FlaskClient, store: Store) -> None:
+    text(client, "/sachen")
+    before = analysis_for(store)
+    text(client, f"/aenderungen/seit?tag=2020-01-01&fassung={today().isoformat()}")
+    with looking_back_to(date(2024, 1, 1)):
+        assert analysis_for(store) is not before
+    assert analysis_for(store) is before
