@@ -10,12 +10,14 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import typst
 from docx import Document
 from flask.testing import FlaskClient
 from pypdf import PageObject, PdfReader
@@ -170,6 +172,18 @@ def test_no_page_but_the_last_is_half_empty(two_networks: FlaskClient, asked: st
         height, text = lowest(page)
         assert height < 0.4 * float(page.mediabox.height)
         assert text not in {*map(str, (label for label, _ in SECTIONS.values())), "Gefordertes nach seinem Stand"}
+
+
+def test_a_machine_without_fonts_sets_it_all_the_same(
+    two_networks: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("compile", "query"):
+        monkeypatch.setattr(typst, name, partial(getattr(typst, name), ignore_system_fonts=True))
+    file = pdf_of(two_networks, "netz=musterstadt&teil=numbers&teil=matters")
+    root: Any = file.root_object
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert "fünf Zahlen" in words(file)
+    assert "☐ beschlossen" in words(file)
 
 
 def structure(element: Any) -> Iterator[Any]:
