@@ -288,6 +288,25 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     )
     (row,) = answer_at(two_networks, re.findall(r'<li><a href="([^"]+)">\d+ von \d+ Einträgen', page)[0])
     assert (int(row["entries"]), int(row["proven"]), int(row["inferred"])) == (entries, proven, inferred)
+    *waiting, (met_at, met), (_, total) = cells_of(page, "demands")
+    asked_for = {row["target"]: row["state"] for row in answer_at(two_networks, met_at)}
+    assert (len(asked_for), list(asked_for.values()).count("besteht")) == (total, met)
+    assert {len(listed_at(two_networks, address)) for address, _ in waiting} == {sum(number for _, number in waiting)}
+    between = cells_of(page, "between")
+    assert len(between) > 4
+    assert all(len(listed_at(two_networks, address)) == number for address, number in between)
+
+
+def cells_of(page: str, section: str) -> list[tuple[str, int]]:
+    """The numbers in the table of a section, each with where it leads."""
+    table = page.partition(f'id="teil-{section}"')[2].partition("</table>")[0]
+    return [(address, int(number)) for address, number in re.findall(r'<td[^>]*><a href="([^"]+)">(\d+)<', table)]
+
+
+def listed_at(client: FlaskClient, address: str) -> list[object]:
+    """The gaps of the list at an address."""
+    found: list[object] = client.get("/luecken.json?" + urlsplit(address).query).get_json()["items"]
+    return found
 
 
 def answer_at(client: FlaskClient, address: str) -> list[dict[str, str]]:
