@@ -288,6 +288,8 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     )
     (row,) = answer_at(two_networks, re.findall(r'<li><a href="([^"]+)">\d+ von \d+ Einträgen', page)[0])
     assert (int(row["entries"]), int(row["proven"]), int(row["inferred"])) == (entries, proven, inferred)
+    said = re.findall(r'<li><a href="([^"]+)">(\d+) von (\d+) Akteuren sind selbst oder', page)
+    assert [(row["heard"], row["actors"]) for row in answer_at(two_networks, said[0][0])] == [said[0][1:]]
     *waiting, (met_at, met), (_, total) = cells_of(page, "demands")
     asked_for = {row["target"]: row["state"] for row in answer_at(two_networks, met_at)}
     assert (len(asked_for), list(asked_for.values()).count("besteht")) == (total, met)
