@@ -59,7 +59,7 @@ def _points(asked: Asked) -> Iterator[Said]:
 
 def _of_heard(found: Solidity) -> str:
     if not found.heard:
-        return _("Kein Akteur hat selbst etwas vorgebracht: Was hier steht, sagen andere über sie.")
+        return _("Dass ein Akteur selbst oder durch eine Gruppe zu Wort kam, ist nicht eingetragen.")
     return ngettext(
         "Einer von %(actors)s Akteuren ist selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
         "%(heard)s von %(actors)s Akteuren sind selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
