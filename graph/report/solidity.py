@@ -15,6 +15,7 @@ _CONFIDENCE, _INFERRED = NETZ + "confidence", NK + "inferred"
 class Solidity:
     """Of the entries of a network: how many there are, rest on a passage, were only inferred, were long not confirmed.
 
+    Of its actors: how many there are, and were heard, as they or a group that they are in put something forward.
     `old` counts as the page of data does (`graph/upkeep/open_work`): who and what exists, last said two years ago.
     """
 
@@ -23,6 +24,8 @@ class Solidity:
     inferred: int
     old: int
     unreadable: int
+    actors: int
+    heard: int
 
 
 def solidity_of(analysis: Analysis) -> Solidity:
@@ -34,4 +37,16 @@ def solidity_of(analysis: Analysis) -> Solidity:
         inferred=sum(_INFERRED in index.objects(iri, _CONFIDENCE) for iri in stated),
         old=len(work.old),
         unreadable=len(work.unreadable),
+        actors=len(analysis.actors),
+        heard=len(_heard(analysis)),
     )
+
+
+def _heard(analysis: Analysis) -> set[str]:
+    spoke = {who.iri for finding in analysis.findings for who in finding.raised_by}
+    groups_of = analysis.groups_of
+    return {
+        iri
+        for iri in analysis.actors
+        if iri in spoke or not spoke.isdisjoint(group.iri for group in groups_of.get(iri, ()))
+    }

@@ -55,7 +55,7 @@ def open_page(page: Page, address: str) -> None:
     if "/karte" in address and "tabelle" not in address and "druck" not in address:
         page.wait_for_selector("html[data-ready]")
     if "/bericht?" in address:
-        page.wait_for_selector(".paper-section")
+        page.wait_for_selector(".paper-section", timeout=60_000)
 
 
 @pytest.fixture(scope="module", params=[*PAGES.values()], ids=[*PAGES])

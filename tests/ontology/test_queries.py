@@ -91,6 +91,7 @@ NUMBER_OF_ROWS = {
     "units": 9,
     "unresolved": 7,
     "views-of-actor": 125,
+    "who-was-heard": 1,
     "within-reach": 15,
     "without-evidence": 0,  # the codebook asks for evidence of every statement
 }
@@ -129,6 +130,7 @@ BY_HAND: dict[str, tuple[str, Rows]] = {
     ),
     "codes-used": ("code number", {("nk:subGroup", "3"), ("nk:workshop", "3"), ("nk:steeringGroup", "1")}),
     "data-solidity": ("entries proven inferred", {("226", "226", "38")}),
+    "who-was-heard": ("actors heard", {("49", "11")}),
     "demands-by-group": (
         "group demands",
         {

@@ -86,6 +86,7 @@ def column_words() -> dict[str, str]:
         "entries": _("Einträge"),
         "inferred": _("erschlossen"),
         "unconnected": _("Akteure ohne erfasste Verbindung"),
+        "heard": _("selbst oder durch eine Gruppe zu Wort gekommen"),
         "proven": _("mit Beleg"),
         "questionText": _("Frage"),
         "quote": _("Wortlaut"),

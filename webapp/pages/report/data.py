@@ -42,6 +42,8 @@ def _points(asked: Asked) -> Iterator[Said]:
         ),
         query,
     )
+    if found.actors:
+        yield Said(_of_heard(found), asked.full(question_url(asked, "who-was-heard")))
     if found.inferred:
         yield Said(_of_inferred(found), query)
     if found.old:
@@ -53,6 +55,19 @@ def _points(asked: Asked) -> Iterator[Said]:
             found.unreadable,
         )
         yield Said(said, asked.full(url_for("data.index")))
+
+
+def _of_heard(found: Solidity) -> str:
+    if not found.heard:
+        return _("Dass ein Akteur selbst oder durch eine Gruppe zu Wort kam, ist nicht eingetragen.")
+    return ngettext(
+        "Einer von %(actors)s Akteuren ist selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
+        "%(heard)s von %(actors)s Akteuren sind selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
+        found.heard,
+        heard=say_number(found.heard),
+        actors=say_number(found.actors),
+        share=percent(found.heard, found.actors),
+    )
 
 
 def _of_inferred(found: Solidity) -> str:

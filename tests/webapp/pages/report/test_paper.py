@@ -10,12 +10,14 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+import typst
 from docx import Document
 from flask.testing import FlaskClient
 from pypdf import PageObject, PdfReader
@@ -172,6 +174,18 @@ def test_no_page_but_the_last_is_half_empty(two_networks: FlaskClient, asked: st
         assert text not in {*map(str, (label for label, _ in SECTIONS.values())), "Gefordertes nach seinem Stand"}
 
 
+def test_a_machine_without_fonts_sets_it_all_the_same(
+    two_networks: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("compile", "query"):
+        monkeypatch.setattr(typst, name, partial(getattr(typst, name), ignore_system_fonts=True))
+    file = pdf_of(two_networks, "netz=musterstadt&teil=numbers&teil=matters")
+    root: Any = file.root_object
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    assert "fünf Zahlen" in words(file)
+    assert "☐ beschlossen" in words(file)
+
+
 def structure(element: Any) -> Iterator[Any]:
     """The elements of a tagged file below one of them, as they are read."""
     inside = element.get("/K", [])
@@ -274,6 +288,27 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     )
     (row,) = answer_at(two_networks, re.findall(r'<li><a href="([^"]+)">\d+ von \d+ Einträgen', page)[0])
     assert (int(row["entries"]), int(row["proven"]), int(row["inferred"])) == (entries, proven, inferred)
+    said = re.findall(r'<li><a href="([^"]+)">(\d+) von (\d+) Akteuren sind selbst oder', page)
+    assert [(row["heard"], row["actors"]) for row in answer_at(two_networks, said[0][0])] == [said[0][1:]]
+    *waiting, (met_at, met), (_, total) = cells_of(page, "demands")
+    asked_for = {row["target"]: row["state"] for row in answer_at(two_networks, met_at)}
+    assert (len(asked_for), list(asked_for.values()).count("besteht")) == (total, met)
+    assert {len(listed_at(two_networks, address)) for address, _ in waiting} == {sum(number for _, number in waiting)}
+    between = cells_of(page, "between")
+    assert len(between) > 4
+    assert all(len(listed_at(two_networks, address)) == number for address, number in between)
+
+
+def cells_of(page: str, section: str) -> list[tuple[str, int]]:
+    """The numbers in the table of a section, each with where it leads."""
+    table = page.partition(f'id="teil-{section}"')[2].partition("</table>")[0]
+    return [(address, int(number)) for address, number in re.findall(r'<td[^>]*><a href="([^"]+)">(\d+)<', table)]
+
+
+def listed_at(client: FlaskClient, address: str) -> list[object]:
+    """The gaps of the list at an address."""
+    found: list[object] = client.get("/luecken.json?" + urlsplit(address).query).get_json()["items"]
+    return found
 
 
 def answer_at(client: FlaskClient, address: str) -> list[dict[str, str]]:
