@@ -23,6 +23,9 @@ TIME = "http://www.w3.org/2006/time#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+WHOLES = tuple(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))
+"""Properties that lead from a part to its whole."""
+
 PREFIXES: dict[str, str] = {
     "adms": ADMS,
     "cv": CV,

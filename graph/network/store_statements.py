@@ -13,10 +13,10 @@ import pyoxigraph as ox
 
 from graph.network.property_index import PropertyIndex
 from graph.network.read_properties import read_tie_index
-from graph.network.who import IN_NETWORK, WHOLES
+from graph.network.who import IN_NETWORK
 from graph.protocol import Row, Store, Term
 from graph.query.memory_copy import model_revision
-from graph.terms import ADMS, DCT, NETZ, NK, ORG, RDF, RDFS, SKOS
+from graph.terms import ADMS, DCT, NETZ, NK, ORG, RDF, RDFS, SKOS, WHOLES
 
 _STATUS = ADMS + "status"
 TIE_PROPERTIES = (

@@ -14,15 +14,13 @@ from graph.network.property_index import PropertyIndex
 from graph.network.read_ties import Link
 from graph.persons.recognition import PERSON_CLASSES
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
-from graph.terms import NETZ, NK, ORG, SKOS
+from graph.terms import NETZ, NK, ORG, SKOS, WHOLES
 
 FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
 NOBODY = NOT_ACTORS | PERSON_CLASSES
 """Classes of those who are no actors, whatever else they are and whoever names them."""
 GROUP = NETZ + "WorkingGroup"
 IN_NETWORK = NETZ + "inNetwork"
-WHOLES = tuple(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))
-"""Properties that lead from a part to its whole."""
 
 
 def networks_by_actor(index: PropertyIndex, links: Iterable[Link]) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from graph.errors import DataError
 from graph.paths import ONTOLOGY
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.mappings import shipped_mappings
-from graph.terms import ORG, PREFIXES
+from graph.terms import ORG, PREFIXES, WHOLES
 
 PARTS = ONTOLOGY / "queries" / "parts"
 _INCLUDE = re.compile(
@@ -117,5 +117,5 @@ _LISTS = {
     "no-actor-classes": _listed(NOT_ACTORS),
     "member-of": _path(ORG + "memberOf"),
     "member-pairs": _union("?one", "?group", ORG + "memberOf"),
-    "part-of": _path(*(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))),
+    "part-of": _path(*WHOLES),
 }

@@ -20,14 +20,14 @@ import pyoxigraph as ox
 from graph.errors import ConfigError
 from graph.paths import ONTOLOGY
 from graph.settings import read_setting
-from graph.terms import NETZ, ORG, OWL, RDFS, SKOS
+from graph.terms import NETZ, ORG, OWL, RDFS, SKOS, WHOLES
 
 FOLDER, FOLDERS = ONTOLOGY / "mappings", "AKTEURSNETZ_MAPPINGS"
 SUB_CLASS, SUB_PROPERTY, INVERSE = RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf"
 MAPPED = frozenset(
     {
-        *(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn", "memberOf", "linkedTo")),
-        *(ORG + name for name in ("member", "organization", "role", "classification")),
+        *WHOLES,
+        *(ORG + name for name in ("memberOf", "linkedTo", "member", "organization", "role", "classification")),
         *(NETZ + "party", RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel"),
     }
 )

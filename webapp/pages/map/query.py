@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from graph.export.content import HIERARCHY_KIND
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
-from graph.terms import NETZ, PREFIXES
+from graph.terms import NETZ, PREFIXES, WHOLES, local_name
 from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.scope import Scope
 from webapp.pages.map.selection import Selection
@@ -21,7 +21,7 @@ from webapp.ui.wording import kind_label
 
 NAMES = "skos:prefLabel|rdfs:label|foaf:name|schema:name|dct:title"
 ENDS = "netz:party|org:member|org:organization|netz:object"
-PART_OF = "org:unitOf|org:subOrganizationOf|org:postIn"
+PART_OF = "|".join(f"org:{local_name(one)}" for one in WHOLES)
 EVENTS = NOT_ACTORS - {NETZ + "Network"}
 GROUPS = (NETZ + "WorkingGroup", NETZ + "Network")
 UNSAID_OF_TIES = ("thema", "quelle", "sicht", "guete", "sicherheit")
