@@ -3,8 +3,8 @@
 Counted in Chromium at 1440 x 900, on the picture that a reader sees first, and on the drawing to print: signs without a
 name, names nearer to another sign than to their own, names over names, names over signs of others. Crossings are those
 of straight lines between different ends. What is read are the calls that draw, so that any version can be measured.
-Stores are kept in FOLDER; positions are computed anew. An area's own name, beside that of its group's sign, belongs to
-the area and counts for overlaps alone.
+Stores are kept in FOLDER; positions are computed anew. An area whose group is named at its sign has no name of its own;
+where it has one, that counts for overlaps alone.
 """
 
 from __future__ import annotations

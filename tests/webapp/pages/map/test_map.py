@@ -125,7 +125,7 @@ def test_the_page_has_neither_inline_script_nor_inline_style(client: FlaskClient
 
 
 def test_a_first_picture_is_made_once(own_magdeburg: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begun before its results were there, it was out of date when it was done, and made again: a second of 1,500."""
+    """Begun before its results were there, it was out of date when it was done, and made again."""
     made = list[str]()
 
     def count(analysis: Analysis, language: str) -> MapView:
