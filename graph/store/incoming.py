@@ -95,7 +95,7 @@ class Intake:
             text = add if isinstance(add, QuadText) else None
             return Parted([] if text else list(add), [*remove, *derived], [], list(remove), plain=True, text=text)
         add = _said(public, add, back=back)
-        if before:
+        if before and not _is_all_there_is(public, add):
             return self._begin(public, add, remove, day)
         return self._by_the_rules(public, add, remove, day, back=back)
 
@@ -167,6 +167,12 @@ def no_longer_public(directory: Directory, public: Quads, side: PublicSide) -> l
         displaced = directory.split(quads).private
         if not directory.learn(displaced, side):
             return displaced
+
+
+def _is_all_there_is(public: Quads, add: Sequence[ox.Quad]) -> bool:
+    """Whether a first network comes as a text and nothing is there yet: then the rules are for the text alone."""
+    is_text = isinstance(add, QuadText) and _DERIVED not in add.graphs
+    return is_text and not any(True for _ in public.quads_for_pattern(None, None, None, None))
 
 
 def _said(public: Quads, add: Sequence[ox.Quad], *, back: bool) -> Sequence[ox.Quad]:

@@ -132,11 +132,11 @@ class _LookUp:
     def _places_of(self, subject: bytes) -> list[_Place]:
         """Where lines about a subject stand, in the order of the text."""
         key, head, found = hash(subject), subject + b" ", list[_Place]()
-        at = bisect_left(self._hashes, key)
-        while at < len(self._hashes) and self._hashes[at] == key:
-            number, start, end = (one[at] for one in self._places)
-            if self._piece(number).startswith(head, start):
-                found.append((number, start, end))
+        hashes, (numbers, starts, ends) = self._hashes, self._places
+        at = bisect_left(hashes, key)
+        while at < len(hashes) and hashes[at] == key:
+            if self._piece(numbers[at]).startswith(head, starts[at]):
+                found.append((numbers[at], starts[at], ends[at]))
             at += 1
         return found
 

@@ -45,7 +45,7 @@ class ViewBefore:
 
     def is_looked_at_from_elsewhere(self, node: Node) -> bool:
         """Whether a shape looks at a node for what leads to it: then it looks like no other."""
-        stores = (self.public, _background())
+        stores = (self.public, _background()) if node in _background_nodes() else (self.public,)
         return any(any(store.quads_for_pattern(None, one, node, None)) for store in stores for one in leading())
 
     def everything(self) -> Iterable[ox.Quad]:

@@ -12,6 +12,7 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import what_is_remembered
 from graph.load.lists.arrangement import Arrangement
 from graph.load.lists.entries import ListReading
+from graph.load.lists.folded import forget_names
 from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.network.network_list import networks
@@ -89,6 +90,8 @@ def change_of_list(
     said = public_side(store, Source(author=author, day=today().isoformat())) if kind == "new-network" else None
     found = _Change(store, network_root(slug), answers, taken, label or slug, said)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
+    if statements.begins:
+        forget_names()
     if not statements:
         return None
     return Change(

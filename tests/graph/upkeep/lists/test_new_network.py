@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import closing
 
 import pytest
 
@@ -45,17 +46,18 @@ def test_a_network_from_a_list_meets_every_shape(store: Store) -> None:
     assert [one for one in validate_store(store) if one.severity == "violation"] == []
 
 
-def test_a_large_list_says_the_same_as_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_large_list_says_the_same_as_text(monkeypatch: pytest.MonkeyPatch, *, is_plain: bool) -> None:
     tables = {**TABLES, "Akteure": (*TABLES["Akteure"][:1], ("Amt", "", "Behörde", "AG 1"), ("Hof", "", "", "AG 2"))}
     persons = {"x": (("Organisation", "Thema", "Ansprechpartner"), ("Tafel", "Armut", "Ada Brandt"))}
-    other = open_store("memory:")
-    load_ontology(other)
-    plain = make(store, tables | persons)
-    monkeypatch.setattr(statements, "PIECE", 5)
-    monkeypatch.setattr(take_over_of_lists, "_LARGE", 1)
-    assert make(other, tables | persons) == plain
-    assert sorted(other.dump().splitlines()) == sorted(store.dump().splitlines())
-    other.close()
+    with closing(open_store("memory:", plain=is_plain)) as one, closing(open_store("memory:", plain=is_plain)) as other:
+        for store in () if is_plain else (one, other):
+            load_ontology(store)
+        as_quads = make(one, tables | persons)
+        monkeypatch.setattr(statements, "PIECE", 5)
+        monkeypatch.setattr(take_over_of_lists, "_LARGE", 1)
+        assert make(other, tables | persons) == as_quads
+        assert sorted(other.dump().splitlines()) == sorted(one.dump().splitlines())
 
 
 def test_state_period_groups_and_passage_are_as_the_rows_say(store: Store) -> None:
