@@ -7,7 +7,7 @@ BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots report-pictures wheel package browser clean
+.PHONY: help run test test-spark test-virtuoso check check-style check-types check-scripts smoke bench screenshots report-pictures wheel package browser clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -20,16 +20,22 @@ test: .venv/dev browser node_modules/.installed ## all tests, with a real browse
 
 test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)
 	@$(PIP) install --quiet --editable '.[spark]'
-	@$(BIN)/python -m pytest -m spark $(ARGS)
+	@$(BIN)/python -m pytest -m spark $(ARGS) $$(grep -rlE 'mark\.spark' tests --include 'test_*.py')
 
 test-virtuoso: .venv/dev ## the tests of the remote store against a real Virtuoso, installed when it is missing
 	@sh .ci/install-virtuoso
-	@$(BIN)/python -m pytest -m virtuoso $(ARGS)
+	@$(BIN)/python -m pytest -m virtuoso $(ARGS) $$(grep -rlE 'mark\.virtuoso' tests --include 'test_*.py')
 
-check: .venv/dev node_modules/.installed ## format, lint, types; scripts by eslint and node --test
+check: check-types check-style check-scripts ## format, lint, types; scripts by eslint and node --test (-j2: beside each other)
+
+check-types: .venv/dev
+	@$(BIN)/mypy
+
+check-style: .venv/dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+
+check-scripts: node_modules/.installed
 	@.ci/npm run --silent check
 
 bench: .venv/dev browser ## measure: first page, SPARQL and loading beside peers, gaps, map (results: benchmarks/RESULTS.md)
@@ -69,9 +75,11 @@ browser:
 	@$(PIP) install --quiet --use-pep517 --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/dev: .venv/run
-	@$(PIP) install --quiet --use-pep517 --constraint constraints.txt --editable '.[dev]'
-	@touch $@
+# With what it takes to run. What tests import is compiled when they do: most of what is installed nobody imports.
+.venv/dev: pyproject.toml constraints.txt package-lock.json hatch_build.py | .venv/bin/pip
+	@test -e .venv/run || echo "Setting up (once, about a minute) ..."
+	@$(PIP) install --quiet --use-pep517 --no-compile --constraint constraints.txt --editable '.[dev]'
+	@touch .venv/run $@
 
 node_modules/.installed: package.json package-lock.json | .venv/dev
 	@.ci/npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error

@@ -20,7 +20,7 @@ from graph.network.belonging import boards_of, fields_of, fields_of_groups, outs
 from graph.network.edges import counting_ties, pairs_of, unordered
 from graph.network.matrices import matrix_of, sorted_rows
 from graph.network.members import members_by_group
-from graph.network.worked_on import topics_of_actors
+from graph.network.worked_on import least_ties, topics_of_actors
 
 UNKNOWN = -1
 MEETING_MOST = 100
@@ -158,7 +158,7 @@ def make_arrays(
         for member in those & rows.keys()
     }
     membership = matrix_of(members, (len(rows), len(columns)))
-    topics_of = topics_of_actors(counted, declared, rows, topics)
+    topics_of = topics_of_actors(counted, declared, least_ties(entries), rows, topics)
     own = {columns[iri]: {topics[topic.iri] for topic in groups[iri].topics} for iri in columns}
     wholes = wholes_of_parts(actors, rows)
     topics_of_groups, fields = _topics_of(counted, own, columns, topics), fields_of(topics, broader)

@@ -20,7 +20,7 @@ from graph.rdf.mappings import INVERSE, SUB_PROPERTY, Mappings, Statement, mappi
 _STATED = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ <{SUB_PROPERTY}> <{INVERSE}> }} ?s ?p ?o }}"
 
 
-class Statements(Protocol):
+class StatementSource(Protocol):
     """Whatever an index is read from: a store's copy in memory, or the store itself."""
 
     @property
@@ -65,7 +65,7 @@ def _statements(rows: Iterable[Row]) -> Iterator[Statement]:
 class MappedStatements:
     """The statements of a source in the words of the model; a property that nothing maps is read as it is."""
 
-    source: Statements
+    source: StatementSource
     mappings: Mappings
 
     @property

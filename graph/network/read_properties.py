@@ -10,7 +10,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from graph.model import Text, Unreadable
-from graph.network.mapped_statements import MappedStatements, Statements, read_mappings
+from graph.network.mapped_statements import MappedStatements, StatementSource, read_mappings
 from graph.network.property_index import PropertyIndex, Values
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
 from graph.protocol import Term
@@ -40,7 +40,7 @@ _TEXTS = (*(one for one, kind in STATED.items() if kind == "text"), OA + "exact"
 V = TypeVar("V")
 
 
-def read_tie_index(source: Statements, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
+def read_tie_index(source: StatementSource, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
     """Who points to whom at these properties and at the ends of ties, without any text, day or number. O(statements).
 
     `empty` are properties that may be asked for and have no value here. Homes are known where netz:inNetwork is read.
@@ -58,7 +58,7 @@ def read_tie_index(source: Statements, properties: Iterable[str], empty: Iterabl
 
 
 def read_property_index(
-    source: Statements, kinds: TieKinds | None = None, mappings: Mappings | None = None
+    source: StatementSource, kinds: TieKinds | None = None, mappings: Mappings | None = None
 ) -> PropertyIndex:
     """All statements the model is made of, of one revision; `kinds` and `mappings` where they are known already.
 
@@ -95,7 +95,7 @@ class _Reading:
     `_once` keeps each IRI, so that a name that stands a dozen times is one object: a quarter of the memory.
     """
 
-    def __init__(self, copy: Statements) -> None:
+    def __init__(self, copy: StatementSource) -> None:
         self.left_out: set[Unreadable] = set()
         self._copy = copy
         self._once: dict[str, str] = {}
@@ -179,7 +179,7 @@ def _expected(kind: ValueKind) -> list[str]:
     return [one for one, expected in EXPECTED.items() if expected == kind]
 
 
-def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
+def _plain_ties(copy: StatementSource) -> tuple[tuple[str, str, str], ...]:
     """What plain data state and no tie of ours says as well, which would have put it into the derived graph."""
     found = set()
     for property_iri in PLAIN_PROPERTIES:
@@ -189,7 +189,7 @@ def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(tie for tie in found if not _is_derived(copy, *tie)))
 
 
-def _is_derived(copy: Statements, source: str, property_iri: str, target: str) -> bool:
+def _is_derived(copy: StatementSource, source: str, property_iri: str, target: str) -> bool:
     has_names = not source.startswith("_:") and not target.startswith("_:")
     return has_names and copy.states(source, property_iri, target, _DERIVED)
 
@@ -200,7 +200,7 @@ def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, s
     return source, property_iri, target
 
 
-def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]], once: Callable[[str], str]) -> dict[str, str]:
+def _homes(copy: StatementSource, types: Mapping[str, tuple[str, ...]], once: Callable[[str], str]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
     networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
     of_slug = {network_slug(iri): iri for iri in networks}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import scipy.sparse as sp
 
-from graph.model import Tie
+from graph.model import Actor, Tie
 from graph.network.belonging import FROM_OUTSIDE
 from graph.network.matrices import matrix_of
 
@@ -16,12 +16,13 @@ TIES_BESIDE_ENTRIES = 2
 """Ties on a topic from which it is taken for an actor's where most actors say themselves what they work on."""
 
 
-def topics_of_actors(ties: Iterable[Tie], stated: Mapping[int, set[int]], rows: Places, topics: Places) -> sp.csr_array:
+def topics_of_actors(
+    ties: Iterable[Tie], stated: Mapping[int, set[int]], least: int, rows: Places, topics: Places
+) -> sp.csr_array:
     """Actors x topics, 1 where an actor works on a topic. `stated`: the topics of its own entry. O(parties of ties).
 
-    `ontology/queries/parts/works-on.rq` is the same for questions.
+    `least`: how many ties on a topic tell of one. `ontology/queries/parts/works-on.rq` is the same for questions.
     """
-    least = least_ties(len(stated), len(rows))
     by_ties = Counter(
         (row, topics[topic.iri]) for tie in ties if tie.topics for row in _who_works(tie, rows) for topic in tie.topics
     )
@@ -29,13 +30,13 @@ def topics_of_actors(ties: Iterable[Tie], stated: Mapping[int, set[int]], rows: 
     return matrix_of(said | {cell for cell, number in by_ties.items() if number >= least}, (len(rows), len(topics)))
 
 
-def least_ties(naming: int, actors: int) -> int:
-    """How many ties on a topic tell that an actor works on it, where so many of all actors name what they work on.
+def least_ties(actors: Collection[Actor]) -> int:
+    """How many ties on a topic tell that an actor works on it, in a network of these.
 
     Where most entries name topics, one that names none is no gap in the record: whoever joins another to propose a
     member for a broadcasting council is no broadcaster. There a single tie on a topic does not tell.
     """
-    return TIES_BESIDE_ENTRIES if 2 * naming > actors else 1
+    return TIES_BESIDE_ENTRIES if 2 * sum(bool(one.topics) for one in actors) > len(actors) else 1
 
 
 def _who_works(tie: Tie, rows: Places) -> Iterator[int]:

@@ -61,7 +61,7 @@ def test_folders_of_files_hold_no_python(folder: str) -> None:
     assert not list((ROOT / folder).rglob("*.py"))
 
 
-TWICE = {"Entry", "Step", "Draft", "Choice", "Field", "FieldChange", "Statements"}
+TWICE = {"Entry", "Draft", "Field"}
 """In a form and in a list or log, which nobody reads together; to these nothing is added."""
 
 

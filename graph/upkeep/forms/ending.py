@@ -31,7 +31,7 @@ _GOING_ON = frozenset({NK + "exists", NK + "unclear"})
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """What becomes of one entry: from when, to when, in which state; "" for what stays."""
 
     iri: str
@@ -50,7 +50,7 @@ def read_end(text: str) -> TypedDay:
     return found
 
 
-def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool = True) -> list[Step]:
+def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool = True) -> list[Transition]:
     """The steps that end an entry and, with `also`, the existing ties that need it.
 
     A tie that has ended by then keeps its end. Raises NotFound (404), and DataInvalid (422) for ties that begin later.
@@ -61,7 +61,7 @@ def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool =
     state = "ended" if is_over(end, today) else ""
     own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri, max(end.day, today))
     _refuse_later(store, own, end)
-    return [Step(one, state, end=end) for one in (iri, *own)]
+    return [Transition(one, state, end=end) for one in (iri, *own)]
 
 
 def end_of(store: Store, iri: str) -> str:
@@ -125,7 +125,7 @@ def _ties(store: Store, iris: Iterable[str]) -> set[str]:
 
 def change_of_steps(
     store: Store,
-    steps: Sequence[Step],
+    steps: Sequence[Transition],
     source: Source,
     *,
     kind: ChangeKind,
@@ -162,7 +162,7 @@ def change_of_steps(
     )
 
 
-def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
+def _step(store: Store, step: Transition) -> tuple[list[ox.Quad], list[ox.Quad]]:
     entry = read_entry(store, step.iri)
     graph = entry.graph or ox.DefaultGraph()
     node, add, remove = ox.NamedNode(step.iri), [], []
@@ -189,7 +189,7 @@ def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
         raise DataInvalid("This has no state.", hint="Only what was demanded or planned can be there since a day.")
 
 
-def _refuse_backwards(entry: Entry, step: Step) -> None:
+def _refuse_backwards(entry: Entry, step: Transition) -> None:
     began = min(map(_day, entry.of(_START)), default="")
     ends = max(map(_day, entry.of(_END)), default="")
     start, end = step.start.day if step.start else began, step.end.day if step.end else ends

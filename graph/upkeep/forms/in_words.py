@@ -26,7 +26,7 @@ _MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class WordedChange:
     """One field of a thing before and after; empty for what was not said, or is no longer."""
 
     label: Text
@@ -43,7 +43,7 @@ class ThingChange:
     kind: Text
     is_new: bool
     is_gone: bool
-    fields: tuple[FieldChange, ...]
+    fields: tuple[WordedChange, ...]
 
 
 def changes_in_words(
@@ -103,7 +103,7 @@ class _Teller:
         )
         labels = {field.path: field.label for field in form.fields} if form else {}
         fields = [
-            FieldChange(
+            WordedChange(
                 labels.get(path) or _BEYOND_FORMS.get(path) or self._statements.name_of(path),
                 self._said(removed, path),
                 self._said(added, path),

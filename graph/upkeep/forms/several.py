@@ -12,7 +12,7 @@ from graph.protocol import Change, Store
 from graph.terms import ORG
 from graph.text import name
 from graph.upkeep.forms.dates import TypedDay
-from graph.upkeep.forms.ending import Step, change_of_steps, is_over
+from graph.upkeep.forms.ending import Transition, change_of_steps, is_over
 from graph.upkeep.forms.entry import only_if_as_read, read_entry
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.memberships import memberships_of
@@ -77,7 +77,7 @@ def change_of_endings(
         raise DataInvalid("None of these is a member of this group.", hint="Choose others, or another group.")
     state = "ended" if is_over(end, today) else ""
     change = change_of_steps(
-        store, [Step(one, state, end=end) for one in ties], source, kind="entries-changed", said=said
+        store, [Transition(one, state, end=end) for one in ties], source, kind="entries-changed", said=said
     )
     return replace(change, only_if=only_if_as_read(store, [read_entry(store, one) for one in ties]))
 

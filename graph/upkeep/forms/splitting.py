@@ -12,7 +12,7 @@ from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.terms import NETZ, ORG
 from graph.upkeep.forms.draft import Draft, NewThing, draft_of_new
-from graph.upkeep.forms.ending import Step, change_of_steps, is_over, read_end
+from graph.upkeep.forms.ending import Transition, change_of_steps, is_over, read_end
 from graph.upkeep.forms.entry import blank_values, check_unchanged, read_entry, values_of
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.memberships import (
@@ -75,7 +75,7 @@ def change_of_split(
     if split.leaving:
         end = read_end(split.since)
         state = "ended" if is_over(end, today) else ""
-        steps = [Step(tie, state, end=end) for tie in split.ties]
+        steps = [Transition(tie, state, end=end) for tie in split.ties]
         changes.append(change_of_steps(store, steps, source, kind="entry-split", said=said))
     about = labels_of(store, [split.group])[split.group].in_language(DEFAULT_LANGUAGE)
     change = as_one_change(changes, source, "entry-split", said, about=about)

@@ -20,7 +20,7 @@ from graph.store.past import past_store
 from graph.terms import BASE, NK, ORG, SKOS
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
-from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, read_end
+from graph.upkeep.forms.ending import Transition, change_of_steps, ending_of, read_end
 from graph.upkeep.forms.memberships import change_of_joining, memberships_of
 from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.several import change_of_kind
@@ -66,7 +66,7 @@ def _changed(store: Store) -> Applied:
     return store.apply(change_of(store, redrafted(store, OFFICE, {NAME: ["Amt für alle"], NOTE: ["neu"]}), SAID))
 
 
-def _steps(store: Store, steps: list[Step], kind: ChangeKind) -> Applied:
+def _steps(store: Store, steps: list[Transition], kind: ChangeKind) -> Applied:
     return store.apply(change_of_steps(store, steps, SAID, kind=kind))
 
 
@@ -114,7 +114,7 @@ KINDS: Mapping[str, Callable[[Store], Applied]] = {
     "entry-added": _added,
     "entry-changed": _changed,
     "entry-ended": lambda store: _steps(store, ending_of(store, CLUB, read_end("2026"), DAY), "entry-ended"),
-    "entry-exists": lambda store: _steps(store, [Step(BASE + "n/s", "exists")], "entry-exists"),
+    "entry-exists": lambda store: _steps(store, [Transition(BASE + "n/s", "exists")], "entry-exists"),
     "entry-deleted": lambda store: _delete(store, AWAY),
     "entries-changed": lambda store: store.apply(change_of_kind(store, [OFFICE, CLUB], NK + "municipality", SAID)),
     "entries-joined": lambda store: store.apply(

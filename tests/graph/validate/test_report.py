@@ -1,12 +1,15 @@
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from graph.errors import DataError
 from graph.load.files import load_files
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
-from graph.validate.report import validate_files, validate_store
+from graph.validate.prepared_queries import _prepared
+from graph.validate.report import validate_files, validate_store, violations_in
+from graph.validate.shape_paths import read_shapes
 
 PREFIXES = """@prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -64,3 +67,12 @@ def test_empty_file_is_valid_and_says_nothing(tmp_path: Path, capfd: pytest.Capt
 def test_unreadable_file_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         validate_files([tmp_path / "missing.ttl"])
+
+
+def test_a_query_in_a_shape_is_read_once() -> None:
+    violations_in(rdflib.Graph(), read_shapes())
+    before = _prepared.cache_info()
+    violations_in(rdflib.Graph(), read_shapes())
+    after = _prepared.cache_info()
+    assert after.misses == before.misses
+    assert after.hits > before.hits

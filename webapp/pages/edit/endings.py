@@ -10,7 +10,7 @@ from graph.model import Ref
 from graph.period import today
 from graph.protocol import ChangeKind
 from graph.upkeep.forms.dates import read_typed
-from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing_ties, read_end
+from graph.upkeep.forms.ending import Transition, change_of_steps, ending_of, existing_ties, read_end
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
@@ -70,13 +70,13 @@ def confirm_exists() -> ResponseReturnValue:
         if since and start is None:
             read_end(since)
         return _save(
-            [Step(iri, "exists", start=start)], "entry-exists", gettext("Besteht seit: %(day)s", day=since or "–")
+            [Transition(iri, "exists", start=start)], "entry-exists", gettext("Besteht seit: %(day)s", day=since or "–")
         )
     except (Conflict, DataInvalid) as error:
         return _page("edit/exists.html", iri, error)
 
 
-def _save(steps: list[Step], kind: ChangeKind, said: str) -> ResponseReturnValue:
+def _save(steps: list[Transition], kind: ChangeKind, said: str) -> ResponseReturnValue:
     source, seen = sent_source(), request.form.get("stand", "")
     change = change_of_steps(get_store(), steps, source, kind=kind, said=said, fingerprint=seen)
     applied = get_store().apply(change)

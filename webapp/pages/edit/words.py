@@ -13,7 +13,7 @@ from graph.protocol import Change
 from graph.terms import FOAF, PREFIXES
 from graph.upkeep.forms.draft import Draft
 from graph.upkeep.forms.fields import Field, Form
-from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
+from graph.upkeep.forms.in_words import ThingChange, WordedChange, changes_in_words
 from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.forms.typed import Problem
 from webapp.ui import forms
@@ -43,7 +43,7 @@ def summary_of(change: Change, draft: Draft, values: Mapping[str, Sequence[str]]
     return changes_in_words(get_store(), change.add, change.remove, persons)
 
 
-def field_line(change: FieldChange, *, is_new: bool = False) -> str:
+def field_line(change: WordedChange, *, is_new: bool = False) -> str:
     """One field before and after, as a sentence."""
     before, after = (_listed(texts) for texts in (change.before, change.after))
     label = say(change.label)

@@ -25,7 +25,7 @@ _CODE = re.compile(re.escape(NK) + r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SelectOption:
     """A value of a field, what it is called, and whether it stands there now; `heading` is over several alike."""
 
     value: str
@@ -45,7 +45,7 @@ class AskedQuestion:
     legend: str
     where: str
     why: str
-    choices: tuple[Choice, ...]
+    choices: tuple[SelectOption, ...]
     must: bool
     parts_field: str = ""
     parts: tuple[str, ...] = ()
@@ -99,10 +99,10 @@ def _word(question: Question) -> AskedQuestion:
     labels = _labels_of(question.scheme)
     first = [iri for iri in question.offered if iri in labels]
     rest = sorted((iri for iri in labels if iri not in first), key=lambda iri: labels[iri].casefold())
-    choices = [Choice("?", gettext("bitte wählen"), is_chosen=not question.usual)] if question.must else []
-    nothing = Choice("-", gettext("ohne Angabe lassen"), is_chosen=not (question.must or question.usual))
+    choices = [SelectOption("?", gettext("bitte wählen"), is_chosen=not question.usual)] if question.must else []
+    nothing = SelectOption("-", gettext("ohne Angabe lassen"), is_chosen=not (question.must or question.usual))
     heads = {**dict.fromkeys(rest, gettext("alle anderen")), **dict.fromkeys(first, gettext("klingt ähnlich"))}
-    meant = {iri: Choice(iri, labels[iri], is_chosen=iri == question.usual, heading=heads[iri]) for iri in heads}
+    meant = {iri: SelectOption(iri, labels[iri], is_chosen=iri == question.usual, heading=heads[iri]) for iri in heads}
     choices += [*(meant[iri] for iri in first), nothing, *(meant[iri] for iri in rest)]
     legend = _legend_of_word(question)
     return AskedQuestion(
@@ -135,7 +135,9 @@ def _directions() -> dict[str, str]:
 def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestion:
     sheet = question.rows[0].sheet
     choices = tuple(
-        Choice(one, role_in_words(sheets.get(sheet), cast("Role", one))) for one in question.offered if one in ROLES
+        SelectOption(one, role_in_words(sheets.get(sheet), cast("Role", one)))
+        for one in question.offered
+        if one in ROLES
     )
     legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
     field = "\t".join(("column", sheet, str(question.column)))
@@ -143,7 +145,7 @@ def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestio
 
 
 def _sheet(question: Question) -> AskedQuestion:
-    choices = tuple(Choice(one, str(label)) for one, label in SHEET_KINDS.items())
+    choices = tuple(SelectOption(one, str(label)) for one, label in SHEET_KINDS.items())
     legend = gettext("Was enthält die Tabelle „%(sheet)s“?", sheet=question.asked)
     return AskedQuestion(f"sheet\t{question.asked}", legend, "", _why(question), choices, question.must)
 
@@ -164,8 +166,8 @@ def _split(question: Question) -> AskedQuestion:
         )
         legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=cell)
     choices = (
-        Choice(SEVERAL, several, is_chosen=question.usual == SEVERAL),
-        Choice(ONE, one, is_chosen=question.usual == ONE),
+        SelectOption(SEVERAL, several, is_chosen=question.usual == SEVERAL),
+        SelectOption(ONE, one, is_chosen=question.usual == ONE),
     )
     field, rows, why = field_of(question), where(question.rows), _why(question)
     return AskedQuestion(field, legend, rows, why, choices, question.must, f"part\t{question.asked}", parts)
@@ -174,7 +176,7 @@ def _split(question: Question) -> AskedQuestion:
 def _pair(question: Question) -> AskedQuestion:
     first, second = question.pair or (question.asked, "")
     choices = tuple(
-        Choice(value, label, is_chosen=value == (question.usual or "later"))
+        SelectOption(value, label, is_chosen=value == (question.usual or "later"))
         for value, label in (
             ("same", gettext("dasselbe")),
             ("different", gettext("nicht dasselbe")),
@@ -187,8 +189,8 @@ def _pair(question: Question) -> AskedQuestion:
 
 def _order(question: Question) -> AskedQuestion:
     choices = (
-        Choice("day", gettext("zuerst der Tag (31.12.)"), is_chosen=question.usual == "day"),
-        Choice("month", gettext("zuerst der Monat (12/31)"), is_chosen=question.usual == "month"),
+        SelectOption("day", gettext("zuerst der Tag (31.12.)"), is_chosen=question.usual == "day"),
+        SelectOption("month", gettext("zuerst der Monat (12/31)"), is_chosen=question.usual == "month"),
     )
     legend = gettext("Was steht in Daten wie „%(day)s“ zuerst?", day=question.asked)
     return AskedQuestion("order", legend, where(question.rows), _why(question), choices, question.must)

@@ -13,7 +13,7 @@ from graph.load.lists.entries import RowPlace
 from graph.load.spreadsheet.table import Table
 from graph.upkeep.lists.difference import RowOutcome
 from webapp.pages.imports.faults import ShownFault
-from webapp.pages.imports.questions import Choice
+from webapp.pages.imports.questions import SelectOption
 from webapp.pages.imports.words import OUTCOMES, ROLES_OF, SHEET_KINDS, count_in_words, role_in_words
 
 ROWS = 100
@@ -53,7 +53,7 @@ class ShownColumn:
     heading: str
     field: str
     found: str
-    choices: tuple[Choice, ...]
+    choices: tuple[SelectOption, ...]
     sure: bool
 
 
@@ -65,8 +65,8 @@ class ShownSheet:
     name: str
     kind: SheetKind
     heading: int
-    kinds: tuple[Choice, ...]
-    headings: tuple[Choice, ...]
+    kinds: tuple[SelectOption, ...]
+    headings: tuple[SelectOption, ...]
     columns: tuple[ShownColumn, ...]
     rows: tuple[ShownRow, ...]
     page: int
@@ -102,7 +102,10 @@ class SheetOnPage:
             self.name,
             arrangement.kind,
             arrangement.heading_row,
-            tuple(Choice(kind, str(label), is_chosen=kind == arrangement.kind) for kind, label in SHEET_KINDS.items()),
+            tuple(
+                SelectOption(kind, str(label), is_chosen=kind == arrangement.kind)
+                for kind, label in SHEET_KINDS.items()
+            ),
             _heading_choices(table, arrangement.heading_row),
             _columns(self.number, arrangement, width),
             tuple(self._row(index, width) for index in range(start, min(start + ROWS, len(table)))),
@@ -160,17 +163,17 @@ def _columns(number: int, arrangement: Arrangement, width: int) -> tuple[ShownCo
     )
 
 
-def _role_choices(kind: SheetKind, role: Role) -> tuple[Choice, ...]:
+def _role_choices(kind: SheetKind, role: Role) -> tuple[SelectOption, ...]:
     offered = ROLES_OF[kind]
     known = offered if role in offered or not offered else (role, *offered)
-    return tuple(Choice(one, role_in_words(kind, one), is_chosen=one == role) for one in known)
+    return tuple(SelectOption(one, role_in_words(kind, one), is_chosen=one == role) for one in known)
 
 
-def _heading_choices(table: Table, heading: int) -> tuple[Choice, ...]:
+def _heading_choices(table: Table, heading: int) -> tuple[SelectOption, ...]:
     """The first rows, each of which may be the one with the headings."""
-    none = Choice("-1", gettext("keine: die Tabelle hat keine Überschriften"), is_chosen=heading == -1)
+    none = SelectOption("-1", gettext("keine: die Tabelle hat keine Überschriften"), is_chosen=heading == -1)
     rows = [
-        Choice(
+        SelectOption(
             str(index),
             f"{index + 1}: " + _shortened(" | ".join(filter(None, table[index]))),
             is_chosen=index == heading,

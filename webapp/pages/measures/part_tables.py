@@ -148,11 +148,7 @@ def _topics(analysis: Analysis) -> Table:
             ),
             (gettext("Thema"), gettext("Akteure")),
             ranked([TableRow(ref(topic), (len(those),)) for topic, those in found.items()]),
-            query=topics_query(analysis.states, analysis.network_iri, _least_ties(analysis)),
+            query=topics_query(analysis.states, analysis.network_iri, least_ties(analysis.actors.values())),
         ),
         gettext("Zu keinem Thema ist ein Akteur erfasst."),
     )
-
-
-def _least_ties(analysis: Analysis) -> int:
-    return least_ties(sum(bool(one.topics) for one in analysis.actors.values()), len(analysis.actors))

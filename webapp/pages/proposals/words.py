@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.gaps.answers import Decision
 from graph.rdf.quad_text import parsed
-from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
+from graph.upkeep.forms.in_words import ThingChange, WordedChange, changes_in_words
 from graph.upkeep.proposed_things import ProposedThings, proposed_things
 from webapp.accounts.proposals import Proposal
 from webapp.pages.gaps.rows import gap_title
@@ -53,7 +53,7 @@ def old_and_new(added: Iterable[str], removed: Iterable[str]) -> list[ThingChang
     return changes_in_words(get_store(), list(parsed(after)), list(parsed(before)))
 
 
-def said(texts: FieldChange, *, is_after: bool) -> str:
+def said(texts: WordedChange, *, is_after: bool) -> str:
     """What a field said, or would say."""
     return ", ".join(map(say, texts.after if is_after else texts.before))
 

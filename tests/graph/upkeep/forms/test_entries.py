@@ -17,7 +17,7 @@ from graph.text import name
 from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
 from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
-from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing_ties, read_end
+from graph.upkeep.forms.ending import Transition, change_of_steps, ending_of, existing_ties, read_end
 from graph.upkeep.forms.entry import check_unchanged, read_entry, values_of
 from graph.upkeep.forms.form_for import form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
@@ -274,7 +274,7 @@ def test_a_demanded_tie_that_exists_closes_its_gap_and_fulfils_the_demand(own_ma
     demand = BASE + "magdeburg/befund/ag1-ba-jc"
     before = {gap.id: gap.rule for gap in analysis_for(own_magdeburg).gaps if gap.subject.iri in {DEMANDED, demand}}
     assert sorted(before.values()) == ["interface-missing"]
-    step = Step(DEMANDED, "exists", start=read_typed("2026"))
+    step = Transition(DEMANDED, "exists", start=read_typed("2026"))
     own_magdeburg.apply(change_of_steps(own_magdeburg, [step], SAID, kind="entry-exists", said="besteht schon"))
     assert before.keys().isdisjoint({gap.id for gap in analysis_for(own_magdeburg).gaps})
     tie = read_model(own_magdeburg).ties[DEMANDED]

@@ -14,7 +14,7 @@ from graph.terms import BASE, DERIVED_GRAPH, FOAF, NETZ, SKOS, TOPICS_GRAPH
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.dates import TypedDay
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
-from graph.upkeep.forms.ending import Step, change_of_steps
+from graph.upkeep.forms.ending import Transition, change_of_steps
 from graph.upkeep.merging.merge import merge, plan_merging
 from graph.upkeep.since.net_change import net_change
 from graph.upkeep.since.told import told_changes
@@ -60,7 +60,10 @@ def test_each_kind_of_change_is_told_in_its_group(town: Store) -> None:
         graph="n/graph/daten",
     )
     day = TypedDay("2026-11-20", "day")
-    steps = [(Step(BASE + "n/m", "ended", end=day), "entry-ended"), (Step(BASE + "n/s", "exists"), "entry-exists")]
+    steps = [
+        (Transition(BASE + "n/m", "ended", end=day), "entry-ended"),
+        (Transition(BASE + "n/s", "exists"), "entry-exists"),
+    ]
     for step, kind in steps:
         town.apply(change_of_steps(town, [step], SAID, kind=kind))  # type: ignore[arg-type]
     changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
