@@ -92,7 +92,7 @@ class Measures:
     def mean_degree(self) -> float:
         """How many others an actor or group is connected with on average, 2m / n; 0 for nobody.
 
-        Where density falls with size, as nobody meets twice as many in a city twice as large, this does not
+        Where density falls with size, as nobody meets twice as many in a city twice as large, this hardly does
         (Faust 2006, "Comparing Social Networks: Size, Density, and Local Structure").
         """
         return 2 * self.pairs / self.nodes if self.nodes else 0.0

@@ -7,6 +7,7 @@ from collections.abc import Collection
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
+from graph.network.network_list import networks
 from graph.period import day_of
 from graph.protocol import Store
 from graph.terms import DERIVED_GRAPH, NETZ, network_slug
@@ -17,14 +18,14 @@ LOOKED_BACK = 1_000
 _DERIVED, _IN_NETWORK = ox.NamedNode(DERIVED_GRAPH), ox.NamedNode(NETZ + "inNetwork")
 
 
-def last_day(store: Store, documents: Collection[str], networks: Collection[str]) -> tuple[str, str]:
+def last_day(store: Store, documents: Collection[str], those: Collection[str]) -> tuple[str, str]:
     """The youngest day that one of these documents gives, and `year` or `month` where that is all it says.
 
     Where none gives any, the day of the last change of one of these networks (IRIs); "" where no day is known.
     """
     days = exact_document_days(store)
     said = youngest(days[one] for one in documents if one in days)
-    return said if said[0] else (max((last_change(store, one) for one in networks), default=""), "")
+    return said if said[0] else (max((last_change(store, one) for one in those), default=""), "")
 
 
 def last_change(store: Store, network: str) -> str:
@@ -48,12 +49,21 @@ def _last(store: Store, network: str, after: int) -> tuple[int, str]:
 
 def _says_of(store: Store, number: int, network: str) -> bool:
     """Whether a statement came or went that lies in a graph of the network, or is about something of its own."""
-    code, node = network_slug(network) or network, ox.NamedNode(network)
-    quads = (quad for quad in statements_of(store, number) if quad.graph_name != _DERIVED)
-    return any(
-        code in {_code(quad.graph_name), _code(quad.subject)} or (quad.predicate == _IN_NETWORK and quad.object == node)
-        for quad in quads
-    )
+    told = _TOLD.get(store, number, lambda: _told(store, number))
+    return not told.isdisjoint({network_slug(network) or network, network})
+
+
+def _told(store: Store, number: int) -> frozenset[str]:
+    """The networks that a change says something of, by code or IRI: read once for all who ask. O(its statements)."""
+    known, found = {one.iri for one in networks(store)}, set[str]()
+    for quad in statements_of(store, number):
+        if quad.graph_name == _DERIVED:
+            continue
+        subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+        found |= {_code(quad.graph_name), network_slug(subject) or (subject if subject in known else "")}
+        if quad.predicate == _IN_NETWORK and isinstance(quad.object, ox.NamedNode):
+            found.add(quad.object.value)
+    return frozenset(found)
 
 
 def _code(term: object) -> str:
@@ -66,6 +76,8 @@ def _following(store: Store, network: str, former: tuple[int, str], since: int) 
     return found if found[0] else former
 
 
+_TOLD: RevisionCache[Store, int, frozenset[str]] = RevisionCache(most=LOOKED_BACK)
+"""A change never becomes another one."""
 _LAST: RevisionCache[Store, str, tuple[int, str]] = RevisionCache(
     lambda store, _: store.revision, most=200, renew=_following
 )

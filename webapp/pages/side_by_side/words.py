@@ -38,7 +38,7 @@ SECTIONS: tuple[tuple[LazyString, tuple[SizeName, ...]], ...] = (
     (_l("Wie viel erfasst ist"), ("with_topic", "with_kind", "proven")),
 )
 _MEANINGS: Mapping[str, LazyString] = {
-    "partners": _l("Mit so vielen anderen ist jeder im Mittel verbunden. Das hängt nicht an der Größe."),
+    "partners": _l("Mit so vielen anderen ist jeder im Mittel verbunden. Das hängt kaum an der Größe."),
     "density": _l(
         "Anteil der verbundenen Paare an allen möglichen. Sie sinkt, je größer ein Netzwerk ist: Zum Vergleich taugen "
         "die Partner je Akteur."
