@@ -14,9 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from graph.analysis import analysis_for
 from graph.period import today
 from graph.protocol import Store
+from graph.query.named import run_query
 from graph.store.open import open_store
+from graph.terms import BASE
+from graph.text import name
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
 from tests.support.magdeburg import load_ontology
@@ -24,6 +28,7 @@ from tests.support.statements import add
 from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, fill_with_meetings, on_day
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
+from webapp.pages.topics.view import list_topics
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +191,10 @@ def test_of_fifty_meetings_a_few_are_made_and_the_others_are_a_click_away(store:
     client = at_the_machine(create_app(store=store))
     assert len(states(client)) == 5
     assert "20 frühere Sitzungen zeigen" in client.get("/fortschritt").text
+
+
+def test_what_an_indicator_counts_is_what_the_page_of_topics_says(magdeburg_app: Flask, magdeburg: Store) -> None:
+    with magdeburg_app.test_request_context("/themen"):
+        listed = {one.topic.iri: (one.actors, one.demands) for one in list_topics(analysis_for(magdeburg, "magdeburg"))}
+    rows = run_query(magdeburg, "topic-numbers", network=BASE + "magdeburg/netzwerk")
+    assert {name(row["topic"]): tuple(int(name(row[one])) for one in ("actors", "demands")) for row in rows} == listed
