@@ -79,13 +79,13 @@ def without_place(analysis: Analysis, by: By, topic: str, group: str) -> tuple[R
     return _named(Ref(iri, analysis.actors[iri].label) for iri in left if iri in analysis.actors)
 
 
-def topics_by_place(analysis: Analysis, by: By) -> TopicsByPlace:
-    """The fields of action that most work on, at most 12, and how many of each district do."""
+def topics_by_place(analysis: Analysis, by: By, first: int, last: int) -> TopicsByPlace:
+    """The fields of action that most work on, at most 12, and how many of each of these districts do."""
     fields = [row for row in list_topics(analysis) if not row.depth and row.actors]
     kept = {row.topic.iri for row in sorted(fields, key=lambda row: -row.actors)[:COLUMNS_MOST]}
     topics = tuple(row.topic for row in fields if row.topic.iri in kept)
     at_work = [at_work_on(analysis, topic.iri) for topic in topics]
-    found = sorted(localities_of(analysis, by), key=lambda locality: sort_key(say(locality.label)))
+    found = sorted(localities_of(analysis, by), key=lambda locality: sort_key(say(locality.label)))[first:last]
     return TopicsByPlace(
         topics,
         tuple((say(locality.label), tuple(len(locality.actors & those) for those in at_work)) for locality in found),

@@ -23,6 +23,7 @@ from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import gettext, say, translate
 from webapp.ui.links import iri_of
 from webapp.ui.localities import by_district, by_postcode
+from webapp.ui.paging import cut, page_in_address
 from webapp.ui.sorting import sort_key
 
 OPEN_MOST = 40
@@ -36,6 +37,7 @@ def show() -> str:
     places = places_of(analysis, by, topic, group)
     plan, problem = _plan()
     drawing = draw(plan, places) if plan and places else None
+    page = cut(places, page_in_address())
     return render_template(
         "districts/index.html",
         by=by,
@@ -45,15 +47,17 @@ def show() -> str:
         filtered=_filtered(analysis, topic, group),
         places=places,
         empty=_empty(places, drawing),
-        is_open=sum(len(place.actors) + len(place.groups) for place in places) <= OPEN_MOST,
+        page=page,
+        is_open=sum(len(place.actors) + len(place.groups) for place in page.rows) <= OPEN_MOST,
         without=without_place(analysis, by, topic, group),
         topics=list_topics(analysis),
         groups=_groups(analysis),
-        table=topics_by_place(analysis, by),
+        table=topics_by_place(analysis, by, page.first - 1, page.last),
         plan=plan,
         drawing=drawing,
         problem=problem,
         line_offset=line_offset,
+        most_named=OPEN_MOST,
     )
 
 
