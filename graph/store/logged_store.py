@@ -30,7 +30,7 @@ from graph.store.disk_room import refusal
 from graph.store.opened_ledger import OpenedLedger, remove_graphs
 from graph.store.transaction import add_pieces, change_in_pieces
 
-_BULK, _VERY_MANY = 50_000, 400_000
+_BULK, _VERY_MANY = 50_000, 100_000
 _SAVE_AFTER_CHANGES = 500
 
 

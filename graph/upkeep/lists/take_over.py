@@ -33,8 +33,8 @@ from graph.upkeep.lists.taken import Taken
 
 _STATED = ox.NamedNode(NK + "stated")
 _LARGE = 30_000
-"""Things from which on the statements of a new network are kept as text: 12,000 rows, which would take 400 MB. It takes
-a third longer."""
+"""Things from which on the statements of a new network are kept as text: 12,000 rows. It takes a third
+longer at most."""
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 
