@@ -19,7 +19,7 @@ from webapp.pages.report.logo import read_logo
 from webapp.pages.report.matters import matters, noticed
 from webapp.pages.report.numbers import numbers
 from webapp.pages.report.opening import facts, occasion
-from webapp.pages.report.press import MakingStep, Tell
+from webapp.pages.report.press import PaperStep, Tell
 from webapp.pages.report.standing import demands, resolutions
 from webapp.pages.report.weak_spots import weak_spots
 from webapp.ui.language import gettext as _
@@ -48,7 +48,7 @@ def make_paper(asked: Asked, tell: Tell = lambda _step: None) -> Paper:
     made: list[tuple[str, PaperSection | None]] = []
     for number, name in enumerate(chosen, 1):
         label, make = SECTIONS[name]
-        tell(MakingStep(str(label), number, len(chosen)))
+        tell(PaperStep(str(label), number, len(chosen)))
         made.append((name, make(asked)))
     network = cut(name_of(asked), asked.limits.name)
     title = asked.own(asked.choice.title, asked.limits.name) or _("Papier für die Lenkungsgruppe")

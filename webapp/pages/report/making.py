@@ -14,7 +14,7 @@ from graph.settings import read_setting
 from webapp.pages.report.asked import Asked, PaperSubject
 from webapp.pages.report.content import SECTIONS, make_paper
 from webapp.pages.report.limits import LEVELS, MOST_PAGES, PaperLimits
-from webapp.pages.report.press import MakingStep, Tell
+from webapp.pages.report.press import PaperStep, Tell
 from webapp.ui.inline_sources import hash_source
 from webapp.ui.language import gettext as _
 from webapp.ui.pdf import filled_pages, make_pdf, make_png
@@ -65,11 +65,11 @@ FORMATS: Mapping[str, tuple[str, Callable[[MadePaper], bytes]]] = {
 
 def make_fitting(subject: PaperSubject, tell: Tell = lambda _step: None) -> MadePaper:
     """The paper of the first limits by which it fits; by the last ones it always does. `tell` hears how far it is."""
-    tell(MakingStep(_("Lücken und Sachen werden gesucht")))
+    tell(PaperStep(_("Lücken und Sachen werden gesucht")))
     subject.analysis.matters  # noqa: B018 - what all parts rest on, and most of the time that the first one takes
     for limits in LEVELS:
         made = MadePaper(make_paper(Asked(subject, limits), tell), limits)
-        tell(MakingStep(_("Seiten werden gesetzt"), len(SECTIONS), len(SECTIONS)))
+        tell(PaperStep(_("Seiten werden gesetzt"), len(SECTIONS), len(SECTIONS)))
         if limits is LEVELS[-1] or filled_pages(_TEMPLATE, _content(made.paper, limits)) <= MOST_PAGES - _ROOM:
             break
     return made

@@ -25,7 +25,7 @@ _PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class MakingStep:
+class PaperStep:
     """How far a paper is: the part that is being made, by its number among all."""
 
     label: str = ""
@@ -33,7 +33,7 @@ class MakingStep:
     of: int = 0
 
 
-Tell = Callable[[MakingStep], None]
+Tell = Callable[[PaperStep], None]
 
 
 @dataclass(slots=True)
@@ -41,12 +41,12 @@ class Job:
     """One paper being made."""
 
     done: threading.Event = field(default_factory=threading.Event)
-    step: MakingStep = field(default_factory=MakingStep)
+    step: PaperStep = field(default_factory=PaperStep)
     ended: float = 0.0
     value: Any = None
     error: Exception | None = None
 
-    def tell(self, step: MakingStep) -> None:
+    def tell(self, step: PaperStep) -> None:
         """Note how far it is."""
         self.step = step
 
