@@ -526,7 +526,9 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/kennzahlen", api_network.key_figures, Listed[FigureJson], takes.NETWORK),
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
-            _read("/api/v1/nebeneinander", api_side_by_side.side_by_side, SideBySideJson, *takes.BESIDE),
+            _read(
+                "/api/v1/nebeneinander", api_side_by_side.side_by_side, SideBySideJson, *takes.BESIDE, refuses=(404,)
+            ),
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),

@@ -11,7 +11,7 @@ from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.model import STATES
 from graph.network.edges import counting_ties
-from graph.report.solidity import solidity_of
+from graph.report.solidity import Solidity, solidity_of
 from graph.side_by_side.comparability import Doubt, doubt_of_actors, doubt_of_entries, doubt_of_ties
 
 SizeName = Literal[
@@ -71,12 +71,22 @@ def _counts(analysis: Analysis) -> Iterator[NetworkSize]:
 
 def _shares(analysis: Analysis) -> Iterator[NetworkSize]:
     actors, number = analysis.actors, len(analysis.actors)
-    doubt, solidity = doubt_of_actors(number), solidity_of(analysis)
+    doubt = doubt_of_actors(number)
     yield NetworkSize("unconnected", len(analysis.unconnected), number, doubt)
     yield NetworkSize("in_groups", len(actors.keys() & analysis.groups_of.keys()), number, doubt)
     yield NetworkSize("with_kind", sum(one.sector is not None for one in actors.values()), number, doubt)
     yield NetworkSize("with_topic", len(actors.keys() & analysis.topics_of.keys()), number, doubt)
-    yield NetworkSize("proven", solidity.proven, solidity.entries, doubt_of_entries(solidity.entries))
+    solidity = unless_it_takes_long(lambda: _solidity(analysis))
+    if solidity is None:
+        yield NetworkSize("proven", None)
+    else:
+        yield NetworkSize("proven", solidity.proven, solidity.entries, doubt_of_entries(solidity.entries))
+
+
+def _solidity(analysis: Analysis) -> Solidity:
+    """How solid the data are; what is old among them is read in the whole log, which takes its time."""
+    found: Solidity = analysis.results.get("solidity", lambda: solidity_of(analysis))
+    return found
 
 
 def _structure(analysis: Analysis) -> Iterator[NetworkSize]:

@@ -14,7 +14,12 @@ from webapp.ui.wording import say_date
 def data_day(analysis: Analysis) -> str:
     """The youngest day that a document behind its actors, groups and ties gives, else of the network's last change."""
     networks = [analysis.network_iri] if analysis.network_iri else list(analysis.model.networks)
-    return say_date(*last_day(analysis.store, documents_behind(analysis), networks))
+    return say_date(*analysis.results.get("last_day", lambda: _last_day(analysis, networks)))
+
+
+def _last_day(analysis: Analysis, networks: list[str]) -> tuple[str, str]:
+    """Where no document has a day, the log is read for it, which takes its time."""
+    return last_day(analysis.store, documents_behind(analysis), networks)
 
 
 def documents_behind(analysis: Analysis) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from flask import url_for
 
+from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
 from graph.model import Ref
 from graph.side_by_side.common_ground import CommonKind, SolvedElsewhere
@@ -41,13 +42,16 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class NetworkColumn:
-    """One network: its name, its map, the day of its data, and what to know before its topics are read."""
+    """One network: its name, its start page, the day of its data, and what to know before its topics are read.
+
+    `day` is None while it is looked for.
+    """
 
     iri: str
     code: str
     name: str
     address: str
-    day: str
+    day: str | None
     cautions: tuple[str, ...]
 
 
@@ -209,7 +213,7 @@ def _column(side: ComparedNetwork, name: str) -> NetworkColumn:
         code=network_code(iri),
         name=name,
         address=_in(iri, "start.show"),
-        day=data_day(analysis) if analysis.actors else "",
+        day=unless_it_takes_long(lambda: data_day(analysis)) if analysis.actors else "",
         cautions=tuple(say_doubt(one) for one in doubts if one not in (None, "no_actors")),
     )
 
