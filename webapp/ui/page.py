@@ -196,7 +196,7 @@ def network_choices() -> list[tuple[str, Ref, bool]]:
 
 
 def say_number(number: float, digits: int = 2) -> str:
-    """A number as the language writes it, with at most so many decimals; one too long to be read by its power of ten."""
+    """A number as the language writes it, with at most so many decimals; one of many digits by its power of ten."""
     if isinstance(number, int) and 0 <= number < _GROUPED:
         return str(number)  # the same in every language, and most numbers of a table are
     if abs(number) >= _UNREADABLE:  # of more digits than Babel's decimals hold, too
