@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -43,7 +44,7 @@ def test_what_was_makes_way_for_what_the_present_lacks() -> None:
 
     with patience(0):
         for results, name in ((past, "a"), (past, "b"), (present, "a")):
-            results.get(name, lambda said=f"{results is past} {name}": make(said))
+            results.get(name, partial(make, f"{results is past} {name}"))
     go.set()
     wait_until(past)
     wait_until(present)
