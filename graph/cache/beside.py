@@ -8,11 +8,13 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from graph.cache.pace import Pace
@@ -24,8 +26,6 @@ T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
 _MAY_LACK: ContextVar[bool] = ContextVar("may_lack", default=False)
-_WORKER = ThreadPoolExecutor(1, thread_name_prefix="beside")
-"""One at a time: two would take both cores from those who read meanwhile."""
 _NONE = object()
 
 
@@ -52,6 +52,28 @@ def patience(seconds: float | None) -> Iterator[None]:
     finally:
         _PATIENCE.reset(before[0])
         _FORMER.reset(before[1])
+
+
+class _Turns:
+    """What is to be computed beside, one thing at a time: two would take both cores from those who read meanwhile.
+
+    What the present state lacks goes before what former ones do: those can be many, and anybody may ask for them.
+    """
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="beside")
+        self._present, self._past = deque[Callable[[], None]](), deque[Callable[[], None]]()
+
+    def submit(self, compute: Callable[[], None], *, is_past: bool) -> None:
+        """Have it computed when it is its turn."""
+        (self._past if is_past else self._present).append(compute)
+        self._worker.submit(self._take_turn)
+
+    def _take_turn(self) -> None:
+        (self._present or self._past).popleft()()
+
+
+_TURNS = _Turns()
 
 
 class _NotThereError(Exception):
@@ -89,9 +111,18 @@ class Results:
     `former` are those of the state before; `version` counts the results that are there, for whatever is made of them.
     `is_wanted` tells whether the state is still the present one: of a former state nothing is computed beside.
     `pace` is that of the states before: what is known to take longer than somebody has patience is not waited for.
+    `is_past`: they are those of a former state, which makes way for the present one.
     """
 
-    def __init__(self, former: Mapping[str, Any], is_wanted: Callable[[], bool], pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        former: Mapping[str, Any],
+        is_wanted: Callable[[], bool],
+        pace: Pace | None = None,
+        *,
+        is_past: bool = False,
+    ) -> None:
+        self._is_past = is_past
         self._former, self._is_wanted, self.pace = dict(former), is_wanted, pace or Pace()
         self._made: dict[str, Any] = {}
         self._jobs: dict[str, _Job] = {}
@@ -173,7 +204,7 @@ class Results:
         """Have it computed now, or once the changes have paused."""
         rest = self.pace.rest(name)
         if rest <= 0:
-            _WORKER.submit(self._run_beside, name, job)
+            _TURNS.submit(partial(self._run_beside, name, job), is_past=self._is_past)
             return
         timer = threading.Timer(rest, self._submit, (name, job))
         timer.daemon = True

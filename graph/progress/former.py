@@ -72,7 +72,7 @@ def _of_day(store: Store, day: date, name: str, make: Callable[[Store], T | Unkn
     if (whole.condition().statements or 0) > most:
         return "too_large"
     key = f"{name} {day.isoformat()} {revision} {whole.persons.ledger.revision}"
-    results = _KEPT.get(whole, key, lambda: Results({}, lambda: True))
+    results = _KEPT.get(whole, key, lambda: Results({}, lambda: True, is_past=True))
 
     def made() -> T | Unknown:
         with _state(whole, revision, day) as past:

@@ -57,6 +57,10 @@ TOWN = (
 <stadt/antwort> a netz:GapDecision ; netz:gapId "x" ; netz:answer nk:inProgress ; dct:creator "ME" ;
   dct:created "2016-12-01"^^xsd:date ; netz:dueDate "2017-01-01"^^xsd:date .
 <stadt/text> a foaf:Document ; skos:prefLabel "Protokoll"@de .
+<stadt/i> a netz:Indicator ; netz:topic <stadt/sprache> ; netz:inNetwork <stadt/netzwerk> ; schema:value 1e308 ;
+  schema:observationDate "2016-12-01"^^xsd:date ; netz:targetValue -1e308 .
+<stadt/w> a schema:Observation ; schema:observationAbout <stadt/i> ; schema:value -1e308 ;
+  schema:observationDate "0001-01-01"^^xsd:date .
 """.replace("dct:", "<http://purl.org/dc/terms/")
     .replace("creator ", "creator> ")
     .replace("created ", "created> ")

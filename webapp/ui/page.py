@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import format_date, format_datetime, format_decimal, format_scientific
 
 from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
@@ -25,8 +25,8 @@ from webapp.ui.context import get_store, list_networks, looked_back_at, network_
 from webapp.ui.forms import is_named, may_write
 from webapp.ui.language import gettext, language
 
-_GROUPED = 1000
-"""From here on a language parts digits into groups."""
+_GROUPED, _UNREADABLE = 1000, 1e15
+"""From here on a language parts digits into groups; and from here on nobody reads them any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,11 @@ def network_choices() -> list[tuple[str, Ref, bool]]:
 
 
 def say_number(number: float, digits: int = 2) -> str:
-    """A number as the language writes it, with at most so many decimals."""
+    """A number as the language writes it, with at most so many decimals; one of many digits by its power of ten."""
     if isinstance(number, int) and 0 <= number < _GROUPED:
         return str(number)  # the same in every language, and most numbers of a table are
+    if abs(number) >= _UNREADABLE:  # of more digits than Babel's decimals hold, too
+        return str(format_scientific(number, "0.###E0"))
     return str(format_decimal(round(number, digits)))
 
 

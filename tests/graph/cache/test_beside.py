@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
@@ -31,6 +32,23 @@ def wait_until(results: Results, *, seconds: float = 60) -> None:
     while results.pending and time.monotonic() < until:
         time.sleep(0.01)
     assert not results.pending
+
+
+def test_what_was_makes_way_for_what_the_present_lacks() -> None:
+    go, done = threading.Event(), list[str]()
+    past, present = (Results({"a": 0, "b": 0}, lambda: True, is_past=is_past) for is_past in (True, False))
+
+    def make(name: str) -> None:
+        go.wait(60)
+        done.append(name)
+
+    with patience(0):
+        for results, name in ((past, "a"), (past, "b"), (present, "a")):
+            results.get(name, partial(make, f"{results is past} {name}"))
+    go.set()
+    wait_until(past)
+    wait_until(present)
+    assert done == ["True a", "False a", "True b"], "the first was begun before the other was asked for"
 
 
 def test_who_has_no_patience_gets_the_former_result_and_is_told() -> None:

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from html import unescape
+from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -41,6 +42,8 @@ HEADERS = {
     "forwarded": "proxy_set_header Forwarded for=192.0.2.1;",
     "via": "proxy_set_header Via '1.1 proxy';",
 }
+
+SECRET_ADDRESSES = ("abo/Zwirnnysen/sachen.ics", "anmelden/Zwirnnysen", "abo/Zwirnnysen/anmelden/x")
 
 
 @pytest.fixture
@@ -143,16 +146,17 @@ def test_as_documented_no_log_keeps_what_was_searched_for_while_the_service_is_d
     port, nobody = free_port(), free_port()
     with start(set_up(port, nobody, tmp_path), port, tmp_path):
         plain = (tmp_path / "plain").read_text("utf-8")
-        for address in (f"https://127.0.0.1:{port}/netz", f"http://127.0.0.1:{plain}/netz"):
+        ways = (f"https://127.0.0.1:{port}/netz", f"http://127.0.0.1:{plain}/netz")
+        for way, address in product(ways, ("akteure?suche=Zwirnnysen", *SECRET_ADDRESSES)):
             answer = httpx.get(
-                f"{address}/akteure?suche=Zwirnnysen",
+                f"{way}/{address}",
                 headers={"Host": HOST, "Referer": f"https://{HOST}/netz/akteure?suche=Zwirnnysen"},
                 verify=False,  # noqa: S501 - our own certificate
                 timeout=60,
             )
             assert answer.status_code in {301, 502, 503}
     kept = {log.name: log.read_text("utf-8") for log in tmp_path.glob("*.log")}
-    assert "/netz/akteure" in kept["akteursnetz.log"]
+    assert all(said in kept["akteursnetz.log"] for said in ("/netz/akteure", "abo", "anmelden"))
     assert [name for name, text in kept.items() if "Zwirnnysen" in text] == []
 
 

@@ -23,7 +23,11 @@ def test_address_of_a_page_is_that_of_the_framework(magdeburg_app: Flask, slug: 
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(0, "0"), (999, "999"), (1000, "1.000"), (-3, "-3"), (12.345, "12,35"), (1.0, "1")]
+    ("number", "said"),
+    [
+        *((0, "0"), (999, "999"), (1000, "1.000"), (-3, "-3"), (12.345, "12,35"), (1.0, "1")),
+        *((1e14, "100.000.000.000.000"), (int("12" * 20), "1,212E39"), (-1e308, "-1E308")),
+    ],
 )
 def test_numbers_are_said_in_the_language_of_the_page(magdeburg_app: Flask, number: float, said: str) -> None:
     with magdeburg_app.test_request_context("/"):

@@ -57,5 +57,6 @@ def _x(dated: Sequence[IndicatorValue], value: IndicatorValue) -> float:
 
 def _y(value: float, low: float, high: float) -> float:
     """Zero is always in the picture: half of the height is half of the value."""
-    share = (value - low) / (high - low) if high > low else 0.0
+    most = max(abs(low), abs(high))  # of numbers near the largest that there is, the difference is none any more
+    share = (value / most - low / most) / (high / most - low / most) if high > low else 0.0
     return round(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN), 1)

@@ -19,6 +19,7 @@ from graph.progress.meetings import SHOWN, MeetingProgress, progress_of
 from graph.terms import SCHEMA
 from graph.upkeep.forms.form_for import kinds_of_entries
 from webapp.http.errors import BadRequestError
+from webapp.http.slots import slot
 from webapp.pages.progress import decided
 from webapp.pages.progress.export import write_progress
 from webapp.pages.progress.indicators import field_sections
@@ -88,9 +89,10 @@ def export(form: str) -> ResponseReturnValue:
 
 def waiting_course(analysis: Analysis) -> ProgressCourse:
     """The same for a file or a program, which waits a while for former states."""
-    analysis.compute()  # neither says of a figure that it is a former one
-    with patience(PATIENCE_S):
-        return course_of(analysis, meetings_asked())
+    with slot():
+        analysis.compute()  # neither says of a figure that it is a former one
+        with patience(PATIENCE_S):
+            return course_of(analysis, meetings_asked())
 
 
 def course_of(analysis: Analysis, shown: int) -> ProgressCourse:

@@ -40,7 +40,7 @@ class PaperChoice:
     `sections`: names in their order, none for all. `own_texts` stand in the section of this name. `meeting` is the IRI
     of the meeting that it is for, "" for the next one; `since` the day from which changes are told, None for the last.
     `revision` is that of the data when it was put together, 0 where that is not known. `is_vouched_for`: who wrote the
-    own texts was signed in here.
+    own texts may write in this network.
     """
 
     title: str = ""

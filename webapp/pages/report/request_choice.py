@@ -89,7 +89,7 @@ def pairs_of(choice: PaperChoice) -> Pairs:
 
 
 def signed_pairs(choice: PaperChoice, analysis: Analysis) -> Pairs:
-    """The same with the signature of this service below the texts: who wrote them is signed in here."""
+    """The same with the signature of this service below the texts: who wrote them may write in this network."""
     texts = _texts_of(choice)
     signature = [(SIGNATURE, sign(_signed(choice, analysis), _PURPOSE))] if texts else []
     return [*pairs_of(choice), *signature]

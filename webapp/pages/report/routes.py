@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.http.errors import BadRequestError
+from webapp.http.slots import slot
 from webapp.pages.report.asked import PaperSubject
 from webapp.pages.report.form_view import matter_choices, section_choices, since_put_together
 from webapp.pages.report.limits import LEVELS
@@ -60,15 +62,16 @@ def show() -> ResponseReturnValue:
 
 
 def choose() -> ResponseReturnValue:
-    """Lead to the address that says what the form chose; signed where its author is signed in."""
-    analysis = analysis_of_paper(_the_network())
-    choice = replace(read_choice(request.form, analysis), is_vouched_for=_is_known())
+    """Lead to the address that says what the form chose; signed where its author may write in this network."""
+    code = _the_network()
+    analysis, may_vouch = analysis_of_paper(code), reader().may("write", code)
+    choice = replace(read_choice(request.form, analysis), is_vouched_for=may_vouch)
     subject = subject_of(analysis, choice, address_of_service())
     meeting = choice.meeting or (subject.meeting.ref.iri if subject.meeting else "")
     whole = replace(choice, meeting=meeting)
     if _is_known():
         forms.check_sender()
-    pairs = signed_pairs(whole, analysis) if _is_known() else pairs_of(whole)
+    pairs = signed_pairs(whole, analysis) if may_vouch else pairs_of(whole)
     try:
         refuse_too_long(pairs)
     except DataInvalid as error:
@@ -125,7 +128,8 @@ def _asked_for(make: Callable[[Tell], Any]) -> Job:
     press = FOR_KNOWN if _is_known() else FOR_STRANGERS
     key = (request.url, language(), reader().key(), hidden_networks())
     is_browser = "text/html" in request.headers.get("Accept", "")
-    job = press.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
+    with nullcontext() if is_browser else slot():  # of one address any number may wait
+        job = press.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
     if not job.done.is_set() and not is_browser:
         raise StoreUnavailable("The paper takes longer than anybody waits.", hint="Ask again in a minute.")
     return job
@@ -166,6 +170,7 @@ def _form(subject: PaperSubject) -> dict[str, Any]:
         "section_choices": section_choices(subject.choice),
         "revision": subject.analysis.store.revision if knows_changes() else 0,
         "token": forms.form_token() if _is_known() else "",
+        "is_vouched_for": reader().may("write", _the_network()),
     }
 
 

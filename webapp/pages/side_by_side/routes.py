@@ -12,6 +12,7 @@ from graph.cache.beside import patience
 from graph.errors import NotAcceptable
 from graph.export.spreadsheets import LIST_TYPES
 from graph.side_by_side.comparison import MOST_BESIDE
+from webapp.http.slots import slot
 from webapp.pages.side_by_side.choice import FIELD, chosen_networks
 from webapp.pages.side_by_side.export import FORMS, write_comparison
 from webapp.pages.side_by_side.view import compare, make_page
@@ -47,7 +48,7 @@ def export(form: str) -> ResponseReturnValue:
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
         )
     choice = chosen_networks()
-    with patience(None):  # a file says of nothing that it is still being computed
+    with slot(), patience(None):  # a file says of nothing that it is still being computed
         response = make_response(write_comparison(form, compare(choice), choice))
     response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="nebeneinander.{form}"'

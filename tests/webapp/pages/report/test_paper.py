@@ -30,6 +30,9 @@ from tests.support.clients import at_the_machine
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.accounts.identity import session_cookie
 from webapp.pages.report.content import SECTIONS
 from webapp.pages.report.limits import LEVELS, MOST_PAGES, cut
 from webapp.ui.context import EXTENSION
@@ -345,6 +348,12 @@ def test_each_section_can_stand_alone(two_networks: FlaskClient) -> None:
 
 
 MARK = "Nicht geprüfter Text aus der Adresse: "
+VOUCHING = (
+    ("lesen", "musterstadt", MARK),
+    ("beitragen", "musterstadt", MARK),
+    ("koordinieren", "magdeburg", MARK),
+    ("koordinieren", "musterstadt", ""),
+)
 OWN = ("Wir <b>laden</b> ein.", "Amt 50", "Ostern", "Liebe Runde,", "Unser Papier")
 
 
@@ -396,6 +405,24 @@ def test_texts_of_somebody_who_is_signed_in_need_no_mark(two_networks: FlaskClie
         urlsplit(unsigned.location).query,
     ):
         assert MARK + "Liebe Runde," in text_of(two_networks, f"/bericht.html?{other}")
+
+
+@pytest.mark.parametrize(("role", "network", "mark"), VOUCHING)
+def test_texts_of_who_may_not_write_in_the_network_are_marked(
+    two_networks: FlaskClient, role: str, network: str, mark: str
+) -> None:
+    app, name = two_networks.application, f"{role} {network}"
+    accounts: Accounts = app.extensions[ACCOUNTS]
+    accounts.people.add(name, role, network)
+    author = app.test_client()
+    author.set_cookie(session_cookie(app.config["SETTINGS"]), accounts.sessions.begin(name))
+    page = text_of(author, "/bericht?netz=musterstadt")
+    token = re.findall(r'name="token" value="([^"]+)"', page)[0]
+    form = {"token": token, "titel": "Wir", "teil": "occasion"}
+    sent = author.post("/bericht?netz=musterstadt", data=form, headers={"Origin": "http://localhost"})
+    accounts.people.delete(name)
+    assert ("dass ihn niemand geprüft hat" in page) is bool(mark)
+    assert f">{mark}Wir</h1>" in text_of(two_networks, sent.location)
 
 
 def test_texts_that_no_address_holds_are_refused_with_what_was_typed(two_networks: FlaskClient) -> None:
