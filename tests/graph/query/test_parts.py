@@ -15,7 +15,7 @@ from graph.terms import PREFIXES, prefix_lines
 INCLUDING = {
     *("actors-by-sector", "actors-without-group", "actors-without-interface", "sectors", "actor-isolated"),
     *("actors-by-topic", "groups-by-size", "key-figures", "network-numbers", "topics-of-actor", "topics-side-by-side"),
-    "topic-numbers",
+    *("topic-numbers", "who-was-heard"),
 }
 
 _OF_PART = "?mention netz:inNetwork ?network ; netz:party|org:member|org:organization"
