@@ -16,7 +16,7 @@ from graph.sparql.outline import is_repeatable
 
 _NOT_KNOWN = (
     *("BASE", "FROM", "REDUCED", "LIMIT", "OFFSET", "SERVICE", "LATERAL"),
-    *("SAMPLE", "GROUP_CONCAT", "CONSTRUCT", "DESCRIBE", "ASK"),
+    *("SAMPLE", "CONSTRUCT", "DESCRIBE", "ASK"),
 )
 _NOTHING: frozenset[str] = frozenset()
 

@@ -30,6 +30,7 @@ from webapp.pages.map.table import make_table
 from webapp.pages.map.time import change_words, changes_of, count_undated
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_analysis, get_store, list_networks, network_iri, network_slug
+from webapp.ui.data_day import data_day
 from webapp.ui.language import language, say
 from webapp.ui.links import with_parameters
 from webapp.ui.memo import memo
@@ -120,7 +121,12 @@ def get_picture() -> MapView:
 def _have_results(analysis: Analysis) -> None:
     """Have the results that a picture rests on before it is begun: it would be out of date as soon as one is there."""
     if len(analysis.actors) <= DRAWN_MOST:
-        for made in (lambda: analysis.measures, lambda: analysis.reach, lambda: analysis.matters):
+        for made in (
+            lambda: analysis.measures,
+            lambda: analysis.reach,
+            lambda: analysis.matters,
+            lambda: data_day(analysis),
+        ):
             made()
 
 
