@@ -45,14 +45,14 @@ def figures_of(analysis: Analysis, day: date) -> dict[str, int]:
 
 
 def _of_matters(analysis: Analysis) -> dict[str, int]:
-    """What waits for the group is open; answered matters by their answer, whoever they are for."""
+    """What is asked of the group and waits is open, as its list counts; answered ones by their answer, for whomever."""
     sections = sections_of(analysis.matters)
     states = Counter(
         "decided" if one.state in TO_BE_DONE else one.state if one.state == "postponed" else "otherwise"
         for one in sections.answered
     )
     answered = {f"matters_{one}": states[one] for one in ("decided", "postponed", "otherwise")}
-    return {"matters_open": len(sections.for_the_group), **answered}
+    return {"matters_open": len(sections.asked), **answered}
 
 
 def _of_resolutions(analysis: Analysis, day: date) -> dict[str, int]:

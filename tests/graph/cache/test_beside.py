@@ -237,12 +237,13 @@ def test_the_network_after_changes_is_the_one_read_anew(seed: int, tmp_path: Pat
             assert former.simple is not None
         elif dice.random() < 0.5:
             assert former.network is not None
-        quads = [quad for tie in former.ties for quad in _about(store, tie.iri)]
+        held = memory_copy(store).quads
+        quads = [quad for tie in former.ties for quad in _about(held, tie.iri)]
         people = sorted(former.everyone)
         come = tie(number, *dice.sample(people, 2)) if dice.random() < 0.6 else []
         remove = dice.sample(quads, min(len(quads), dice.choice((0, 1, 3))))
         if dice.random() < 0.2:
-            remove += list(_about(store, dice.choice(people)))
+            remove += _about(held, dice.choice(people))
         store.apply(Change(add=come, remove=remove, checked=False))
         if dice.random() < 0.7:
             assert_same_network(analysis_for(store))
@@ -273,8 +274,8 @@ def test_a_tie_of_the_same_name_as_an_actor_hides_no_change_of_it(store: Store) 
     assert_same_network(analysis_for(store))
 
 
-def _about(store: Store, iri: str) -> list[ox.Quad]:
-    return list(memory_copy(store).quads.quads_for_pattern(ox.NamedNode(iri), None, None, None))
+def _about(held: ox.Store, iri: str) -> list[ox.Quad]:
+    return list(held.quads_for_pattern(ox.NamedNode(iri), None, None, None))
 
 
 def test_a_store_that_is_closed_meanwhile_is_no_fault_worth_a_trace(caplog: pytest.LogCaptureFixture) -> None:

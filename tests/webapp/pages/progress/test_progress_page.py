@@ -15,7 +15,11 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
+from graph.load.files import load_files
+from graph.matters.sections import sections_of
+from graph.paths import DATA
 from graph.period import today
+from graph.progress.figures import figures_of
 from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
@@ -198,3 +202,17 @@ def test_what_an_indicator_counts_is_what_the_page_of_topics_says(magdeburg_app:
         listed = {one.topic.iri: (one.actors, one.demands) for one in list_topics(analysis_for(magdeburg, "magdeburg"))}
     rows = run_query(magdeburg, "topic-numbers", network=BASE + "magdeburg/netzwerk")
     assert {name(row["topic"]): tuple(int(name(row[one])) for one in ("actors", "demands")) for row in rows} == listed
+
+
+def test_what_is_open_for_the_group_is_what_its_list_counts() -> None:
+    """What only stands out is nobody's wish: `/sachen` has it below, and it is no open matter of the group."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    load_files(opened, [DATA / "examples" / "musterstadt.ttl"])
+    counted = re.search(
+        r'id="gruppe">[^<]*<span class="muted">\((\d+)\)', at_the_machine(create_app(store=opened)).get("/sachen").text
+    )
+    assert counted
+    assert sections_of(analysis_for(opened).matters).noticed
+    assert figures_of(analysis_for(opened), today())["matters_open"] == int(counted[1]) > 0
+    opened.close()
