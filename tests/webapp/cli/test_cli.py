@@ -113,8 +113,9 @@ def test_service_says_its_address_and_answers(tmp_path: Path) -> None:
 def test_a_service_that_computes_ends_when_it_is_told_and_leaves_no_process() -> None:
     """What computes beside, and who waits for an answer, are let go of: both would go on for a minute."""
     program = (
-        "import sys, time\nfrom graph.cache import beside\nfrom webapp.cli.main import main\n"
-        "beside._WORKER.submit(time.sleep, 60)\n"
+        "import sys, time\nfrom functools import partial\n"
+        "from graph.cache import beside\nfrom webapp.cli.main import main\n"
+        "beside._TURNS.submit(partial(time.sleep, 60), is_past=False)\n"
         "sys.exit(main(['serve', '--port', '0', '--store', 'memory:', '--empty']))"
     )
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "AKTEURSNETZ_QUERY_SECONDS": "60"}

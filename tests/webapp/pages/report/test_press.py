@@ -20,6 +20,7 @@ FILE = "/bericht.html?teil=data"
 @pytest.fixture
 def stranger(magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(routes, "FIRST_LOOK_S", 0.05)
+    monkeypatch.setattr(FOR_STRANGERS, "_jobs", {})  # those of other tests are not for these
     return magdeburg_app.test_client()
 
 
