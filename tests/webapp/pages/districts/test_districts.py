@@ -71,6 +71,7 @@ def test_each_district_lists_who_works_there_without_any_plan(reader: FlaskClien
     page = text_of(reader, "/stadtteile")
     assert tiles(page)["Nordstadt"] == "5 Akteure"
     assert "<svg" not in page.partition("<main")[2]
+    assert "In jedem Stadtteil ist jemand" not in page, "without a plan only districts of somebody are known"
     assert "Jugendzentrum Kompass" in page.partition("Nordstadt</h2>")[2].partition("</li>\n")[0]
     assert re.search(r'<h2 id="ohne">Ohne Stadtteil <span[^>]*>6<', page)
     table = text_of(reader, "/akteure?stadtteil=musterstadt/ort/nordstadt")
