@@ -15,7 +15,11 @@ from graph.analysis import analysis_for
 from graph.load.files import load_files
 from graph.network.belonging import downwards
 from graph.protocol import Store
+from graph.query.named import run_query
 from graph.store.open import open_store
+from graph.terms import BASE
+from graph.text import name
+from tests.support.magdeburg import load_ontology
 from tests.support.pages import text_of
 from webapp import create_app
 from webapp.pages.topics.view import TopicRow, list_topics
@@ -64,7 +68,7 @@ PLAN = """@base <https://netz.invalid/id/> .
   netz:party <p/haus>, <p/hof> ; netz:topic <p/kurs> ; netz:inNetwork <p/netz> .
 <p/ruf> a netz:Demand ; skos:prefLabel "Ruf"@de ; netz:topic <p/kurs> ; netz:callsFor <p/gerufen> ;
   netz:inNetwork <p/netz> .
-<p/gerufen> a netz:Interface ; adms:status nk:demanded ; netz:party <p/haus>, <p/hof> ; netz:topic <p/kurs> ;
+<p/gerufen> a netz:Interface ; adms:status nk:demanded ; netz:party <p/haus>, <p/hof> ; netz:topic <p/kurs>, <p/leer> ;
   netz:inNetwork <p/netz> .
 <p/mandat> a netz:Mandate ; netz:holder <p/haus> ; netz:object <p/netz> ; netz:topic <p/feld> ;
   adms:status nk:exists ; netz:confidence nk:stated ; netz:inNetwork <p/netz> .
@@ -134,6 +138,7 @@ def test_topics_in_a_circle_or_below_two_are_found_wherever_they_lie(tmp_path: P
 def test_the_plan_has_a_line_for_each_measure_and_says_what_nobody_entered(tmp_path: Path) -> None:
     store, path = open_store("memory:"), tmp_path / "plan.ttl"
     path.write_text(PLAN, encoding="utf-8")
+    load_ontology(store)
     load_files(store, [path])
     client = create_app(store=store).test_client()
     rows = list(csv.reader(io.StringIO(client.get("/themen.csv").get_data(as_text=True).lstrip("\ufeff"))))
@@ -151,7 +156,11 @@ def test_the_plan_has_a_line_for_each_measure_and_says_what_nobody_entered(tmp_p
         assert part in page
     assert "Kurs von gestern" not in page
     demanded = {iri: row.demands for iri, row in rows_of(client.application, store, "p").items()}
-    assert sorted(demanded.values()) == [0, 2, 2], "the demand with what it calls for, and the tie that stands alone"
+    assert sorted(demanded.values()) == [1, 2, 2], (
+        "the demand with what it calls for, and a tie that stands alone there"
+    )
+    counted = run_query(store, "topic-numbers", network=BASE + "p/netz")
+    assert {name(row["topic"]): int(name(row["demands"])) for row in counted} == demanded
     demands = text_of(client, "/themen/p/feld").partition('id="forderungen"')[2].partition("</section>")[0]
     assert ">2</span>" in demands
     assert "ohne dass dabeisteht, wer es fordert" in demands
