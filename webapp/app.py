@@ -26,6 +26,7 @@ from webapp.http.standstill import stand_still_when_told
 from webapp.http.way_in import note_way_in
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
+from webapp.pages.report.press import set_up_presses
 from webapp.pages.whatif.routes import set_up_whatif
 from webapp.routes import cached_answers, partly_answered, register_routes
 from webapp.settings import Settings
@@ -65,6 +66,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     app.add_template_global(gap_title)
     set_up_downloads(app)
     set_up_whatif(app)
+    set_up_presses(app)
     protect(app)
     set_up_forms(app, settings)
     guard_reading(app, partly_answered())

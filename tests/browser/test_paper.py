@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from webapp.pages.report import routes
-from webapp.pages.report.press import FOR_STRANGERS
+from webapp.pages.report.press import presses_of
 
 
 def test_page_and_file_come_by_themselves_without_a_script(
-    browser: Browser, page: Page, site: str, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, page: Page, site: str, magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with FOR_STRANGERS.slots.slot(), monkeypatch.context() as calm:
+    slots = presses_of(magdeburg_app).for_strangers.slots
+    with slots.slot(), monkeypatch.context() as calm:
         calm.setattr(routes, "NEXT_LOOK_S", 600)
         page.goto(f"{site}/bericht?teil=data")
         expect(page.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
@@ -24,11 +26,11 @@ def test_page_and_file_come_by_themselves_without_a_script(
         assert result.violations_count == 0, result.generate_report()
     context = browser.new_context(java_script_enabled=False, locale="de-DE")
     reader = context.new_page()
-    with FOR_STRANGERS.slots.slot():
+    with slots.slot():
         reader.goto(f"{site}/bericht?teil=sources")
         expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
     expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)
-    with reader.expect_download(timeout=30_000) as file, FOR_STRANGERS.slots.slot():
+    with reader.expect_download(timeout=30_000) as file, slots.slot():
         reader.get_by_role("link", name="Als PDF speichern").click()
         expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
     assert len(PdfReader(Path(file.value.path())).pages) == 1

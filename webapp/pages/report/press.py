@@ -12,11 +12,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import copy_current_request_context
+from flask import Flask, copy_current_request_context
 
 from graph.cache.beside import patience
 from webapp.http.slots import Slots
 
+EXTENSION = "akteursnetz.presses"
 FORGOTTEN_S = 60.0
 _KEPT_MOST = 16
 _WAITING = 4
@@ -107,4 +108,20 @@ class Press:
             del self._jobs[key]
 
 
-FOR_STRANGERS, FOR_KNOWN = Press(), Press()
+@dataclass(frozen=True, slots=True)
+class Presses:
+    """The press of strangers and that of those who are known, of one application."""
+
+    for_strangers: Press = field(default_factory=Press)
+    for_known: Press = field(default_factory=Press)
+
+
+def set_up_presses(app: Flask) -> None:
+    """Give an application presses of its own."""
+    app.extensions[EXTENSION] = Presses()
+
+
+def presses_of(app: Flask) -> Presses:
+    """The presses of an application."""
+    found: Presses = app.extensions[EXTENSION]
+    return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
@@ -23,7 +23,7 @@ from webapp.pages.report.form_view import matter_choices, section_choices, since
 from webapp.pages.report.limits import LEVELS
 from webapp.pages.report.logo import read_logo
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
-from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Job, Tell
+from webapp.pages.report.press import Job, Tell, presses_of
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
@@ -125,7 +125,8 @@ def _said(fault: NetworkError | None) -> str:
 
 def _asked_for(make: Callable[[Tell], Any]) -> Job:
     """The job of this address and reader: a browser is told how far it is, a program waits for it."""
-    press = FOR_KNOWN if _is_known() else FOR_STRANGERS
+    presses = presses_of(current_app)
+    press = presses.for_known if _is_known() else presses.for_strangers
     key = (request.url, language(), reader().key(), hidden_networks())
     is_browser = "text/html" in request.headers.get("Accept", "")
     with nullcontext() if is_browser else slot():  # of one address any number may wait

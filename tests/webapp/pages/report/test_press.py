@@ -11,16 +11,23 @@ from werkzeug.test import TestResponse
 
 from tests.support.clients import at_the_machine
 from webapp.pages.report import press, routes
-from webapp.pages.report.press import FOR_STRANGERS
+from webapp.pages.report.press import Press, Presses
 
 GERMAN = {"Accept": "text/html", "Accept-Language": "de"}
 FILE = "/bericht.html?teil=data"
 
 
 @pytest.fixture
+def strangers(magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Press:
+    """The press of strangers, with no paper of another test on it."""
+    presses = Presses()
+    monkeypatch.setitem(magdeburg_app.extensions, press.EXTENSION, presses)
+    return presses.for_strangers
+
+
+@pytest.fixture
 def stranger(magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(routes, "FIRST_LOOK_S", 0.05)
-    monkeypatch.setattr(FOR_STRANGERS, "_jobs", {})  # those of other tests are not for these
     return magdeburg_app.test_client()
 
 
@@ -34,10 +41,10 @@ def until_made(client: FlaskClient, address: str) -> TestResponse:
 
 
 def test_strangers_who_find_no_seat_are_told_and_keep_nobody_else_waiting(
-    stranger: FlaskClient, magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch
+    stranger: FlaskClient, strangers: Press, magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FOR_STRANGERS.slots, "patience_s", 0.01)
-    with FOR_STRANGERS.slots.slot():
+    monkeypatch.setattr(strangers.slots, "patience_s", 0.01)
+    with strangers.slots.slot():
         for address in ("/bericht?teil=data", FILE):
             answer = until_made(stranger, address)
             assert answer.status_code == 503
@@ -46,9 +53,11 @@ def test_strangers_who_find_no_seat_are_told_and_keep_nobody_else_waiting(
     assert until_made(stranger, FILE).status_code == 200
 
 
-def test_a_page_says_meanwhile_how_far_the_paper_is_and_then_gives_it_once(stranger: FlaskClient) -> None:
+def test_a_page_says_meanwhile_how_far_the_paper_is_and_then_gives_it_once(
+    stranger: FlaskClient, strangers: Press
+) -> None:
     for address, said in (("/bericht?teil=data", "steht es hier"), (FILE, "wird sie gespeichert")):
-        with FOR_STRANGERS.slots.slot():
+        with strangers.slots.slot():
             answer = stranger.get(address, headers=GERMAN)
             page = answer.get_data(as_text=True)
             assert (answer.status_code, answer.headers["Refresh"]) == (202, "1")
@@ -59,22 +68,24 @@ def test_a_page_says_meanwhile_how_far_the_paper_is_and_then_gives_it_once(stran
         made = until_made(stranger, address)
         assert made.status_code == 200
         assert ("attachment" in made.headers.get("Content-Disposition", "")) is (address is FILE)
-    assert len(FOR_STRANGERS) == 0, "whoever was given it has it"
+    assert len(strangers) == 0, "whoever was given it has it"
 
 
-def test_what_nobody_comes_back_for_is_forgotten(stranger: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    with FOR_STRANGERS.slots.slot():
+def test_what_nobody_comes_back_for_is_forgotten(
+    stranger: FlaskClient, strangers: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with strangers.slots.slot():
         assert stranger.get("/bericht?teil=sources", headers=GERMAN).status_code == 202
-        assert len(FOR_STRANGERS) == 1
+        assert len(strangers) == 1
     monkeypatch.setattr(press, "FORGOTTEN_S", 0.0)
     end = time.monotonic() + 60
-    while len(FOR_STRANGERS):
+    while len(strangers):
         assert time.monotonic() < end
         assert until_made(stranger, FILE).status_code == 200
 
 
 def test_a_slot_is_given_back_by_whoever_fails() -> None:
-    slots = press.Press().slots
+    slots = Press().slots
     for _ in range(3):
         with pytest.raises(RuntimeError), slots.slot():
             raise RuntimeError
