@@ -29,7 +29,7 @@ from graph.protocol import Store
 from graph.store.open import open_store
 from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.known import known_actors
-from graph.upkeep.lists.take_over import take_over
+from graph.upkeep.lists.take_over import change_of_list
 
 NONE = Answers()
 HEAD = ("Akteur", "Art", "Gruppe", "Bemerkung")
@@ -107,7 +107,8 @@ class _Steps:
                 taken = take(self._store, "liste", reading, NONE)
                 print(difference_of(taken, reading, NONE).sums)
             with timed(f"{name}: take over", self._profile):  # what the preview showed, as the page does
-                print(take_over(self._store, network, reading, NONE, "XY", file="liste.xlsx", taken=taken))
+                change = change_of_list(self._store, network, reading, NONE, "XY", file="liste.xlsx", taken=taken)
+                print(self._store.apply(change) if change else "no news")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Lists as they are read in, made from rows of text."""
+"""Lists as they are read in, made from rows of text, and taken over."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import Arrangement, Column, Role
 from graph.load.lists.entries import (
     ListedActor,
@@ -14,8 +16,11 @@ from graph.load.lists.entries import (
     RowPlace,
 )
 from graph.load.spreadsheet.codes import codes_of
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Table
+from graph.protocol import Applied, Store
 from graph.rdf.tie_classes import shipped_tie_classes
+from graph.upkeep.lists.take_over import change_of_list
 
 ROLES: Mapping[str, Role] = {
     "Nr.": "id",
@@ -90,6 +95,14 @@ def listed(
         sheets, tuple(arrangements), tuple(actors), tuple(memberships), tuple(found), tuple(contacts),
         groups, groups, merged or {}, (), (), (),
     )  # fmt: skip
+
+
+def take_over(
+    store: Store, network: NewNetwork | str, reading: ListReading, answers: Answers, author: str, **further: Any
+) -> Applied:
+    """Take a list over as pages and the command do: one that says nothing new makes no revision."""
+    change = change_of_list(store, network, reading, answers, author, **further)
+    return store.apply(change) if change else Applied(store.revision)
 
 
 def _rows(sheet: str, table: Table) -> list[tuple[RowPlace, dict[str, str]]]:

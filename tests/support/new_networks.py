@@ -11,7 +11,7 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Applied, Store
 from graph.text import slug_for
 from graph.upkeep.lists.known import known_actors
-from graph.upkeep.lists.take_over import take_over
+from tests.support.lists import take_over
 
 
 def make_network(

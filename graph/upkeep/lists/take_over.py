@@ -18,7 +18,7 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.network.network_list import networks
 from graph.period import today
 from graph.persons.likeness import likeness
-from graph.protocol import Applied, Change, ChangeKind, Store
+from graph.protocol import Change, ChangeKind, Store
 from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, XSD, network_slug
 from graph.text import slug_for
 from graph.upkeep.forms.sources import Source, public_side, said_by
@@ -38,26 +38,6 @@ longer at most."""
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 
-def take_over(
-    store: Store,
-    network: NewNetwork | str,
-    reading: ListReading,
-    answers: Answers,
-    author: str,
-    *,
-    file: str = "",
-    only_if: int | None = None,
-    taken: Taken | None = None,
-) -> Applied:
-    """Take a list over: into a new network, or into one that there is, by its code. O(rows).
-
-    A list that says nothing new changes nothing: `added` and `removed` are 0 then, and no revision is made. Raises what
-    `change_of_list` raises, and DataInvalid (422) for what the shapes refuse.
-    """
-    change = change_of_list(store, network, reading, answers, author, file=file, only_if=only_if, taken=taken)
-    return store.apply(change) if change else Applied(store.revision)
-
-
 def change_of_list(
     store: Store,
     network: NewNetwork | str,
@@ -69,7 +49,7 @@ def change_of_list(
     only_if: int | None = None,
     taken: Taken | None = None,
 ) -> Change | None:
-    """The change that takes a list over, None where it says nothing new. O(rows).
+    """The change by which a list becomes a new network or changes one, by its code; None for no news. O(rows).
 
     `file`: what the list is called, of a new network its own file where nothing is given. `only_if`: the revision that
     the preview showed. `taken`: what `take` has found of it, which saves doing it again while the store is as it was.
@@ -77,6 +57,7 @@ def change_of_list(
 
     Raises DataInvalid (422) for a list with faults or open questions, Conflict (409) when there is a network of this
     name already or the data have become different since the preview, NotFound (404) for a network that there is not.
+    Applying it raises DataInvalid (422) for what the shapes refuse.
     """
     _check(reading, answers)
     seen = store.revision

@@ -27,10 +27,9 @@ from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
 from graph.upkeep.forms.entry import values_of
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.saving import change_of
-from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.persons import erase_person
 from tests.graph.upkeep.forms.entering import SAID
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 

@@ -25,12 +25,11 @@ from graph.upkeep.forms.memberships import change_of_joining, memberships_of
 from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.several import change_of_kind
 from graph.upkeep.forms.splitting import Split, change_of_split
-from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.merging.merge import merge, plan_merging, say_different
 from graph.upkeep.merging.part import part, plan_parting
 from tests.graph.upkeep.forms.entering import SAID, redrafted
 from tests.graph.upkeep.forms.entering import drafted as drafted_in
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 

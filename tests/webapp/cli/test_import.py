@@ -31,8 +31,7 @@ from graph.terms import SKOS
 from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.known import known_actors
-from graph.upkeep.lists.take_over import take_over
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.magdeburg import load_ontology
 from tests.support.small_disks import fill, small_disk
 from webapp.cli.main import main

@@ -23,9 +23,8 @@ from graph.terms import ADMS, BASE, DCT, NK, ORG, RDF, SKOS
 from graph.upkeep.lists.compare import compare, take
 from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.own_export import network_of_export
-from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 
 NETWORK = NewNetwork("Halle", "Halle (Saale)", "liste.xlsx")
 HEAD = ("Akteur", "Art", "Gruppe", "Bemerkung")

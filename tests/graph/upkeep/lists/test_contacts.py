@@ -21,8 +21,7 @@ from graph.store.person_records import describe_person, list_persons, person_rec
 from graph.terms import BASE
 from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.contacts import contacts_of
-from graph.upkeep.lists.take_over import take_over
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 
 HEAD = ("Akteur", "Gruppe", "Ansprechpartner", "Funktion", "E-Mail", "Telefon", "Zweck")
 AMT = ("Amt", "AG 1", "Petra Zwirnnysen", "Leitung", "p.zwirnnysen@amt.example", "0391 4455667", "Einladungen")

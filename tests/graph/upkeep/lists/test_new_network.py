@@ -20,8 +20,8 @@ from graph.upkeep.forms.addresses import taken_among
 from graph.upkeep.lists import compare, statements
 from graph.upkeep.lists import take_over as take_over_of_lists
 from graph.upkeep.lists.free_addresses import FreeAddresses
-from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
+from tests.support.lists import take_over
 
 TABLES: dict[str, Table] = {
     "Akteure": (

@@ -14,9 +14,8 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Store
 from graph.terms import LISTS_GRAPH_END, NK
 from graph.upkeep.lists.remembered import remembered
-from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.touched_networks import networks_of_entry
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.readings import read
 
 READING = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"))

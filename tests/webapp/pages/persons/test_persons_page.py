@@ -24,11 +24,10 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person
-from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS

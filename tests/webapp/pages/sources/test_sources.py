@@ -17,8 +17,7 @@ from graph.protocol import Store
 from graph.query.quoted import read_quoted, section_of_passages
 from graph.store.open import open_store
 from graph.terms import BASE
-from graph.upkeep.lists.take_over import take_over
-from tests.support.lists import listed
+from tests.support.lists import listed, take_over
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.pages import text_of
 from tests.support.statements import add
