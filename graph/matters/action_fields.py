@@ -6,7 +6,7 @@ A field is a topic with no broader one. What nobody has said stays empty, so tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,14 +19,13 @@ from graph.network.read_statements import StatementReader
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
 from graph.protocol import Store
+from graph.query.stated_values import stated_values
 from graph.terms import NETZ, SCHEMA
-from graph.text import name
 
 _PLANNED: tuple[State, ...] = ("exists", "planned")
 _CARRIER, _PROGRAMME = NETZ + "carrier", NETZ + "Programme"
 
 About = TypeVar("About")
-Said = Mapping[tuple[str, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class ActionFields:
     ) -> None:
         self._model, self._network = model, network
         own = [iri for iri in sorted(model.measures) if self._is_here(iri) and self._state(iri) != "ended"]
-        self._said = _said(store, own)
+        self._carriers = stated_values(store, own, [_CARRIER])
         is_indicator = model.index.of_type([INDICATOR])
         self._indicators_at, self._measures_at = _Placed[Indicator](list), _Placed[_Measure](list)
         for one in read_indicators(store, model, [iri for iri in own if iri in is_indicator]):
@@ -145,7 +144,7 @@ class ActionFields:
         index = self._model.index
         due = index.day(iri, SCHEMA + "endDate")[0] or index.day(iri, NETZ + "dueDate")[0]
         topics = index.objects(iri, NETZ + "topic")
-        return _Measure(self._model.ref(iri), self._state(iri), topics, self._said.get((iri, _CARRIER), ()), due)
+        return _Measure(self._model.ref(iri), self._state(iri), topics, self._carriers.get((iri, _CARRIER), ()), due)
 
 
 def measure_states(model: Model, network: str | None) -> dict[str, State]:
@@ -157,16 +156,6 @@ def measure_states(model: Model, network: str | None) -> dict[str, State]:
         for iri in model.measures
         if iri not in indicators and (network is None or network in index.objects(iri, IN_NETWORK))
     }
-
-
-def _said(store: Store, iris: Iterable[str]) -> Said:
-    """What the model does not read of these: who carries a measure. One query."""
-    named = " ".join(f"<{iri}>" for iri in iris if not iri.startswith("_:"))  # a query cannot name a nameless one
-    query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {named} }} VALUES ?p {{ <{_CARRIER}> }} ?s ?p ?o }}"
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for subject, predicate, value in store.rows(query) if named else ():
-        found[name(subject), name(predicate)].add(name(value))
-    return {key: sorted(values) for key, values in found.items()}
 
 
 def _programmes(model: Model, ties: Iterable[Tie]) -> list[_Measure]:

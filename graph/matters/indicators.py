@@ -6,9 +6,8 @@ or counted in the data by a ready question. The latest value is what an indicato
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.cache.beside import Results, unless_it_takes_long
@@ -18,16 +17,16 @@ from graph.network.read_statements import StatementReader
 from graph.network.reading import Model
 from graph.period import is_day, shown_day
 from graph.protocol import Store
-from graph.query.counted import CountedFigure, count_figure, counted_figures
+from graph.query.counted import CountedFigure, count_figure, counted_figures, number_in
 from graph.query.memory_copy import model_revision
+from graph.query.stated_values import stated_values
 from graph.terms import NETZ, SCHEMA
 from graph.text import name
 
 INDICATOR = NETZ + "Indicator"
 _VALUE, _UNIT, _DAY, _ABOUT = (SCHEMA + one for one in ("value", "unitText", "observationDate", "observationAbout"))
 _TARGET, _COUNTED_BY = NETZ + "targetValue", NETZ + "countedBy"
-_ASKED = " ".join(f"<{one}>" for one in (_VALUE, _UNIT, _DAY, _TARGET, _COUNTED_BY))
-Said = Mapping[tuple[str, str], Sequence[str]]
+_ASKED = (_VALUE, _UNIT, _DAY, _TARGET, _COUNTED_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class _Reader:
 
     def __init__(self, store: Store, model: Model, iris: Sequence[str]) -> None:
         self._store, self._index, self._model = store, model.index, model
-        self._said, self._further = _said(store, iris), _further_values(store)
+        self._said, self._further = stated_values(store, iris, _ASKED), _further_values(store)
         is_counted = any(property_iri == _COUNTED_BY for _, property_iri in self._said)
         self._figures = counted_figures(store) if is_counted else {}
 
@@ -156,16 +155,6 @@ _COUNTS: RevisionCache[Store, None, Results] = RevisionCache(
 )
 
 
-def _said(store: Store, iris: Iterable[str]) -> Said:
-    """What the model does not read of indicators."""
-    named = " ".join(f"<{iri}>" for iri in iris if not iri.startswith("_:"))  # a query cannot name a nameless one
-    query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {named} }} VALUES ?p {{ {_ASKED} }} ?s ?p ?o }}"
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for subject, predicate, value in store.rows(query) if named else ():
-        found[name(subject), name(predicate)].add(name(value))
-    return {key: sorted(values) for key, values in found.items()}
-
-
 def _further_values(store: Store) -> dict[str, list[IndicatorValue]]:
     """The observations of each indicator; what is no number or of no day that can be read is left out."""
     query = f"SELECT ?o ?i ?v ?d WHERE {{ ?o <{_ABOUT}> ?i ; <{_VALUE}> ?v ; <{_DAY}> ?d }}"
@@ -176,12 +165,3 @@ def _further_values(store: Store) -> dict[str, list[IndicatorValue]]:
         if number is not None and is_day(day):
             found[indicator].append(IndicatorValue(day, number, entry))
     return found
-
-
-def number_in(text: str) -> float | None:
-    """The number that a text writes; None for what nobody can calculate with."""
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

@@ -25,7 +25,8 @@ from graph.network.reading import Model
 
 _DIGITS, _NAMED, _LISTED = 10, 2, 4
 _PAIR = 2
-_UNASSIGNED = "topic-unassigned"
+UNASSIGNED = "topic-unassigned"
+"""The rule by which a topic is raised and nobody is in charge of it."""
 
 
 def find_matters(
@@ -206,7 +207,7 @@ def _question_of_topic(cause: Cause, title: Text) -> Text:
     """Who takes care of it, where nobody is in charge; else what happens to what was said."""
     said = [gap.subject.label for gap in cause.gaps if gap.subject.iri != cause.subject]
     points = len(said)
-    if any(gap.rule == _UNASSIGNED for gap in cause.gaps):
+    if any(gap.rule == UNASSIGNED for gap in cause.gaps):
         return say("matter", "question.topic-points" if points > 1 else "question.topic", title=title, number=points)
     if points > 1:
         return say("matter", "question.points", title=title, number=points)

@@ -56,7 +56,7 @@ def count_figure(store: Store, figure: CountedFigure, network: str | None, topic
     except (NetworkError, ValueError):  # of a store's own code: no such question, or no SELECT
         return None
     rows = found.get("results", {}).get("bindings", [])
-    return _number(rows[0].get(figure.column, {}).get("value", "")) if len(rows) == 1 else None
+    return number_in(rows[0].get(figure.column, {}).get("value", "")) if len(rows) == 1 else None
 
 
 @cache
@@ -79,7 +79,8 @@ def _read(statements: Iterable[tuple[str, str, object]]) -> dict[str, CountedFig
     }
 
 
-def _number(text: str) -> float | None:
+def number_in(text: str) -> float | None:
+    """The number that a text writes; None for what nobody can calculate with."""
     try:
         number = float(text)
     except ValueError:

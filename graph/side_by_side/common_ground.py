@@ -15,6 +15,7 @@ from graph.network.reading import Model
 from graph.side_by_side.coverage import CoveredTopic, TopicCoverage
 
 SEVERAL = 2
+"""Networks from which on something is common to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,11 @@ from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.gaps.decisions import is_open
 from graph.matters.matter import Matter
+from graph.matters.search import UNASSIGNED
 from graph.measures.topic_holders import topic_holders
 from graph.model import Gap, Ref
 from graph.side_by_side.comparability import Doubt, doubt_of_kinds, doubt_of_topics
 from graph.side_by_side.topics import SharedTopic
-
-UNOWNED = "topic-unassigned"
-"""The rule by which a topic is raised and nobody is in charge of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,8 @@ class TopicCoverage:
     """One topic in one network. `kinds` count the actors by kind, None for an unknown one, the most first.
 
     `own` are the topics of the network that stand at it, `names` the actors who stand for nobody but themselves, then
-    the groups. `matters` are open, for the group, and about one of them; None
-    while they are being computed. `unowned`: something was raised on it and nobody is in charge.
+    the groups. `matters` are open, for the group, and about one of these topics; None while they are being computed.
+    `unowned`: something was raised on it and nobody is in charge.
     """
 
     own: tuple[Ref, ...]
@@ -62,7 +60,7 @@ class NetworkCoverage:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis, self._holders = analysis, topic_holders(analysis)
         self.matters: tuple[Matter, ...] | None = unless_it_takes_long(lambda: _for_the_group(analysis.matters))
-        self._unowned = {gap.subject.iri for gap in recorded_gaps(analysis) or () if gap.rule == UNOWNED}
+        self._unowned = {gap.subject.iri for gap in recorded_gaps(analysis) or () if gap.rule == UNASSIGNED}
 
     @property
     def used(self) -> frozenset[str]:

@@ -122,12 +122,12 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _draw(whole: MapView, shown: MapView, *, is_crowded: bool) -> Drawing:
-    """A drawing that names groups at their signs alone; in a crowd signs are small, and actors' names cover none."""
+    """A drawing without empty names; in a crowd signs are small, and actors' names cover none."""
     look = look_of(whole, shown, Selection())
     if is_crowded:
         look = replace(look, radii={one: radius * _SMALLER for one, radius in look.radii.items()})
     drawn = make_drawing(shown, Caption("", "", "", "", ""), look)
-    drawn = replace(drawn, names=tuple(name for name in drawn.names if name.look != "area" and _says_something(name)))
+    drawn = replace(drawn, names=tuple(filter(_says_something, drawn.names)))
     if not is_crowded:
         return drawn
     too_many = {id(name) for name in covering(drawn) if name.look != "group"}

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from graph.cache.beside import patience
 from graph.errors import NotAcceptable
 from graph.export.spreadsheets import LIST_TYPES
+from graph.side_by_side.common_ground import SEVERAL
 from graph.side_by_side.comparison import MOST_BESIDE
 from webapp.http.slots import slot
 from webapp.pages.side_by_side.choice import FIELD, chosen_networks
@@ -19,16 +20,14 @@ from webapp.pages.side_by_side.view import compare, make_page
 from webapp.ui.links import network_code
 from webapp.ui.paging import cut, page_in_address
 
-_SEVERAL = 2
-
 
 def show() -> ResponseReturnValue:
     """The networks that ?netzwerk= names beside each other; with one network in all, how a second comes in."""
     choice = chosen_networks()
-    if len(choice.known) < _SEVERAL:
+    if len(choice.known) < SEVERAL:
         return render_template("side_by_side/single.html", network=next(iter(choice.known), None))
     codes = [network_code(one.iri) for one in choice.shown]
-    page = make_page(compare(choice), choice) if len(choice.shown) >= _SEVERAL else None
+    page = make_page(compare(choice), choice) if len(choice.shown) >= SEVERAL else None
     return render_template(
         "side_by_side/show.html",
         choice=choice,

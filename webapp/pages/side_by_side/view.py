@@ -66,7 +66,7 @@ class SizeLine:
 
 @dataclass(frozen=True, slots=True)
 class TopicCell:
-    """One topic in one network, worded. `names` are those it opens, of `named` in all; `own` its topics there."""
+    """One topic in one network, worded. `names` are those it opens, `more` are left; `own` are its topics there."""
 
     standing: Standing
     word: str
