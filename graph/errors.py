@@ -6,6 +6,8 @@ in the reader's language (`webapp/translations`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class NetworkError(Exception):
     """Something went wrong that a person can act on: what happened, and what to do next."""
@@ -151,6 +153,13 @@ def store_closed() -> StoreUnavailable:
     """The error for who still reads or computes while the service ends."""
     return StoreUnavailable(
         "The store has been closed.", hint="Try again in a moment; if it stays so, start the service."
+    )
+
+
+def no_such_format(name: str, known: Iterable[str]) -> NotAcceptable:
+    """The error for who asks for a form that nothing is given in; `known` are those that there are."""
+    return NotAcceptable(
+        "There is no format %(format)s.", hint="Formats: %(known)s", format=name, known=", ".join(known)
     )
 
 

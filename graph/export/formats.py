@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from graph.errors import NotAcceptable
+from graph.errors import NotAcceptable, no_such_format
 from graph.export.spreadsheets import CSV, XLSX
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def find_format(name: str) -> ExportFormat:
     """The format of this name. Raises NotAcceptable (406) for one that there is not, or that is not installed."""
     form = BY_NAME.get(FORMER_NAMES.get(name, name))
     if form is None:
-        known = ", ".join(BY_NAME)
-        raise NotAcceptable("There is no format %(format)s.", hint="Formats: %(known)s", format=name, known=known)
+        raise no_such_format(name, BY_NAME)
     if not form.is_available:
         raise NotAcceptable(
             "The format %(format)s needs the package %(package)s, which is not installed.",

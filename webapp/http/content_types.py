@@ -8,7 +8,7 @@ from functools import lru_cache
 from flask import request
 from werkzeug.datastructures import MIMEAccept
 
-from graph.errors import NotAcceptable
+from graph.errors import NotAcceptable, no_such_format
 from webapp.http.media_types import FORMATS, GRAPHS, MEDIA_TYPES, ROWS
 
 # General names that clients ask by, each for the precise type it means.
@@ -57,12 +57,7 @@ def wanted(name: str = "", offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
         by_name = [FORMATS[known], *([GRAPHS["turtle"]] if known in ROWS else [])]
         return [*named, *(one for one in by_name if one not in named)]
     if not named:
-        raise NotAcceptable(
-            "There is no format %(format)s.",
-            hint="Formats: %(known)s",
-            format=name,
-            known=", ".join(known for known, media_type in FORMATS.items() if media_type in offered),
-        )
+        raise no_such_format(name, (known for known, media_type in FORMATS.items() if media_type in offered))
     return named
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -88,8 +89,8 @@ def source_url(document: str, passage: str = "") -> str:
     page = _page_url("sources.show", document)
     if not passage:
         return page
-    asked = urlencode({"stelle": slug_of(passage)}, safe="/:")
-    return f"{page}{'&' if '?' in page else '?'}{asked}#{quote(anchor_of_passage(passage))}"
+    asked = address_with(page, [("stelle", slug_of(passage))], safe="/:")
+    return f"{asked}#{quote(anchor_of_passage(passage))}"
 
 
 def source_words(passage: Passage) -> str:
@@ -152,6 +153,12 @@ def query_with(**changes: str | None) -> str:
     parameters = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     parameters += [(name, value) for name, value in changes.items() if value]
     return "?" + urlencode(parameters) if parameters else ""
+
+
+def address_with(address: str, pairs: Iterable[tuple[str, str]], safe: str = "") -> str:
+    """An address with further parameters behind those that it has; signs that are `safe` stay as they are."""
+    query = urlencode(list(pairs), safe=safe)
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
 def bare_url(endpoint: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Response
 
+from webapp.ui.attachment import attachment
 from webapp.ui.freshness import keep_out_of_caches
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -62,6 +63,4 @@ def filled_pages(template: str, content: Mapping[str, Any]) -> float:
 
 def answer_pdf(template: str, content: Mapping[str, Any], name: str) -> Response:
     """The same as a file to be saved, kept by nobody in between."""
-    response = Response(make_pdf(template, content), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return keep_out_of_caches(response)
+    return keep_out_of_caches(attachment(make_pdf(template, content), "application/pdf", name))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from graph.network.edges import unordered
 from webapp.pages.gaps.between import Between, BetweenTable
 from webapp.ui.language import gettext
-from webapp.ui.links import with_parameters
+from webapp.ui.links import address_with, with_parameters
 from webapp.ui.page import say_number
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_quality import say_rated
@@ -87,7 +86,7 @@ def _list_between(level: str, one: str, other: str, page: str) -> str:
     asked = {level: one, f"mit_{level}": other}
     if not page:
         return with_parameters(**asked, seite=None) + LIST
-    return f"{page}{'&' if '?' in page else '?'}{urlencode(asked)}{LIST}"
+    return address_with(page, asked.items()) + LIST
 
 
 def _say_ties(cell: Between) -> str:

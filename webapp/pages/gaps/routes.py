@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, render_template
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotAcceptable
+from graph.errors import no_such_format
 from graph.export.spreadsheets import LIST_TYPES, as_csv, as_xlsx
 from graph.gaps.search import find_gap
 from graph.matters.sections import FOR_A_MEETING, sections_of
@@ -19,6 +19,7 @@ from webapp.pages.gaps.matrix import make_matrices
 from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import make_lines, make_notes, make_sections, progress_of, summarise_kinds
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
@@ -60,29 +61,27 @@ def index() -> ResponseReturnValue:
 def export(form: str) -> ResponseReturnValue:
     """The same list as a table, with the same filters; all of it, not one page. Raises NotAcceptable (406)."""
     if form not in LIST_TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
-        )
+        raise no_such_format(form, LIST_TYPES)
     chosen, analysis = filter_in_address(), get_analysis()
     passing = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
-    response = make_response(write_gaps(form, make_lines(analysis, passing), make_notes(analysis, chosen.art)))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="luecken.{form}"'
-    return response
+    return attachment(
+        write_gaps(form, make_lines(analysis, passing), make_notes(analysis, chosen.art)),
+        LIST_TYPES[form],
+        f"luecken.{form}",
+    )
 
 
 def export_between(form: str) -> ResponseReturnValue:
     """The tables of who gaps and ties lie between, with the filters of the page. Raises NotAcceptable (406)."""
     if form not in BETWEEN_TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(BETWEEN_TYPES)
-        )
+        raise no_such_format(form, BETWEEN_TYPES)
     chosen, analysis = filter_in_address(), get_analysis()
     rows = as_rows(count_between(analysis, find_rows(analysis, chosen.suche), chosen, name_values(analysis)))
-    response = make_response(as_csv(rows) if form == "csv" else as_xlsx({gettext("Lücken"): rows}))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="luecken-zwischen.{form}"'
-    return response
+    return attachment(
+        as_csv(rows) if form == "csv" else as_xlsx({gettext("Lücken"): rows}),
+        LIST_TYPES[form],
+        f"luecken-zwischen.{form}",
+    )
 
 
 def show(gap_id: str) -> ResponseReturnValue:

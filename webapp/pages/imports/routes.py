@@ -42,6 +42,7 @@ from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draf
 from webapp.pages.imports.preview import Preview, make_preview
 from webapp.pages.imports.words import PAGE_WORDS
 from webapp.ui import forms
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.list_sums import changes_in_words, sums_in_words
@@ -148,11 +149,8 @@ def _moved() -> Conflict:
 def template(form: str) -> Response:
     """The table to fill in, with two rows as an example: XLSX with a sheet of words, or CSV of the actors."""
     if form == "csv":
-        response = Response(example_csv(), content_type="text/csv; charset=utf-8")
-    else:
-        form, response = "xlsx", Response(example_workbook(get_tie_kinds().joining_actors), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="akteursnetz-vorlage.{form}"'
-    return response
+        return attachment(example_csv(), "text/csv; charset=utf-8", "akteursnetz-vorlage.csv")
+    return attachment(example_workbook(get_tie_kinds().joining_actors), XLSX, "akteursnetz-vorlage.xlsx")
 
 
 def show_new() -> Response:

@@ -6,10 +6,11 @@ from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.cache.beside import patience
-from graph.errors import NotAcceptable, NotFound
+from graph.errors import NotFound, no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.invitation.export import FORMS, write_list
 from webapp.pages.invitation.view import REASONS, InvitationPage, make_page, say_contact
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, get_model
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.links import iri_of
@@ -29,15 +30,10 @@ def show(slug: str) -> ResponseReturnValue:
 def export(form: str) -> ResponseReturnValue:
     """The list for ?thema= as a table. Raises NotAcceptable (406), NotFound (404)."""
     if form not in FORMS:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
-        )
+        raise no_such_format(form, FORMS)
     with patience(None):  # a file says of nothing that it is still being computed
         page = _page(request.args.get("thema", ""))
-    response = make_response(write_list(form, page))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="einladung.{form}"'
-    return _answer(page, response)
+    return _answer(page, attachment(write_list(form, page), LIST_TYPES[form], f"einladung.{form}"))
 
 
 def _page(slug: str) -> InvitationPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Conflict, DataInvalid, NotAcceptable
+from graph.errors import Conflict, DataInvalid, no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.period import today
@@ -22,6 +22,7 @@ from webapp.pages.matters.view import (
     networks_of,
 )
 from webapp.ui import forms
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, networks_shown
 from webapp.ui.form_pages import form_page
 from webapp.ui.freshness import keep_out_of_caches
@@ -92,10 +93,5 @@ def sheet() -> ResponseReturnValue:
 def export(form: str) -> ResponseReturnValue:
     """The chosen matters as a table, or all where none is named. Raises NotAcceptable (406)."""
     if form not in LIST_TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
-        )
-    response = make_response(write_matters(form, get_analysis()))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="sachen.{form}"'
-    return response
+        raise no_such_format(form, LIST_TYPES)
+    return attachment(write_matters(form, get_analysis()), LIST_TYPES[form], f"sachen.{form}")

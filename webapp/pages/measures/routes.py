@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotAcceptable, NotFound
+from graph.errors import NotFound, no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.measures.export import write_measures
 from webapp.pages.measures.states import EXISTING, WITH_DEMANDED, states_in_address
 from webapp.pages.measures.view import measure_all
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis
 
 
@@ -33,16 +34,13 @@ def export(form: str) -> ResponseReturnValue:
     Raises NotAcceptable (406) for an unknown format and NotFound (404) for an unknown table.
     """
     if form not in LIST_TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
-        )
+        raise no_such_format(form, LIST_TYPES)
     counted, wanted = states_in_address(), request.args.get("tabelle", "")
     tables = measure_all(get_analysis(counted.states)).tables
     chosen = [table for table in tables if wanted in ("", table.name)]
     if not chosen:
         known = ", ".join(table.name for table in tables)
         raise NotFound("There is no table %(name)s.", hint="Tables: %(known)s", name=wanted, known=known)
-    response = make_response(write_measures(form, chosen, counted))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="auswertung{"-" * bool(wanted)}{wanted}.{form}"'
-    return response
+    return attachment(
+        write_measures(form, chosen, counted), LIST_TYPES[form], f"auswertung{'-' * bool(wanted)}{wanted}.{form}"
+    )

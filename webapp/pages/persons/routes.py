@@ -33,6 +33,7 @@ from webapp.pages.persons.access import check_persons_form, line_of, persons_sto
 from webapp.pages.persons.contacts import has_form
 from webapp.pages.persons.words import ShownStatement, day_in_words, shown_statements
 from webapp.ui import forms
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_drafts, get_store, list_networks, network_iri, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, language, say, translate
@@ -78,9 +79,7 @@ def as_json(key: str) -> Response:
     require_persons()
     record = _record(line_of(key))
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=2)
-    response = Response(text, content_type="application/json; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="auskunft.json"'
-    return keep_out_of_caches(response)
+    return keep_out_of_caches(attachment(text, "application/json; charset=utf-8", "auskunft.json"))
 
 
 def as_pdf(key: str) -> Response:

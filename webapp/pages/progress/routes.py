@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
 from graph.cache.beside import patience
-from graph.errors import NotAcceptable
+from graph.errors import no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.indicators import INDICATOR
 from graph.period import shown_day
@@ -24,6 +24,7 @@ from webapp.pages.progress import decided
 from webapp.pages.progress.export import write_progress
 from webapp.pages.progress.indicators import field_sections
 from webapp.pages.progress.table import make_table
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, get_store, networks_shown, whole_store
 from webapp.ui.page import may_look_back, may_read_all
 from webapp.ui.wording import say_date
@@ -75,16 +76,15 @@ def show() -> ResponseReturnValue:
 def export(form: str) -> ResponseReturnValue:
     """The figures over the meetings as a table; a workbook has decisions and indicators too. NotAcceptable (406)."""
     if form not in LIST_TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
-        )
+        raise no_such_format(form, LIST_TYPES)
     analysis = get_analysis()
     course = waiting_course(analysis)
     table = make_table(analysis, course.progress, looks_back=False)
-    response = make_response(write_progress(form, table, decided.decided_lines(analysis), course.indicators))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="fortschritt.{form}"'
-    return response
+    return attachment(
+        write_progress(form, table, decided.decided_lines(analysis), course.indicators),
+        LIST_TYPES[form],
+        f"fortschritt.{form}",
+    )
 
 
 def waiting_course(analysis: Analysis) -> ProgressCourse:

@@ -12,7 +12,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from graph.errors import NetworkError, NotAcceptable, QueryLimit
+from graph.errors import NetworkError, QueryLimit, no_such_format
 from graph.protocol import Limits
 from graph.query.named import NamedQuery, find_query
 from graph.text import slug_for
@@ -28,6 +28,7 @@ from webapp.pages.questions.form import make_fields, read_values
 from webapp.pages.questions.gallery import make_gallery
 from webapp.pages.questions.result import Order, Result, read_answer
 from webapp.pages.questions.words import column_label, messages
+from webapp.ui.attachment import attachment
 from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store, whose_turn
 from webapp.ui.language import gettext, language, say, translate
 
@@ -89,19 +90,14 @@ def post() -> ResponseReturnValue:
 def export(form: str) -> Response:
     """The answer to what the address asks, as a file. Raises NotAcceptable (406), and what the query raises."""
     if form not in TYPES:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
-        )
+        raise no_such_format(form, TYPES)
     name = request.values.get("frage", "")
     question = find_query(name) if name else None
     query = question.bind(**read_values(question, request.values)) if question else request.values.get("query", "")
     result = _answer(question, without_mark(query), Order(), get_settings().limits)
     title = say(question.title) if question else gettext("Ergebnis")
     body = write_answer(form, result, title, in_words=question is not None)
-    response = Response(body, content_type=TYPES[form])
-    file_name = f"{slug_for(title) or 'ergebnis'}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
+    return attachment(body, TYPES[form], f"{slug_for(title) or 'ergebnis'}.{form}")
 
 
 def show_selection() -> ResponseReturnValue:

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
-from graph.errors import DataInvalid, NetworkError, NotAcceptable, StoreUnavailable
+from graph.errors import DataInvalid, NetworkError, StoreUnavailable, no_such_format
 from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
@@ -37,11 +36,12 @@ from webapp.pages.report.request_choice import (
     subject_of,
 )
 from webapp.ui import forms
+from webapp.ui.attachment import attachment
 from webapp.ui.context import list_networks
 from webapp.ui.form_pages import FormEntry
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import KEPT, language, translate
-from webapp.ui.links import network_code, query_with
+from webapp.ui.links import address_with, bare_url, network_code, query_with
 
 FIRST_LOOK_S, NEXT_LOOK_S = 1.0, 1
 """How long a page waits before it says how far the paper is, and after how many seconds it looks again."""
@@ -79,25 +79,20 @@ def choose() -> ResponseReturnValue:
             "report/again.html", problem=FormEntry().refused(error), field=error.values["field"], **_form(subject)
         )
         return keep_out_of_caches(make_response(page, error.status))
-    return redirect(_with_query(url_for("report.show"), pairs), 303)
+    return redirect(address_with(url_for("report.show"), pairs), 303)
 
 
 def export(form: str) -> Response:
     """The paper as a file. Raises NotAcceptable (406) for another format."""
     if form not in FORMATS:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMATS)
-        )
+        raise no_such_format(form, FORMATS)
     code = _the_network()
     subject = _subject(analysis_of_paper(code))
     media_type, write = FORMATS[form]
     job = _asked_for(lambda tell: write(make_fitting(subject, tell)))
     if not job.done.is_set():
         return _waiting(job, form)
-    response = make_response(job.value)
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(code, form)}"'
-    return response
+    return attachment(job.value, media_type, file_name(code, form))
 
 
 def file_name(code: str, form: str) -> str:
@@ -138,7 +133,9 @@ def _asked_for(make: Callable[[Tell], Any]) -> Job:
 
 def _waiting(job: Job, form: str = "") -> Response:
     """The page that says how far the paper is, and looks again by itself, without a script."""
-    page = render_template("report/waiting.html", step=job.step, form=form, paper=url_for("report.show") + _query())
+    page = render_template(
+        "report/waiting.html", step=job.step, form=form, paper=bare_url("report.show") + query_with()
+    )
     response = keep_out_of_caches(make_response(page, 202))
     response.headers["Refresh"] = str(NEXT_LOOK_S)
     return response
@@ -154,7 +151,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
         paper=paper,
         since=since_put_together(subject.analysis, choice),
         decisions=url_for("report.show_decisions", netz=_the_network(), **as_arguments(pairs)),
-        files=[(form, url_for("report.export", form=form, **dict.fromkeys(KEPT)) + _query()) for form in FORMATS],
+        files=[(form, url_for("report.export", form=form, **dict.fromkeys(KEPT)) + query_with()) for form in FORMATS],
         without_logo=_said(read_logo().fault),
         **_form(subject),
     )
@@ -173,16 +170,6 @@ def _form(subject: PaperSubject) -> dict[str, Any]:
         "token": forms.form_token() if _is_known() else "",
         "is_vouched_for": reader().may("write", _the_network()),
     }
-
-
-def _with_query(address: str, pairs: list[tuple[str, str]]) -> str:
-    """An address with these parameters behind those that it has."""
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(pairs)}" if pairs else address
-
-
-def _query() -> str:
-    """The query of this page, for the same paper in another form."""
-    return query_with()
 
 
 def _is_known() -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotAcceptable
+from graph.errors import no_such_format
 from graph.query.quoted import document_of
 from graph.query.resource import describe, is_graph
 from graph.rdf.vocabulary import read_vocabulary
@@ -95,9 +95,7 @@ def _wanted_types(suffix: str = "") -> list[str]:
     """The best first. Only types for programs follow, so that a page is never an answer to a program."""
     name = SUFFIXES.get(suffix, "") if suffix else request.args.get("format", "")
     if suffix and not name:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=suffix, known=", ".join(SUFFIXES)
-        )
+        raise no_such_format(suffix, SUFFIXES)
     if name == "html":
         return [HTML]
     if name in FORMATS:

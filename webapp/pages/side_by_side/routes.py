@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
-from flask import make_response, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.cache.beside import patience
-from graph.errors import NotAcceptable
+from graph.errors import no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from graph.side_by_side.common_ground import SEVERAL
 from graph.side_by_side.comparison import MOST_BESIDE
@@ -17,7 +16,8 @@ from webapp.http.slots import slot
 from webapp.pages.side_by_side.choice import FIELD, chosen_networks
 from webapp.pages.side_by_side.export import FORMS, write_comparison
 from webapp.pages.side_by_side.view import compare, make_page
-from webapp.ui.links import network_code
+from webapp.ui.attachment import attachment
+from webapp.ui.links import address_with, network_code
 from webapp.ui.paging import cut, page_in_address
 
 
@@ -43,18 +43,12 @@ def show() -> ResponseReturnValue:
 def export(form: str) -> ResponseReturnValue:
     """The same as tables. Raises NotAcceptable (406) for another format, NotFound (404) for an unknown network."""
     if form not in FORMS:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
-        )
+        raise no_such_format(form, FORMS)
     choice = chosen_networks()
     with slot(), patience(None):  # a file says of nothing that it is still being computed
-        response = make_response(write_comparison(form, compare(choice), choice))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="nebeneinander.{form}"'
-    return response
+        return attachment(write_comparison(form, compare(choice), choice), LIST_TYPES[form], f"nebeneinander.{form}")
 
 
 def _file_url(form: str, codes: Sequence[str]) -> str:
     """A file of the networks that the page shows."""
-    address = url_for("side_by_side.export", form=form, netz=None)
-    return f"{address}{'&' if '?' in address else '?'}{urlencode([(FIELD, code) for code in codes])}"
+    return address_with(url_for("side_by_side.export", form=form, netz=None), ((FIELD, code) for code in codes))

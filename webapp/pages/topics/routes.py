@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotAcceptable, NotFound
+from graph.errors import NotFound, no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.topics import view
 from webapp.pages.topics.plan import FORMS, plan_lines, plan_rows, write_plan
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, get_model, get_store
 from webapp.ui.links import iri_of
 
@@ -23,13 +24,8 @@ def index() -> ResponseReturnValue:
 def export_plan(form: str) -> ResponseReturnValue:
     """The plan of the fields of action as a table. Raises NotAcceptable (406)."""
     if form not in FORMS:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMS)
-        )
-    response = make_response(write_plan(form, plan_rows(get_analysis())))
-    response.headers["Content-Type"] = LIST_TYPES[form]
-    response.headers["Content-Disposition"] = f'attachment; filename="handlungsfelder.{form}"'
-    return response
+        raise no_such_format(form, FORMS)
+    return attachment(write_plan(form, plan_rows(get_analysis())), LIST_TYPES[form], f"handlungsfelder.{form}")
 
 
 def show(slug: str) -> ResponseReturnValue:

@@ -14,15 +14,14 @@ from webapp.pages.map.download.files import Portion, file_name, make_file, make_
 from webapp.pages.map.download.portion import chosen_part
 from webapp.pages.map.routes import get_picture, network_label
 from webapp.pages.map.selection import read_selection, refuse_unknown
+from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, list_networks, network_slug
 from webapp.ui.language import language
 
 
 def answer_file(form: ExportFormat, body: bytes) -> Response:
     """A file of this format to be saved under a name that says network and day."""
-    response = Response(body, content_type=form.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(form, _shown_network())}"'
-    return response
+    return attachment(body, form.media_type, file_name(form, _shown_network()))
 
 
 def answer_portion(form: ExportFormat, portion: Portion, *, ratio: float = 0.0) -> Response:
