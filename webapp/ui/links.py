@@ -149,7 +149,7 @@ def with_parameters(**changes: str | None) -> str:
 
 
 def query_with(**changes: str | None) -> str:
-    """The query of this page's address with some parameters changed, to be put behind another path."""
+    """The query of this page's address with some parameters changed, to be put behind the `bare_url` of another."""
     parameters = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     parameters += [(name, value) for name, value in changes.items() if value]
     return "?" + urlencode(parameters) if parameters else ""
@@ -161,9 +161,9 @@ def address_with(address: str, pairs: Iterable[tuple[str, str]], safe: str = "")
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
-def bare_url(endpoint: str) -> str:
-    """An address without the choices that the links of a page keep: a script puts the page's own query behind it."""
-    return url_for(endpoint, **dict.fromkeys(KEPT))
+def bare_url(endpoint: str, **values: str) -> str:
+    """An address without the choices that the links of a page keep: the page's own query, put behind it, has them."""
+    return url_for(endpoint, **cast("dict[str, Any]", {**dict.fromkeys(KEPT), **values}))
 
 
 def gap_map_url(gap: Gap) -> str:

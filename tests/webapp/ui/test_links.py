@@ -1,5 +1,8 @@
 """Links made by the hundred are those that Flask would make one by one."""
 
+import html
+import re
+
 import pytest
 from flask import Flask, url_for
 
@@ -20,6 +23,21 @@ def test_address_of_a_page_is_that_of_the_framework(magdeburg_app: Flask, slug: 
         assert slug_of(iri) == slug
         assert actor_url(iri) == url_for("actors.show", slug=slug)
         assert group_url(iri) == url_for("groups.show", slug=slug)
+
+
+QUERIED_TWICE = re.compile(r"""[">][^"<>]*[?&](?:lang|netz)=[^"<>&]*\?""")
+
+
+@pytest.mark.parametrize(
+    "address", ["/karte", "/karte?ansicht=tabelle", "/abfragen?frage=sectors", "/aenderungen.atom"]
+)
+def test_a_link_has_one_query_whatever_was_chosen_before(magdeburg_app: Flask, address: str) -> None:
+    chosen = "netz=magdeburg&lang=en"
+    answer = magdeburg_app.test_client().get(f"{address}{'&' if '?' in address else '?'}{chosen}")
+    assert answer.status_code == 200
+    page = html.unescape(answer.get_data(as_text=True))
+    assert chosen in page
+    assert QUERIED_TWICE.search(page) is None
 
 
 @pytest.mark.parametrize(

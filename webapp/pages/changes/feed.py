@@ -57,7 +57,7 @@ def atom() -> ResponseReturnValue:
 def _written(entries: list[FeedEntry], title: str) -> bytes:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - brings lxml, for programs that subscribe
 
-    here, feed = urljoin(request.host_url, url_for("changes.atom") + query_with()), FeedGenerator()
+    here, feed = urljoin(request.host_url, bare_url("changes.atom") + query_with()), FeedGenerator()
     feed.id(here)
     feed.title(on_one_line(title))
     feed.language(language())

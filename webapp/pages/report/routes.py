@@ -40,7 +40,7 @@ from webapp.ui.attachment import attachment
 from webapp.ui.context import list_networks
 from webapp.ui.form_pages import FormEntry
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import KEPT, language, translate
+from webapp.ui.language import language, translate
 from webapp.ui.links import address_with, bare_url, network_code, query_with
 
 FIRST_LOOK_S, NEXT_LOOK_S = 1.0, 1
@@ -151,7 +151,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
         paper=paper,
         since=since_put_together(subject.analysis, choice),
         decisions=url_for("report.show_decisions", netz=_the_network(), **as_arguments(pairs)),
-        files=[(form, url_for("report.export", form=form, **dict.fromkeys(KEPT)) + query_with()) for form in FORMATS],
+        files=[(form, bare_url("report.export", form=form) + query_with()) for form in FORMATS],
         without_logo=_said(read_logo().fault),
         **_form(subject),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 
 import pytest
@@ -14,7 +15,8 @@ from webapp.pages.report import press, routes
 from webapp.pages.report.press import Press, Presses
 
 GERMAN = {"Accept": "text/html", "Accept-Language": "de"}
-FILE = "/bericht.html?teil=data"
+QUERY = "?netz=magdeburg&teil=data"
+FILE = f"/bericht.html{QUERY}"
 
 
 @pytest.fixture
@@ -65,6 +67,7 @@ def test_a_page_says_meanwhile_how_far_the_paper_is_and_then_gives_it_once(
             assert said in page
             assert "Wartet, bis ein anderes Papier fertig ist." in page
             assert "<script" not in page
+            assert (f'href="/bericht{QUERY}"' in html.unescape(page)) is (address is FILE), "the way back to the paper"
         made = until_made(stranger, address)
         assert made.status_code == 200
         assert ("attachment" in made.headers.get("Content-Disposition", "")) is (address is FILE)
