@@ -21,18 +21,18 @@ def test_page_and_file_come_by_themselves_without_a_script(
     with slots.slot(), monkeypatch.context() as calm:
         calm.setattr(routes, "NEXT_LOOK_S", 600)
         page.goto(f"{site}/bericht?teil=data")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Das Papier wird erstellt")
         result = Axe().run(page)
         assert result.violations_count == 0, result.generate_report()
     context = browser.new_context(java_script_enabled=False, locale="de-DE")
     reader = context.new_page()
     with slots.slot():
         reader.goto(f"{site}/bericht?teil=sources")
-        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird erstellt")
     expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)
     with reader.expect_download(timeout=30_000) as file, slots.slot():
         reader.get_by_role("link", name="Als PDF speichern").click()
-        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird gemacht")
+        expect(reader.get_by_role("heading", level=1)).to_have_text("Das Papier wird erstellt")
     assert len(PdfReader(Path(file.value.path())).pages) == 1
     reader.get_by_role("link", name="Zurück zum Papier").click()
     expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)

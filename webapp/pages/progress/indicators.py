@@ -98,7 +98,7 @@ def _note(one: Indicator) -> str:
     if one.is_pending:
         return gettext("Der Wert wird gerade gezählt.")
     if one.uncounted:
-        return gettext("Die Frage dazu gibt hier keine einzelne Zahl. Bitte ändern Sie, was gezählt wird.")
+        return gettext("Die Frage dazu ergibt hier keine einzelne Zahl. Bitte ändern Sie, was gezählt wird.")
     return ""
 
 

@@ -38,7 +38,7 @@ SECTIONS: tuple[tuple[LazyString, tuple[SizeName, ...]], ...] = (
     (_l("Wie viel erfasst ist"), ("with_topic", "with_kind", "proven")),
 )
 _MEANINGS: Mapping[str, LazyString] = {
-    "partners": _l("Mit so vielen anderen ist jeder im Mittel verbunden. Das hängt kaum an der Größe."),
+    "partners": _l("Mit so vielen anderen ist jeder im Mittel verbunden. Das hängt kaum von der Größe ab."),
     "density": _l(
         "Anteil der verbundenen Paare an allen möglichen. Sie sinkt, je größer ein Netzwerk ist: Zum Vergleich taugen "
         "die Partner je Akteur."
@@ -47,7 +47,7 @@ _MEANINGS: Mapping[str, LazyString] = {
 }
 _DOUBTS: Mapping[Doubt, LazyString] = {
     "no_actors": _l("Es ist kein Akteur erfasst."),
-    "few_actors": _l("Dafür sind es zu wenige Akteure (unter %(actors)s): Ein einziger verschöbe den Anteil zu stark."),
+    "few_actors": _l("Dafür sind es zu wenige Akteure (unter %(actors)s): Ein einziger würde den Anteil zu stark verschieben."),
     "no_ties": _l("Es ist keine bestehende Verbindung erfasst."),
     "few_ties": _l("Dafür sind zu wenige verbundene Paare erfasst (unter %(ties)s)."),
     "no_entries": _l("Es ist nichts eingetragen."),

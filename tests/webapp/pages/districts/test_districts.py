@@ -95,6 +95,8 @@ def test_addresses_part_by_postcode_and_are_not_shown(reader: FlaskClient) -> No
     page = text_of(reader, "/stadtteile?nach=plz")
     assert tiles(page) == {"99901": "2 Akteure"}
     assert "Am Markt" not in page
+    assert re.search(r'<h2 id="ohne">Ohne Postleitzahl <span[^>]*>29<', page)
+    assert "Handlungsfelder je Postleitzahl" in page
     assert "2 von 31 Akteuren" in text_of(reader, "/akteure?stadtteil=99901")
 
 

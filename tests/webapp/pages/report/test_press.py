@@ -50,7 +50,7 @@ def test_strangers_who_find_no_seat_are_told_and_keep_nobody_else_waiting(
         for address in ("/bericht?teil=data", FILE):
             answer = until_made(stranger, address)
             assert answer.status_code == 503
-            assert "Es werden gerade zu viele Papiere gemacht." in answer.get_data(as_text=True)
+            assert "Es werden gerade zu viele Papiere erstellt." in answer.get_data(as_text=True)
         assert until_made(at_the_machine(magdeburg_app), FILE).status_code == 200
     assert until_made(stranger, FILE).status_code == 200
 
