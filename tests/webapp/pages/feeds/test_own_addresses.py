@@ -18,13 +18,11 @@ from graph.store.open import open_store
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from tests.webapp.pages.matters.test_subscriptions import DEMANDED, HOUSE, NETWORKS, answer
+from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.matters import due_calendar
-
-PASSWORD = "ein langer Satz als Passwort"  # noqa: S105 - of this test
-OWN = {"Origin": "http://localhost"}
 
 
 @pytest.fixture(scope="module")
@@ -58,19 +56,14 @@ def accounts(app: Flask) -> Accounts:
 
 def signed_in(app: Flask, name: str) -> FlaskClient:
     client = app.test_client()
-    token = re.search(r'name="token" value="([^"]+)"', client.get("/anmelden").text)
-    assert token
-    sent = {"token": token[1], "name": name, "password": PASSWORD}
-    assert client.post("/anmelden", data=sent, headers=OWN).status_code == 303
+    assert sign_in(client, name) == 303
     return client
 
 
 def addresses(app: Flask, name: str, network: str = "") -> list[str]:
     """The addresses that the page of an account gives, without host."""
     client = signed_in(app, name)
-    token = re.search(r'name="token" value="([^"]+)"', client.get("/konto").text)
-    assert token
-    page = client.post("/konto/abo", data={"token": token[1], "network": network}, headers=OWN).text
+    page = client.post("/konto/abo", data={"token": token_of(client, "/konto"), "network": network}, headers=OWN).text
     assert "Abonnement lesen" in page
     return re.findall(r'value="http://localhost(/abo/[^"]+)"', page)
 
