@@ -110,7 +110,7 @@ def read_plan(store: Store) -> CityPlan | None:
 
 
 class _FileState(NamedTuple):
-    """What differs once a file is another one. A copy may keep the time of its contents; the system's own time moves."""
+    """What differs once a file is another one: copies keep the time of contents, the system's own time moves."""
 
     file: int
     changed: int

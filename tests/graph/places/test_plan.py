@@ -90,9 +90,10 @@ def test_what_is_no_plan_is_refused_in_a_sentence_and_read_once(
     with pytest.raises(DataError, match=said) as first:
         read(tmp_path, content)
     store: Any = Beside(tmp_path)
-    with monkeypatch.context() as patch, pytest.raises(DataError, match=said) as again:
+    with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", lambda _: pytest.fail("it is read again"))
-        read_plan(store)
+        with pytest.raises(DataError, match=said) as again:
+            read_plan(store)
     assert again.value is not first.value
     times = (tmp_path / FILE).stat()
     mended = tmp_path / "mended"

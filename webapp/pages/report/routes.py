@@ -16,6 +16,7 @@ from graph.errors import DataInvalid, NetworkError, NotAcceptable, StoreUnavaila
 from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
+from webapp.accounts.vouching import signer_of
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
 from webapp.pages.report.asked import PaperSubject
@@ -33,7 +34,6 @@ from webapp.pages.report.request_choice import (
     pairs_of,
     read_choice,
     refuse_too_long,
-    signed_pairs,
     subject_of,
 )
 from webapp.ui import forms
@@ -65,13 +65,14 @@ def choose() -> ResponseReturnValue:
     """Lead to the address that says what the form chose; signed where its author may write in this network."""
     code = _the_network()
     analysis, may_vouch = analysis_of_paper(code), reader().may("write", code)
-    choice = replace(read_choice(request.form, analysis), is_vouched_for=may_vouch)
+    signer = signer_of(reader()) if may_vouch else ""
+    choice = replace(read_choice(request.form, analysis), signer=signer)
     subject = subject_of(analysis, choice, address_of_service())
     meeting = choice.meeting or (subject.meeting.ref.iri if subject.meeting else "")
     whole = replace(choice, meeting=meeting)
     if _is_known():
         forms.check_sender()
-    pairs = signed_pairs(whole, analysis) if may_vouch else pairs_of(whole)
+    pairs = pairs_of(whole, analysis)
     try:
         refuse_too_long(pairs)
     except DataInvalid as error:
@@ -147,7 +148,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
     choice, paper = subject.choice, made.paper
     meeting = subject.meeting.ref.iri if subject.meeting else ""
     whole = replace(choice, meeting=choice.meeting or meeting, matters=tuple(one.id for one in paper.matters))
-    pairs = signed_pairs(whole, subject.analysis) if choice.is_vouched_for else pairs_of(whole)
+    pairs = pairs_of(whole, subject.analysis)
     page = render_template(
         "report/show.html",
         paper=paper,
