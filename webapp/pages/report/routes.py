@@ -17,6 +17,7 @@ from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.accounts.vouching import signer_of
+from webapp.http.answer_cache import StandsFor
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
 from webapp.pages.report.asked import PaperSubject
@@ -24,7 +25,7 @@ from webapp.pages.report.form_view import matter_choices, section_choices, since
 from webapp.pages.report.limits import LEVELS
 from webapp.pages.report.logo import read_logo
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
-from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Job, Tell
+from webapp.pages.report.press import FOR_KNOWN, FOR_STRANGERS, Desk, Job, Tell
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
@@ -37,7 +38,7 @@ from webapp.pages.report.request_choice import (
     subject_of,
 )
 from webapp.ui import forms
-from webapp.ui.context import list_networks
+from webapp.ui.context import list_networks, whole_store
 from webapp.ui.form_pages import FormEntry
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import KEPT, language, translate
@@ -56,8 +57,8 @@ def show() -> ResponseReturnValue:
         return render_template(
             "report/networks.html", networks=[(network_code(one.iri), one) for one in list_networks()]
         )
-    subject = _subject(analysis_of_paper(code))
-    job = _asked_for(lambda tell: make_fitting(subject, tell))
+    desk, subject = _desk(), _subject(analysis_of_paper(code))
+    job = _asked_for(desk, subject, lambda tell: make_fitting(subject, tell))
     return _shown(subject, job.value) if job.done.is_set() else _waiting(job)
 
 
@@ -90,9 +91,9 @@ def export(form: str) -> Response:
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(FORMATS)
         )
     code = _the_network()
-    subject = _subject(analysis_of_paper(code))
+    desk, subject = _desk(), _subject(analysis_of_paper(code))
     media_type, write = FORMATS[form]
-    job = _asked_for(lambda tell: write(make_fitting(subject, tell)))
+    job = _asked_for(desk, subject, lambda tell: write(make_fitting(subject, tell)))
     if not job.done.is_set():
         return _waiting(job, form)
     response = make_response(job.value)
@@ -124,13 +125,18 @@ def _said(fault: NetworkError | None) -> str:
     return f"{translate(fault.template, fault.values)} {translate(fault.hint_template, fault.values)}" if fault else ""
 
 
-def _asked_for(make: Callable[[Tell], Any]) -> Job:
+def _desk() -> Desk:
+    """Where this reader asks."""
+    press, store = FOR_KNOWN if _is_known() else FOR_STRANGERS, whole_store()
+    return press.desk(store, StandsFor.now(store, hidden_networks(), of_model=False))
+
+
+def _asked_for(desk: Desk, subject: PaperSubject, make: Callable[[Tell], Any]) -> Job:
     """The job of this address and reader: a browser is told how far it is, a program waits for it."""
-    press = FOR_KNOWN if _is_known() else FOR_STRANGERS
-    key = (request.url, language(), reader().key(), hidden_networks())
+    key = (request.url, language(), reader().key(), hidden_networks(), subject.choice.signer)
     is_browser = "text/html" in request.headers.get("Accept", "")
     with nullcontext() if is_browser else slot():  # of one address any number may wait
-        job = press.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
+        job = desk.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
     if not job.done.is_set() and not is_browser:
         raise StoreUnavailable("The paper takes longer than anybody waits.", hint="Ask again in a minute.")
     return job
