@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -103,16 +103,43 @@ def read_plan(store: Store) -> CityPlan | None:
             number=math.ceil(seen.st_size / 1_000_000),
             most=LARGEST // 1_000_000,
         )
-    return _read(path, seen.st_mtime_ns, seen.st_size)
+    found = _found(path, _FileState(seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size))
+    if isinstance(found, _Refusal):
+        raise DataError(found.template, hint=found.hint, **found.values)
+    return found
+
+
+class _FileState(NamedTuple):
+    """What differs once a file is another one: copies keep the time of contents, the system's own time moves."""
+
+    file: int
+    changed: int
+    written: int
+    size: int
+
+
+class _Refusal(NamedTuple):
+    """Why a file is no plan. It is raised anew each time: one error for all would gather what each raising adds."""
+
+    template: str
+    hint: str
+    values: Mapping[str, object]
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path, _changed: int, _size: int) -> CityPlan:
-    """Read once for each state of the file."""
+def _found(path: Path, _state: _FileState) -> CityPlan | _Refusal:
+    """What a file holds, or why it is no plan: read once for each state of the file, whichever of the two it is."""
     try:
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
+    except OSError as error:  # may be over in a moment: it is not kept
         raise _unreadable(path, error) from error
+    try:
+        return _read(path, content)
+    except DataError as error:
+        return _Refusal(error.template, error.hint_template, error.values)
+
+
+def _read(path: Path, content: bytes) -> CityPlan:
     try:
         found = msgspec.json.decode(content, type=_Collection)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:

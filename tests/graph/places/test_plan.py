@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,23 @@ def test_without_a_file_there_is_no_plan(store: Store, tmp_path: Path, monkeypat
         (collection(area([[[11, None], [12, 52], [12, 53]]])), "coordinates of area 1 cannot be read"),
     ],
 )
-def test_what_is_no_plan_is_refused_in_a_sentence(tmp_path: Path, content: bytes, said: str) -> None:
-    with pytest.raises(DataError, match=said):
+def test_what_is_no_plan_is_refused_in_a_sentence_and_read_once(
+    tmp_path: Path, content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DataError, match=said) as first:
         read(tmp_path, content)
+    store: Any = Beside(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda _: pytest.fail("it is read again"))
+        with pytest.raises(DataError, match=said) as again:
+            read_plan(store)
+    assert again.value is not first.value
+    times = (tmp_path / FILE).stat()
+    mended = tmp_path / "mended"
+    mended.write_bytes(collection(area([SQUARE], name="Nord")))
+    os.utime(mended, ns=(times.st_atime_ns, times.st_mtime_ns))
+    mended.replace(tmp_path / FILE)
+    assert read_plan(store), "another file, whatever time it says of itself"
 
 
 def test_areas_are_read_whatever_else_stands_in_the_file(tmp_path: Path) -> None:

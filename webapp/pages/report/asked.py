@@ -39,8 +39,8 @@ class PaperChoice:
 
     `sections`: names in their order, none for all. `own_texts` stand in the section of this name. `meeting` is the IRI
     of the meeting that it is for, "" for the next one; `since` the day from which changes are told, None for the last.
-    `revision` is that of the data when it was put together, 0 where that is not known. `is_vouched_for`: who wrote the
-    own texts may write in this network.
+    `revision` is that of the data when it was put together, 0 where that is not known. `signer`: who wrote the own
+    texts and may write in this network now; "" where nobody vouches for them.
     """
 
     title: str = ""
@@ -51,7 +51,12 @@ class PaperChoice:
     own_texts: Mapping[str, str] = field(default_factory=dict)
     matter_words: Mapping[str, MatterWords] = field(default_factory=dict)
     revision: int = 0
-    is_vouched_for: bool = False
+    signer: str = ""
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Whether somebody who may write in this network wrote the own texts."""
+        return bool(self.signer)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from webapp.pages.matters.view import CHOSEN, find_matter
 from webapp.pages.report.asked import Asked, MatterWords, PaperChoice, PaperSubject
 from webapp.pages.report.limits import LEVELS, MOST_MATTERS
 from webapp.pages.report.matters import matter_item
-from webapp.pages.report.request_choice import as_arguments, pairs_of, read_choice, signed_pairs, subject_of
+from webapp.pages.report.request_choice import as_arguments, pairs_of, read_choice, subject_of
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.form_pages import form_page
@@ -93,7 +93,7 @@ def _choice(analysis: Analysis) -> PaperChoice:
 
 def _carried(choice: PaperChoice, analysis: Analysis) -> dict[str, Any]:
     """What the links of the page keep of the paper."""
-    return as_arguments(signed_pairs(choice, analysis) if choice.is_vouched_for else pairs_of(choice))
+    return as_arguments(pairs_of(choice, analysis))
 
 
 def _chosen(choice: PaperChoice, known: Mapping[str, Matter], analysis: Analysis) -> list[str]:

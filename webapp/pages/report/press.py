@@ -1,7 +1,7 @@
 """Papers are made beside the request that asks: a page says meanwhile how far it is, and who asks again gets it.
 
 One paper is set at a time for strangers and one for those who are known: the ones cannot keep the others waiting. What
-nobody came back for is forgotten after a minute; nothing of it lies on a disk.
+nobody came back for is forgotten after a minute, and all when somebody is erased; nothing lies on a disk.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 from flask import Flask, copy_current_request_context
 
 from graph.cache.beside import patience
+from graph.cache.revisions import RevisionCache
+from graph.protocol import Store
 from webapp.http.slots import Slots
 
 EXTENSION = "akteursnetz.presses"
@@ -23,6 +25,8 @@ _KEPT_MOST = 16
 _WAITING = 4
 """Papers that may wait for their turn; the last of them does within the patience of a proxy."""
 _PATIENCE_S = 60.0
+_LOOKED_AWAY_S = 5.0
+"""Who waits looks again sooner. Nobody is told anything by a paper of former data that they did not wait for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,13 @@ Tell = Callable[[PaperStep], None]
 
 @dataclass(slots=True)
 class Job:
-    """One paper being made."""
+    """One paper being made. `state` is what it rests on; `waiting` who looks for it now, `asked` when somebody did."""
 
+    state: Hashable = None
     done: threading.Event = field(default_factory=threading.Event)
     step: PaperStep = field(default_factory=PaperStep)
+    waiting: int = 0
+    asked: float = 0.0
     ended: float = 0.0
     value: Any = None
     error: Exception | None = None
@@ -50,6 +57,11 @@ class Job:
     def tell(self, step: PaperStep) -> None:
         """Note how far it is."""
         self.step = step
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for it, or looked just now."""
+        return self.waiting > 0 or time.monotonic() - self.asked < _LOOKED_AWAY_S
 
 
 class Press:
@@ -59,38 +71,34 @@ class Press:
         hint = "Ask again in a minute."
         busy = "Too many papers are being made."
         self.slots = Slots(1, _WAITING, patience_s=_PATIENCE_S, busy=busy, hint=hint)
-        self._jobs: dict[Hashable, Job] = {}
-        self._lock = threading.Lock()
+        self._of_store: RevisionCache[Store, None, dict[Hashable, Job]] = RevisionCache()
+        self.lock = threading.Lock()
 
-    def __len__(self) -> int:
-        """How many papers are being made or wait for who asked."""
-        with self._lock:
-            return len(self._jobs)
+    def jobs(self, store: Store) -> dict[Hashable, Job]:
+        """The papers of a store that are being made or wait for who asked. They go with all that it has computed."""
+        return self._of_store.get(store, None, dict)
 
-    def ask(self, key: Hashable, make: Callable[[Tell], Any], seconds: float) -> Job:
-        """The job of this key, begun if it is none yet, after this time at most; done or not.
+    def desk(self, store: Store, state: Hashable) -> Desk:
+        """Where a reader asks for papers; to be found before anything is read of which one is made.
 
-        Raises what making it raised. Whoever is given a result has it: who asks then has it made anew.
+        `state` is what a paper made now rests on.
         """
-        job = self._find_or_begin(key, make)
-        if job.done.wait(seconds):
-            with self._lock:
-                self._jobs.pop(key, None)
-            if job.error is not None:
-                raise job.error
-        return job
+        return Desk(self, store, self.jobs(store), state)
 
-    def _find_or_begin(self, key: Hashable, make: Callable[[Tell], Any]) -> Job:
-        with self._lock:
-            self._forget()
-            if key in self._jobs:
-                return self._jobs[key]
-            job = self._jobs[key] = Job()
+    def find_or_begin(self, desk: Desk, key: Hashable, make: Callable[[Tell], Any]) -> Job:
+        """The job of this key with one more who waits for it."""
+        with self.lock:
+            _forget(desk.jobs)
+            known = desk.jobs.get(key)
+            if known is not None and (known.state == desk.state or known.is_awaited):
+                known.waiting += 1
+                return known
+            job = desk.jobs[key] = Job(desk.state, waiting=1)
         in_request = copy_current_request_context(self._run)
-        threading.Thread(target=in_request, args=(job, make), name="paper", daemon=True).start()
+        threading.Thread(target=in_request, args=(desk.store, job, make), name="paper", daemon=True).start()
         return job
 
-    def _run(self, job: Job, make: Callable[[Tell], Any]) -> None:
+    def _run(self, store: Store, job: Job, make: Callable[[Tell], Any]) -> None:
         try:
             with self.slots.slot(), patience(None):  # a paper says of no figure that it is a former one
                 job.value = make(job.tell)
@@ -98,14 +106,58 @@ class Press:
             job.error = error
         job.ended = time.monotonic()
         job.done.set()
+        if not job.waiting:
+            later = threading.Timer(FORGOTTEN_S, self._forget_old, (store,))
+            later.daemon = True
+            later.start()
 
-    def _forget(self) -> None:
-        """Leave out what is old, and of the rest all but the last."""
-        before = time.monotonic() - FORGOTTEN_S
-        ended = [key for key, job in self._jobs.items() if job.done.is_set()]
-        old = [key for key in ended if self._jobs[key].ended < before]
-        for key in {*old, *ended[:-_KEPT_MOST]}:
-            del self._jobs[key]
+    def _forget_old(self, store: Store) -> None:
+        """Though nobody asks for any paper."""
+        with self.lock:
+            _forget(self.jobs(store))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a reader asks: the papers that were known when they came, and what one made for them rests on."""
+
+    press: Press
+    store: Store
+    jobs: dict[Hashable, Job]
+    state: Hashable
+
+    def ask(self, key: Hashable, make: Callable[[Tell], Any], seconds: float) -> Job:
+        """The job of this key, begun if it is none yet, after this time at most; done or not.
+
+        One that rests on another state of the data is given to who waits for it alone; for others it is begun anew.
+        Raises what making it raised. Whoever is given a result has it: who asks then has it made anew. Once somebody
+        was erased from the store nobody is given what was begun before.
+        """
+        job = self.press.find_or_begin(self, key, make)
+        job.done.wait(seconds)
+        is_done = self._leave(key, job)
+        if not is_done or self.press.jobs(self.store) is not self.jobs:
+            return Job(step=job.step)
+        if job.error is not None:
+            raise job.error
+        return job
+
+    def _leave(self, key: Hashable, job: Job) -> bool:
+        """Wait no longer; whether it is done. Then it is given, and waits for nobody else."""
+        with self.press.lock:
+            job.waiting, job.asked, is_done = job.waiting - 1, time.monotonic(), job.done.is_set()
+            if is_done and self.jobs.get(key) is job:
+                del self.jobs[key]
+            return is_done
+
+
+def _forget(jobs: dict[Hashable, Job]) -> None:
+    """Leave out what is old, and of the rest all but the last."""
+    before = time.monotonic() - FORGOTTEN_S
+    ended = [key for key, job in jobs.items() if job.done.is_set() and not job.waiting]
+    old = [key for key in ended if jobs[key].ended <= before]
+    for key in {*old, *ended[:-_KEPT_MOST]}:
+        del jobs[key]
 
 
 @dataclass(frozen=True, slots=True)

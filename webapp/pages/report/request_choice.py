@@ -15,6 +15,7 @@ from graph.errors import DataInvalid
 from graph.period import today
 from graph.text import xml_text
 from graph.upkeep.meetings import meetings
+from webapp.accounts.vouching import find_signer
 from webapp.pages.changes.days import day_up_to
 from webapp.pages.report.asked import MatterWords, PaperChoice, PaperSubject
 from webapp.pages.report.content import SECTIONS
@@ -76,23 +77,23 @@ def read_choice(given: MultiDict[str, str], analysis: Analysis) -> PaperChoice:
         matter_words=matter_words,
         revision=_revision(given.get("revision", ""), analysis),
     )
-    return replace(choice, is_vouched_for=_is_signed(choice, analysis, given.get(SIGNATURE, "")))
+    return replace(choice, signer=_signer(choice, analysis, given.get(SIGNATURE, "")))
 
 
-def pairs_of(choice: PaperChoice) -> Pairs:
-    """The parameters that say this choice again, without a signature."""
+def pairs_of(choice: PaperChoice, analysis: Analysis) -> Pairs:
+    """The parameters that say this choice again; with a signature below the texts where somebody vouches for them."""
+    texts = _texts_of(choice)
+    is_signed_for = bool(texts) and choice.is_vouched_for
+    signature = [(SIGNATURE, sign(_signed(choice, analysis, choice.signer), _PURPOSE))] if is_signed_for else []
+    return [*_unsigned(choice, texts), *signature]
+
+
+def _unsigned(choice: PaperChoice, texts: Pairs) -> Pairs:
     pairs = [("sitzung", choice.meeting), ("tag", choice.since.isoformat() if choice.since else "")]
     pairs += [("sache", one) for one in choice.matters]
     pairs += [("teil", one) for one in choice.sections if choice.sections != tuple(SECTIONS)]
-    pairs += [("revision", str(choice.revision or "")), *_texts_of(choice)]
+    pairs += [("revision", str(choice.revision or "")), *texts]
     return [pair for pair in pairs if pair[1]]
-
-
-def signed_pairs(choice: PaperChoice, analysis: Analysis) -> Pairs:
-    """The same with the signature of this service below the texts: who wrote them may write in this network."""
-    texts = _texts_of(choice)
-    signature = [(SIGNATURE, sign(_signed(choice, analysis), _PURPOSE))] if texts else []
-    return [*pairs_of(choice), *signature]
 
 
 def as_arguments(pairs: Pairs) -> dict[str, Any]:
@@ -129,13 +130,20 @@ def _texts_of(choice: PaperChoice) -> Pairs:
     return [pair for pair in pairs if pair[1]]
 
 
-def _signed(choice: PaperChoice, analysis: Analysis) -> Pairs:
-    """What is signed: the texts, and of which network."""
-    return [("netz", network_code(analysis.network_iri or "")), *sorted(_texts_of(choice))]
+def _signed(choice: PaperChoice, analysis: Analysis, signer: str) -> Pairs:
+    """What is signed: the texts, of which network, and by whom."""
+    return [("signer", signer), ("netz", network_code(analysis.network_iri or "")), *sorted(_texts_of(choice))]
 
 
-def _is_signed(choice: PaperChoice, analysis: Analysis, signature: str) -> bool:
-    return bool(signature) and is_signed(_signed(choice, analysis), signature, _PURPOSE)
+def _signer(choice: PaperChoice, analysis: Analysis, signature: str) -> str:
+    """Who signed these texts and may still write in this network; "" for nobody."""
+    if not signature or not _texts_of(choice):
+        return ""
+
+    def has_signed(name: str) -> bool:
+        return is_signed(_signed(choice, analysis, name), signature, _PURPOSE)
+
+    return find_signer(network_code(analysis.network_iri or ""), has_signed)
 
 
 def knows_changes() -> bool:

@@ -15,6 +15,8 @@ from graph.errors import DataInvalid, NetworkError, StoreUnavailable, no_such_fo
 from graph.period import today
 from graph.text import slug_for
 from webapp.accounts.reading import hidden_networks, reader
+from webapp.accounts.vouching import signer_of
+from webapp.http.answer_cache import StandsFor
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
 from webapp.pages.report.asked import PaperSubject
@@ -22,7 +24,7 @@ from webapp.pages.report.form_view import matter_choices, section_choices, since
 from webapp.pages.report.limits import LEVELS
 from webapp.pages.report.logo import read_logo
 from webapp.pages.report.making import FORMATS, MadePaper, make_fitting
-from webapp.pages.report.press import Job, Tell, presses_of
+from webapp.pages.report.press import Desk, Job, Tell, presses_of
 from webapp.pages.report.request_choice import (
     address_of_service,
     analysis_of_paper,
@@ -32,12 +34,11 @@ from webapp.pages.report.request_choice import (
     pairs_of,
     read_choice,
     refuse_too_long,
-    signed_pairs,
     subject_of,
 )
 from webapp.ui import forms
 from webapp.ui.attachment import attachment
-from webapp.ui.context import list_networks
+from webapp.ui.context import list_networks, whole_store
 from webapp.ui.form_pages import FormEntry
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import language, translate
@@ -56,8 +57,8 @@ def show() -> ResponseReturnValue:
         return render_template(
             "report/networks.html", networks=[(network_code(one.iri), one) for one in list_networks()]
         )
-    subject = _subject(analysis_of_paper(code))
-    job = _asked_for(lambda tell: make_fitting(subject, tell))
+    desk, subject = _desk(), _subject(analysis_of_paper(code))
+    job = _asked_for(desk, subject, lambda tell: make_fitting(subject, tell))
     return _shown(subject, job.value) if job.done.is_set() else _waiting(job)
 
 
@@ -65,13 +66,14 @@ def choose() -> ResponseReturnValue:
     """Lead to the address that says what the form chose; signed where its author may write in this network."""
     code = _the_network()
     analysis, may_vouch = analysis_of_paper(code), reader().may("write", code)
-    choice = replace(read_choice(request.form, analysis), is_vouched_for=may_vouch)
+    signer = signer_of(reader()) if may_vouch else ""
+    choice = replace(read_choice(request.form, analysis), signer=signer)
     subject = subject_of(analysis, choice, address_of_service())
     meeting = choice.meeting or (subject.meeting.ref.iri if subject.meeting else "")
     whole = replace(choice, meeting=meeting)
     if _is_known():
         forms.check_sender()
-    pairs = signed_pairs(whole, analysis) if may_vouch else pairs_of(whole)
+    pairs = pairs_of(whole, analysis)
     try:
         refuse_too_long(pairs)
     except DataInvalid as error:
@@ -87,9 +89,9 @@ def export(form: str) -> Response:
     if form not in FORMATS:
         raise no_such_format(form, FORMATS)
     code = _the_network()
-    subject = _subject(analysis_of_paper(code))
+    desk, subject = _desk(), _subject(analysis_of_paper(code))
     media_type, write = FORMATS[form]
-    job = _asked_for(lambda tell: write(make_fitting(subject, tell)))
+    job = _asked_for(desk, subject, lambda tell: write(make_fitting(subject, tell)))
     if not job.done.is_set():
         return _waiting(job, form)
     return attachment(job.value, media_type, file_name(code, form))
@@ -118,14 +120,19 @@ def _said(fault: NetworkError | None) -> str:
     return f"{translate(fault.template, fault.values)} {translate(fault.hint_template, fault.values)}" if fault else ""
 
 
-def _asked_for(make: Callable[[Tell], Any]) -> Job:
-    """The job of this address and reader: a browser is told how far it is, a program waits for it."""
-    presses = presses_of(current_app)
+def _desk() -> Desk:
+    """Where this reader asks."""
+    presses, store = presses_of(current_app), whole_store()
     press = presses.for_known if _is_known() else presses.for_strangers
-    key = (request.url, language(), reader().key(), hidden_networks())
+    return press.desk(store, StandsFor.now(store, hidden_networks(), of_model=False))
+
+
+def _asked_for(desk: Desk, subject: PaperSubject, make: Callable[[Tell], Any]) -> Job:
+    """The job of this address and reader: a browser is told how far it is, a program waits for it."""
+    key = (request.url, language(), reader().key(), hidden_networks(), subject.choice.signer)
     is_browser = "text/html" in request.headers.get("Accept", "")
     with nullcontext() if is_browser else slot():  # of one address any number may wait
-        job = press.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
+        job = desk.ask(key, make, FIRST_LOOK_S if is_browser else PROGRAMS_WAIT_S)
     if not job.done.is_set() and not is_browser:
         raise StoreUnavailable("The paper takes longer than anybody waits.", hint="Ask again in a minute.")
     return job
@@ -145,7 +152,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
     choice, paper = subject.choice, made.paper
     meeting = subject.meeting.ref.iri if subject.meeting else ""
     whole = replace(choice, meeting=choice.meeting or meeting, matters=tuple(one.id for one in paper.matters))
-    pairs = signed_pairs(whole, subject.analysis) if choice.is_vouched_for else pairs_of(whole)
+    pairs = pairs_of(whole, subject.analysis)
     page = render_template(
         "report/show.html",
         paper=paper,

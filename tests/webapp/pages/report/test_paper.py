@@ -10,10 +10,12 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -420,9 +422,42 @@ def test_texts_of_who_may_not_write_in_the_network_are_marked(
     token = re.findall(r'name="token" value="([^"]+)"', page)[0]
     form = {"token": token, "titel": "Wir", "teil": "occasion"}
     sent = author.post("/bericht?netz=musterstadt", data=form, headers={"Origin": "http://localhost"})
-    accounts.people.delete(name)
     assert ("dass ihn niemand geprüft hat" in page) is bool(mark)
     assert f">{mark}Wir</h1>" in text_of(two_networks, sent.location)
+    accounts.people.delete(name)
+
+
+def test_a_signature_counts_as_long_as_its_account_may_write_in_the_network(
+    two_networks: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = two_networks.application
+    accounts: Accounts = app.extensions[ACCOUNTS]
+    people = accounts.people
+    people.add("Kim", "koordinieren", "musterstadt")
+    author = app.test_client()
+    author.set_cookie(session_cookie(app.config["SETTINGS"]), accounts.sessions.begin("Kim"))
+    (token,) = re.findall(r'name="token" value="([^"]+)"', text_of(author, "/bericht?netz=musterstadt"))
+    form = {"token": token, "titel": "Wir", "teil": "occasion"}
+    address = author.post("/bericht?netz=musterstadt", data=form, headers={"Origin": "http://localhost"}).location
+    assert "Kim" not in address
+
+    def is_marked() -> bool:
+        return f">{MARK}Wir</h1>" in text_of(two_networks, address)
+
+    assert not is_marked()
+    people.disable("Kim")
+    assert is_marked()
+    people.disable("Kim", is_disabled=False)
+    assert not is_marked()
+    for role in ("lesen", "koordinieren"):
+        people.set_role("Kim", role, "musterstadt")
+        assert is_marked() is (role == "lesen")
+    people.delete("Kim")
+    with monkeypatch.context() as patch:
+        patch.setattr("webapp.accounts.people.datetime", Mock(now=lambda _: datetime.now(UTC) + timedelta(days=1)))
+        people.add("Kim", "koordinieren", "musterstadt")
+    assert is_marked(), "another one of the same name wrote nothing"
+    people.delete("Kim")
 
 
 def test_texts_that_no_address_holds_are_refused_with_what_was_typed(two_networks: FlaskClient) -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import html
 import time
+from collections.abc import Hashable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from graph.protocol import Change
+from graph.store.embedded import EmbeddedStore
+from tests.graph.store.test_damage import ADA
 from tests.support.clients import at_the_machine
+from tests.support.statements import add
+from tests.support.three_meetings import TOWN
+from webapp import create_app
 from webapp.pages.report import press, routes
-from webapp.pages.report.press import Press, Presses
+from webapp.pages.report.press import Job, Press, Presses, presses_of
+from webapp.ui.context import EXTENSION
 
 GERMAN = {"Accept": "text/html", "Accept-Language": "de"}
 QUERY = "?netz=magdeburg&teil=data"
@@ -31,6 +41,11 @@ def strangers(magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Press:
 def stranger(magdeburg_app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(routes, "FIRST_LOOK_S", 0.05)
     return magdeburg_app.test_client()
+
+
+def papers_of(app: Flask) -> dict[Hashable, Job]:
+    """The papers that strangers asked for and did not fetch yet."""
+    return presses_of(app).for_strangers.jobs(app.extensions[EXTENSION])
 
 
 def until_made(client: FlaskClient, address: str) -> TestResponse:
@@ -71,7 +86,7 @@ def test_a_page_says_meanwhile_how_far_the_paper_is_and_then_gives_it_once(
         made = until_made(stranger, address)
         assert made.status_code == 200
         assert ("attachment" in made.headers.get("Content-Disposition", "")) is (address is FILE)
-    assert len(strangers) == 0, "whoever was given it has it"
+    assert not papers_of(stranger.application), "whoever was given it has it"
 
 
 def test_what_nobody_comes_back_for_is_forgotten(
@@ -79,10 +94,10 @@ def test_what_nobody_comes_back_for_is_forgotten(
 ) -> None:
     with strangers.slots.slot():
         assert stranger.get("/bericht?teil=sources", headers=GERMAN).status_code == 202
-        assert len(strangers) == 1
+        assert len(papers_of(stranger.application)) == 1
     monkeypatch.setattr(press, "FORGOTTEN_S", 0.0)
     end = time.monotonic() + 60
-    while len(strangers):
+    while papers_of(stranger.application):
         assert time.monotonic() < end
         assert until_made(stranger, FILE).status_code == 200
 
@@ -94,3 +109,30 @@ def test_a_slot_is_given_back_by_whoever_fails() -> None:
             raise RuntimeError
     with slots.slot():
         pass
+
+
+@pytest.mark.parametrize(("away_s", "given"), [(60.0, "former"), (0.0, "present")])
+def test_a_paper_of_former_data_is_for_who_waited_for_it_and_of_somebody_erased_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, away_s: float, given: str
+) -> None:
+    monkeypatch.setattr(routes, "FIRST_LOOK_S", 0.05)
+    monkeypatch.setattr(press, "_LOOKED_AWAY_S", away_s)
+    with closing(EmbeddedStore(tmp_path)) as store:
+        add(store, TOWN)
+        store.apply(Change(add=list(ADA)))
+        reader, town = create_app(store=store).test_client(), "/bericht.html?teil=changes&titel="
+
+        def begin(title: str) -> None:
+            with presses_of(reader.application).for_strangers.slots.slot():
+                assert reader.get(town + title, headers=GERMAN).status_code == 202
+
+        begin("present")
+        begin("former")
+        left = papers_of(reader.application)
+        add(store, "<s/neu> a org:FormalOrganization ; skos:prefLabel 'Neu'@de ; netz:inNetwork <s/netzwerk> .")
+        made = until_made(reader, town + given).get_data(as_text=True)
+        assert ("Kammer, Neu, Verein" in made) is (given == "present")
+        begin("erased")
+        store.erase("Ada Brandt")
+        assert papers_of(reader.application) is not left
+        assert not papers_of(reader.application)
