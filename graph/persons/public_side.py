@@ -70,7 +70,7 @@ class PublicSide:
         for label in LABELS:
             for quad in self._added_with(label) if only_new else self._with(label):
                 name = quad.object.value if isinstance(quad.object, ox.Literal) else ""
-                if name and is_wanted(name) and quad.subject in self._parties:
+                if name and quad.subject in self._parties and is_wanted(name):
                     yield name
 
     @cached_property

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,6 +45,8 @@ class SpokenNames:
     own: AbstractSet[str] = frozenset()
     firms: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
     changes: int = 0
+    longest: int = 1
+    """Words of the longest of `heads` and `firms`."""
 
     def __bool__(self) -> bool:
         return bool(self.heads or self.beside or self.exact)
@@ -90,6 +92,7 @@ class SpokenNames:
         for words in map(tuple, readings(text)):
             if words:
                 self.firms[words[0]].add(words)
+                self.longest = max(self.longest, len(words))
 
     def mentions(self, text: str) -> bool:
         """Whether a text contains a known name, in any spelling. O(words)."""
@@ -120,10 +123,7 @@ class SpokenNames:
             return words
         found, place = list[str](), 0
         while place < len(words):
-            firms = (
-                firm for firm in self.firms.get(words[place], ()) if words[place : place + len(firm)] == list(firm)
-            )
-            longest = max(map(len, firms), default=0)
+            longest = max(self._lengths_at(self.firms, words, place), default=0)
             found += ["|"] if longest else words[place : place + 1]  # nothing stands beside anything across it
             place += longest or 1
         return found
@@ -135,17 +135,30 @@ class SpokenNames:
             if own := names - others.heads.get(head, set()):
                 heads[head] = own
         return SpokenNames(
-            heads, self.beside.without(others.beside), self.mailboxes - others.mailboxes, self.exact - others.exact
+            heads,
+            self.beside.without(others.beside),
+            self.mailboxes - others.mailboxes,
+            self.exact - others.exact,
+            longest=self.longest,
         )
 
     def _are_in(self, words: Sequence[str], text: str) -> bool:
         if not self.heads.keys().isdisjoint(words) and any(
-            tuple(words[position : position + len(name)]) == name
-            for position, word in enumerate(words)
-            for name in self.heads.get(word, ())
+            any(self._lengths_at(self.heads, words, place)) for place in range(len(words))
         ):
             return True
         return self.beside.are_in(words, text)
+
+    def _lengths_at(self, names: Mapping[str, AbstractSet[Words]], words: Sequence[str], place: int) -> Iterator[int]:
+        """How many words each of these names has that stand here.
+
+        Looked up by length, not one by one: of ten thousand persons thousands share a given name or an initial.
+        """
+        known = names.get(words[place])
+        if known is None:
+            return iter(())
+        most = min(self.longest, len(words) - place)
+        return (length for length in range(1, most + 1) if tuple(words[place : place + length]) in known)
 
     def _is_usual(self, word: str) -> bool:
         """Whether a word means something else most of the time, here or anywhere."""
@@ -155,12 +168,16 @@ class SpokenNames:
         """One word that names somebody wherever it stands, in each of its endings."""
         for ending in _ENDINGS:
             if not self._is_usual(word + ending):
-                self._keep_in(self.heads[word + ending], (word + ending,))
+                self._keep_words((word + ending,))
 
     def _keep(self, name: Words) -> None:
         """Words that name somebody together."""
         for ending in ("", "s"):
-            self._keep_in(self.heads[name[0]], (*name[:-1], name[-1] + ending))
+            self._keep_words((*name[:-1], name[-1] + ending))
+
+    def _keep_words(self, name: Words) -> None:
+        self._keep_in(self.heads[name[0]], name)
+        self.longest = max(self.longest, len(name))
 
     def _keep_in(self, names: set[Any], name: object) -> None:
         if name not in names:
@@ -185,7 +202,7 @@ class SpokenNames:
             joined.append(last)
         for word in joined:
             if len(word) >= _SHORTEST_JOINED and not self._is_usual(word):
-                self._keep_in(self.heads[word], (word,))
+                self._keep_words((word,))
         boxes = {last, *(name[0] + last for name in given), *(last + name[0] for name in given)}
         for box in boxes:
             if len(box) >= _SHORTEST_BOX and not is_office(box) and box not in self.own:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from itertools import product
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +16,7 @@ from graph.load.files import create_with_magdeburg, load_files, load_ontology
 from graph.paths import DATA
 from graph.persons.directory import Directory
 from graph.persons.likeness import Likeness, likeness
+from graph.persons.spoken_names import SpokenNames
 from graph.store.embedded import EmbeddedStore
 
 
@@ -205,3 +208,15 @@ _PARTING = re.compile(r"[,;:/&()@]|\d")
 def test_no_organisation_of_the_examples_is_asked_about_for_what_stands_beside_its_name(path: Path) -> None:
     labels = re.findall(r'(?:prefLabel|altLabel)\s+"([^"]+)"', path.read_text(encoding="utf-8"))
     assert [label for label in labels if _PARTING.search(label) and likeness(label) != "no"] == []
+
+
+def test_two_thousand_persons_of_one_given_name_cost_a_text_no_more_than_one() -> None:
+    names, firsts = SpokenNames(), "bdfgklmnprst"
+    families = [f"Zwi{a}o{b}u{c}en" for a, b, c in product(firsts, repeat=3)]
+    for family in families:
+        names.add(family, f"Lore {family}")
+    begin = time.process_time()
+    for number in range(1_000):
+        assert not names.mentions(f"Lore Anders{number}kamp und L. Petersdorf")
+    assert names.mentions("Lore Zwibobuben")
+    assert time.process_time() - begin < 0.6, "each name was compared: several seconds"
