@@ -47,7 +47,9 @@ _MEANINGS: Mapping[str, LazyString] = {
 }
 _DOUBTS: Mapping[Doubt, LazyString] = {
     "no_actors": _l("Es ist kein Akteur erfasst."),
-    "few_actors": _l("Dafür sind es zu wenige Akteure (unter %(actors)s): Ein einziger würde den Anteil zu stark verschieben."),
+    "few_actors": _l(
+        "Dafür sind es zu wenige Akteure (unter %(actors)s): Ein einziger würde den Anteil zu stark verschieben."
+    ),
     "no_ties": _l("Es ist keine bestehende Verbindung erfasst."),
     "few_ties": _l("Dafür sind zu wenige verbundene Paare erfasst (unter %(ties)s)."),
     "no_entries": _l("Es ist nichts eingetragen."),
