@@ -74,6 +74,14 @@ GAP_STATES: Mapping[str, LazyString] = {
     "in_progress": _l("wird angegangen"),
     "no_need": _l("kein Bedarf"),
 }
+KEY_FIGURES: Mapping[str, LazyString] = {
+    "actors": _l("Akteure"),
+    "groups": _l("bestehende Gruppen"),
+    "existing_ties": _l("bestehende Verbindungen"),
+    "open_demands": _l("offene Forderungen"),
+    "unconnected_actors": _l("Akteure ohne erfasste Verbindung"),
+}
+"""The five numbers of a network by their names in the API, wherever they stand."""
 _DEMANDS: Mapping[DemandStanding, LazyString] = {
     "answered": _l("vertagt, verwiesen oder kein Bedarf"),
     "met": _l("erfüllt"),

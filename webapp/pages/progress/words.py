@@ -18,7 +18,7 @@ from graph.report.demands import DemandStanding
 from webapp.pages.gaps.filter import ANSWERED
 from webapp.pages.start.routes import lists_of_figures
 from webapp.ui.links import slug_of
-from webapp.ui.wording import demand_standing_label, gap_kind_label
+from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
 
 HEADINGS: Mapping[Topic, LazyString] = {
     "matters": _l("Sachen"),
@@ -40,10 +40,7 @@ _LABELS: Mapping[str, LazyString] = {
     "measures_exists": _l("bestehen"),
     "measures_planned": _l("geplant"),
     "measures_demanded": _l("gefordert"),
-    "actors": _l("Akteure"),
-    "groups": _l("bestehende Gruppen"),
-    "existing_ties": _l("bestehende Verbindungen"),
-    "unconnected_actors": _l("Akteure ohne erfasste Verbindung"),
+    **KEY_FIGURES,
 }
 UNKNOWN: Mapping[Unknown, LazyString] = {
     "pending": _l("wird berechnet"),
