@@ -159,8 +159,11 @@ def watch(page: Page) -> list[str]:
 
 @contextmanager
 def strict_page(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page as strict as `strict`, for several tests that only look at it: it is loaded once for all of them."""
-    context = browser.new_context(**options)
+    """A page as strict as `strict`, for several tests that only look at it: it is loaded once for all of them.
+
+    As in every other page of tests nothing moves: a colour on its way to another has a contrast of its own.
+    """
+    context = browser.new_context(**{"reduced_motion": "reduce", **options})
     page = context.new_page()
     faults = watch(page)
     yield page

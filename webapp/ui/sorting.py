@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
+from graph.model import Text
 from graph.text import long_form, without_accents
+from webapp.ui.language import say
+
+
+class Labelled(Protocol):
+    """Whatever is called something."""
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        ...
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """Key of DIN 5007-1: umlauts stand beside their vowels, and decide only between equals."""
     return without_accents(text.casefold()), text
+
+
+def label_key(one: Labelled) -> tuple[str, str]:
+    """The same for whatever is called something, in the language of the page."""
+    return sort_key(say(one.label))
 
 
 def both_spellings(text: str) -> tuple[str, str]:

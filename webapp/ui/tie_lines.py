@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.model import Passage, Ref, Tie
 from webapp.ui.context import get_tie_kinds
 from webapp.ui.language import gettext, say
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key, sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_plural, say_period, state_label
 
 
@@ -59,7 +59,7 @@ def line_of(tie: Tie, iri: str) -> TieLine:
     return TieLine(
         tie=tie,
         relation=relation_of(tie, iri),
-        others=tuple(sorted(others, key=lambda ref: sort_key(say(ref.label)))),
+        others=tuple(sorted(others, key=label_key)),
         period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
     )
 

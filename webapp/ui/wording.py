@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 from flask_babel import format_date
@@ -12,6 +13,9 @@ from flask_babel.speaklater import LazyString
 
 from webapp.ui.context import get_tie_kinds
 from webapp.ui.language import gettext, language, say
+
+if TYPE_CHECKING:
+    from graph.report.demands import DemandStanding
 
 SYMBOLS = str.maketrans({"\uf0d8": "–", "\uf0df": "←", "\uf0e0": "→"})
 
@@ -70,6 +74,19 @@ GAP_STATES: Mapping[str, LazyString] = {
     "in_progress": _l("wird angegangen"),
     "no_need": _l("kein Bedarf"),
 }
+KEY_FIGURES: Mapping[str, LazyString] = {
+    "actors": _l("Akteure"),
+    "groups": _l("bestehende Gruppen"),
+    "existing_ties": _l("bestehende Verbindungen"),
+    "open_demands": _l("offene Forderungen"),
+    "unconnected_actors": _l("Akteure ohne erfasste Verbindung"),
+}
+"""The five numbers of a network by their names in the API, wherever they stand."""
+_DEMANDS: Mapping[DemandStanding, LazyString] = {
+    "answered": _l("vertagt, verwiesen oder kein Bedarf"),
+    "met": _l("erfüllt"),
+}
+"""Where demands stand beside the states of gaps."""
 
 _PARTS: Mapping[str, LazyString] = {
     "subject": _l("Gegenstand"),
@@ -146,6 +163,11 @@ def gap_kind_note(kind: str) -> str:
 def gap_state_label(state: str) -> str:
     """Whether a gap waits for an answer, or what the answer was."""
     return str(GAP_STATES.get(state, state))
+
+
+def demand_standing_label(standing: DemandStanding) -> str:
+    """Where something demanded stands, in the words of the answer to it where it has one."""
+    return str(_DEMANDS.get(standing) or gap_state_label(standing))
 
 
 def say_date(text: str, precision: str = "") -> str:

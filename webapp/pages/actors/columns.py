@@ -21,7 +21,7 @@ from webapp.ui.language import say
 from webapp.ui.links import actor_url, link_to
 from webapp.ui.page import say_number
 from webapp.ui.palette import sector_mark
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key, sort_key
 
 V = TypeVar("V")
 Order = tuple[float, tuple[str, str]]
@@ -74,7 +74,7 @@ def _order_number(number: float) -> Order:
 
 def _groups_of(analysis: Analysis) -> Callable[[Actor], tuple[Ref, ...]]:
     groups = analysis.groups_of
-    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=lambda ref: sort_key(say(ref.label))))
+    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=label_key))
 
 
 def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:

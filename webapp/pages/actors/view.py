@@ -24,7 +24,7 @@ from webapp.ui.links import safe_href, slug_of
 from webapp.ui.memo import memo
 from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
-from webapp.ui.sorting import both_spellings, fold_texts, fold_words, sort_key
+from webapp.ui.sorting import both_spellings, fold_texts, fold_words, label_key, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
 NEAREST = 5
@@ -198,7 +198,7 @@ def gaps_of(analysis: Analysis, iri: str) -> tuple[Gap, ...] | None:
 def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
     """Actors that are part of this one."""
     parts = [Ref(part.iri, part.label) for part in analysis.parts.get(iri, ())]
-    return tuple(sorted(parts, key=lambda ref: sort_key(say(ref.label))))
+    return tuple(sorted(parts, key=label_key))
 
 
 def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:

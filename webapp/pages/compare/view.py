@@ -10,7 +10,7 @@ from graph.model import Ref, Tie
 from graph.scenarios.comparison import DayComparison, DayFigures
 from webapp.ui.language import gettext, say
 from webapp.ui.page import say_difference
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 from webapp.ui.wording import kind_label, say_period
 
 LISTED_MOST = 200
@@ -104,7 +104,7 @@ def figure_rows(before: DayFigures, after: DayFigures) -> tuple[FigureRow, ...]:
 def tie_row(tie: Tie, later: Tie | None = None) -> ComparedTie:
     """A tie, or one with the one that came in its place."""
     kind = say(tie.detail.label) if tie.detail else kind_label(tie.kind)
-    parties = tuple(sorted(tie.parties, key=lambda ref: sort_key(say(ref.label))))
+    parties = tuple(sorted(tie.parties, key=label_key))
     return ComparedTie(parties, kind, tie.topics, _period(tie), _period(later) if later else "")
 
 
@@ -114,7 +114,7 @@ def _period(tie: Tie) -> str:
 
 def _named(analysis: Analysis, iris: Iterable[str]) -> tuple[Ref, ...]:
     refs = [_ref(analysis, iri) for iri in iris]
-    return tuple(sorted(refs, key=lambda ref: sort_key(say(ref.label)))[:LISTED_MOST])
+    return tuple(sorted(refs, key=label_key)[:LISTED_MOST])
 
 
 def _ref(analysis: Analysis, iri: str) -> Ref:

@@ -11,7 +11,7 @@ from graph.places.localities import By, Locality
 from webapp.pages.topics.view import at_work_on, groups_on, list_topics
 from webapp.ui.language import say
 from webapp.ui.localities import code_of, localities_of
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 NAMED_MOST = 20
 COLUMNS_MOST = 12
@@ -44,7 +44,7 @@ class TopicsByPlace:
 def places_of(analysis: Analysis, by: By, topic: str, group: str) -> list[Place]:
     """The places in the order of their names, with who works there on a topic and is in a group; "" leaves all."""
     actors, groups = _among(analysis, topic, group)
-    found = sorted(localities_of(analysis, by), key=lambda locality: sort_key(say(locality.label)))
+    found = sorted(localities_of(analysis, by), key=label_key)
     return [_place(analysis, locality.among(actors, groups), number) for number, locality in enumerate(found, 1)]
 
 
@@ -85,7 +85,7 @@ def topics_by_place(analysis: Analysis, by: By, first: int, last: int) -> Topics
     kept = {row.topic.iri for row in sorted(fields, key=lambda row: -row.actors)[:COLUMNS_MOST]}
     topics = tuple(row.topic for row in fields if row.topic.iri in kept)
     at_work = [at_work_on(analysis, topic.iri) for topic in topics]
-    found = sorted(localities_of(analysis, by), key=lambda locality: sort_key(say(locality.label)))[first:last]
+    found = sorted(localities_of(analysis, by), key=label_key)[first:last]
     return TopicsByPlace(
         topics,
         tuple((say(locality.label), tuple(len(locality.actors & those) for those in at_work)) for locality in found),
@@ -93,4 +93,4 @@ def topics_by_place(analysis: Analysis, by: By, first: int, last: int) -> Topics
 
 
 def _named(refs: Iterable[Ref]) -> tuple[Ref, ...]:
-    return tuple(sorted(refs, key=lambda ref: sort_key(say(ref.label))))
+    return tuple(sorted(refs, key=label_key))

@@ -24,7 +24,7 @@ from webapp.ui.language import gettext, say, translate
 from webapp.ui.links import iri_of
 from webapp.ui.localities import by_district, by_postcode
 from webapp.ui.paging import cut, page_in_address
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key, sort_key
 
 OPEN_MOST = 40
 """Up to so many names the list stands open: as long as a page is short."""
@@ -102,4 +102,4 @@ def _plan() -> tuple[CityPlan | None, str]:
 
 def _groups(analysis: Analysis) -> list[Ref]:
     refs = (Ref(group.iri, group.label) for group in analysis.groups.values() if analysis.members.get(group.iri))
-    return sorted(refs, key=lambda ref: sort_key(say(ref.label)))
+    return sorted(refs, key=label_key)

@@ -23,7 +23,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 
 def ask_several() -> ResponseReturnValue:
@@ -72,6 +72,6 @@ def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Res
         error,
         chosen=[(slug_of(one), say(labels[one])) for one in chosen],
         kind=field_view(kind, {}, {}, {}) if kind else None,
-        groups=sorted((Ref(iri, label) for iri, label in groups.items()), key=lambda one: sort_key(say(one.label))),
+        groups=sorted((Ref(iri, label) for iri, label in groups.items()), key=label_key),
         sent=request.form,
     )

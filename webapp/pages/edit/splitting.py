@@ -19,7 +19,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url, slug_of
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 
 def ask_split() -> ResponseReturnValue:
@@ -67,7 +67,7 @@ def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
         networks=networks_of(entry),
         iri=iri,
         name=say(labels[iri]),
-        members=sorted(shown, key=lambda one: sort_key(say(one[1].label))),
+        members=sorted(shown, key=lambda one: label_key(one[1])),
         fingerprint=entry.fingerprint,
         sent=request.form,
         day=request.form.get("day", write_typed(today().isoformat(), "day")),

@@ -18,7 +18,7 @@ from webapp.pages.groups.view import make_page as make_group_page
 from webapp.ui.language import gettext, say
 from webapp.ui.links import link_to, matter_url, slug_of
 from webapp.ui.one_sheet import lines_of, shared_out, shown_on_paper
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 from webapp.ui.tie_lines import TieLine, sections_of
 
 _LINES, _LETTERS, _LETTERS_OF_A_NAME, _LETTERS_OF_THE_HEADING = 46, 88, 36, 44
@@ -169,4 +169,4 @@ def _demand(finding: Finding) -> Markup:
 
 
 def _in_order(refs: Iterable[Ref]) -> list[Ref]:
-    return sorted(refs, key=lambda ref: sort_key(say(ref.label)))
+    return sorted(refs, key=label_key)

@@ -16,7 +16,7 @@ from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo, memo_without_words
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key, sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 from webapp.ui.tie_quality import say_rated
 
@@ -124,13 +124,13 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
 def _member_order(line: TieLine) -> tuple[int, tuple[str, str]]:
     """Who leads or speaks first, guests last, each in German order of names."""
     order = _ORDER.get(line.tie.detail.iri, 1) if line.tie.detail else 1
-    return order, sort_key(say(line.others[0].label)) if line.others else ("", "")
+    return order, label_key(line.others[0]) if line.others else ("", "")
 
 
 def _topics_of(ties: Sequence[Tie], findings: Sequence[Finding]) -> tuple[Ref, ...]:
     topics = {topic.iri: topic for tie in ties for topic in tie.topics}
     topics |= {topic.iri: topic for finding in findings for topic in finding.topics}
-    return tuple(sorted(topics.values(), key=lambda ref: sort_key(say(ref.label))))
+    return tuple(sorted(topics.values(), key=label_key))
 
 
 def by_perspective(findings: Sequence[Finding]) -> tuple[FindingSection, ...]:

@@ -20,7 +20,7 @@ from webapp.ui.contact_lines import ContactLine, contact_lines
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.links import gap_url, matter_url, slug_of
 from webapp.ui.one_sheet import shown_on_paper
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 _LINES_OF_GROUPS, _LINES_OF_ACTORS, _LETTERS_OF_A_NAME = 10, 32, 35
 """Of the sheet: names stand in two columns."""
@@ -104,7 +104,7 @@ def make_page(analysis: Analysis, iri: str) -> InvitationPage:
 
 
 def _guests(actors: Iterable[Actor]) -> tuple[Guest, ...]:
-    ordered = sorted(actors, key=lambda one: sort_key(say(one.label)))
+    ordered = sorted(actors, key=label_key)
     return tuple(Guest(one, contact_lines(one.iri)) for one in ordered)
 
 

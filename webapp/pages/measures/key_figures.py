@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.analysis import Analysis
 from webapp.ui.language import gettext
+from webapp.ui.wording import KEY_FIGURES
 
 _SEVERAL = 2
 
@@ -25,26 +26,28 @@ def key_figures(analysis: Analysis) -> list[Figure]:
     """The five numbers of the start page."""
     found = analysis.key_figures
     return [
-        Figure("actors", gettext("Akteure"), found.actors),
-        Figure("groups", gettext("bestehende Gruppen"), found.groups),
-        Figure(
+        _figure("actors", found.actors),
+        _figure("groups", found.groups),
+        _figure(
             "existing_ties",
-            gettext("bestehende Verbindungen"),
             found.existing_ties,
             gettext(
                 "Jede bestehende Beziehung zählt einmal, auch die zu einer Veranstaltung oder zum Netzwerk selbst. Die "
                 "Karte zeichnet eine Linie für jedes Paar von Akteuren oder Gruppen, das sie verbindet."
             ),
         ),
-        Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),
-        Figure(
+        _figure("open_demands", found.open_demands, is_gap=True),
+        _figure(
             "unconnected_actors",
-            gettext("Akteure ohne erfasste Verbindung"),
             found.unconnected_actors,
             meaning_of_unconnected(analysis),
             is_gap=True,
         ),
     ]
+
+
+def _figure(name: str, value: int, meaning: str = "", *, is_gap: bool = False) -> Figure:
+    return Figure(name, str(KEY_FIGURES[name]), value, meaning, is_gap=is_gap)
 
 
 def meaning_of_unconnected(analysis: Analysis) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from flask import url_for
 from flask_babel import LazyString
@@ -14,10 +14,11 @@ from graph.model import GAP_KINDS
 from graph.progress.figures import Topic
 from graph.progress.former import Unknown
 from graph.progress.indicators import Reached
+from graph.report.demands import DemandStanding
 from webapp.pages.gaps.filter import ANSWERED
 from webapp.pages.start.routes import lists_of_figures
 from webapp.ui.links import slug_of
-from webapp.ui.wording import gap_kind_label
+from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
 
 HEADINGS: Mapping[Topic, LazyString] = {
     "matters": _l("Sachen"),
@@ -29,25 +30,17 @@ HEADINGS: Mapping[Topic, LazyString] = {
 }
 _LABELS: Mapping[str, LazyString] = {
     "matters_open": _l("offen für die Lenkungsgruppe"),
-    "matters_decided": _l("beschlossen oder in Arbeit"),
+    "matters_decided": _l("beschlossen oder wird angegangen"),
     "matters_postponed": _l("vertagt"),
     "matters_otherwise": _l("verwiesen, kein Bedarf oder erledigt"),
     "resolutions_underway": _l("noch zu tun"),
     "resolutions_overdue": _l("überfällig"),
     "resolutions_done": _l("erledigt"),
     "resolutions_again": _l("neu zu klären oder anders beantwortet"),
-    "demands_open": _l("offen"),
-    "demands_in_progress": _l("in Arbeit"),
-    "demands_decided": _l("beschlossen"),
-    "demands_answered": _l("vertagt, verwiesen oder kein Bedarf"),
-    "demands_met": _l("erfüllt"),
     "measures_exists": _l("bestehen"),
     "measures_planned": _l("geplant"),
     "measures_demanded": _l("gefordert"),
-    "actors": _l("Akteure"),
-    "groups": _l("bestehende Gruppen"),
-    "existing_ties": _l("bestehende Verbindungen"),
-    "unconnected_actors": _l("Akteure ohne erfasste Verbindung"),
+    **KEY_FIGURES,
 }
 UNKNOWN: Mapping[Unknown, LazyString] = {
     "pending": _l("wird berechnet"),
@@ -73,8 +66,10 @@ _STATES_OF_DEMANDS: Mapping[str, str | None] = {
 
 def figure_label(name: str) -> str:
     """What a figure is called below the heading of its topic."""
-    kind = name.removeprefix("gaps_")
-    return gap_kind_label(kind) if kind in GAP_KINDS else str(_LABELS[name])
+    topic, _, rest = name.partition("_")
+    if topic == "gaps":
+        return gap_kind_label(rest)
+    return demand_standing_label(cast("DemandStanding", rest)) if topic == "demands" else str(_LABELS[name])
 
 
 def figure_addresses(analysis: Analysis, former_day: str = "") -> dict[str, str]:

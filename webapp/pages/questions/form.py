@@ -13,7 +13,7 @@ from graph.query.named import NamedQuery, QueryParameter
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.sorting import both_spellings, sort_key
+from webapp.ui.sorting import both_spellings, label_key
 
 ADDRESS_NAMES = {"actor": "akteur", "group": "gruppe", "topic": "thema", "network": "netzwerk", "date": "datum"}
 LISTS = ("actor", "group", "topic", "network")
@@ -73,7 +73,7 @@ def _make_field(question: NamedQuery, parameter: QueryParameter, arguments: Mult
     refs = list_choices(type_of(parameter))
     if len(refs) > LONGEST_LIST:
         return ParameterField(name, label, "search", _name_of(refs, value))
-    ordered = sorted(refs, key=lambda ref: sort_key(say(ref.label)))
+    ordered = sorted(refs, key=label_key)
     chosen = _find(refs, value)
     entries = tuple(ListEntry(slug_of(ref.iri), say(ref.label), ref.iri == chosen) for ref in ordered)
     return ParameterField(name, label, "select", value, entries)

@@ -17,7 +17,7 @@ from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext, say
 from webapp.ui.links import slug_of, source_url
 from webapp.ui.page import say_number
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 
 def data(asked: Asked) -> PaperSection:
@@ -92,7 +92,7 @@ def _of_old(number: int) -> str:
 def sources(asked: Asked) -> PaperSection | None:
     """The section of sources; None where nothing is proven by any document."""
     model, limits = asked.analysis.model, asked.limits
-    refs = sorted(map(model.ref, documents_behind(asked.analysis)), key=lambda ref: sort_key(say(ref.label)))
+    refs = sorted(map(model.ref, documents_behind(asked.analysis)), key=label_key)
     if not refs:
         return None
     shown = refs[: limits.listed]

@@ -9,6 +9,7 @@ from webapp.pages.report.asked import Asked
 from webapp.ui.language import gettext as _
 from webapp.ui.links import slug_of
 from webapp.ui.page import say_number
+from webapp.ui.wording import KEY_FIGURES
 
 
 def numbers(asked: Asked) -> PaperSection:
@@ -16,11 +17,11 @@ def numbers(asked: Asked) -> PaperSection:
     found, demands = asked.analysis.key_figures, asked.subject.demands
     query = asked.full(question_url(asked, "key-figures"))
     figures = (
-        PaperFigure(say_number(found.actors), _("Akteure"), _of_actors(), query),
-        PaperFigure(say_number(found.groups), _("bestehende Gruppen"), _of_groups(found.groups), query),
+        PaperFigure(say_number(found.actors), str(KEY_FIGURES["actors"]), _of_actors(), query),
+        PaperFigure(say_number(found.groups), str(KEY_FIGURES["groups"]), _of_groups(found.groups), query),
         PaperFigure(
             say_number(found.existing_ties),
-            _("bestehende Verbindungen"),
+            str(KEY_FIGURES["existing_ties"]),
             _of_ties(found.existing_ties, found.actors),
             query,
         ),
@@ -32,7 +33,7 @@ def numbers(asked: Asked) -> PaperSection:
         ),
         PaperFigure(
             say_number(found.unconnected_actors),
-            _("Akteure ohne erfasste Verbindung"),
+            str(KEY_FIGURES["unconnected_actors"]),
             _of_unconnected(found.unconnected_actors, found.actors),
             query,
         ),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import url_for
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
-from graph.report.demands import STANDINGS, DemandStanding
+from graph.report.demands import STANDINGS
 from graph.report.paper import PaperSection, PaperTable, Said
 from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.report.asked import Asked
@@ -16,14 +12,7 @@ from webapp.pages.report.limits import cut
 from webapp.pages.report.numbers import question_url
 from webapp.ui.language import gettext as _
 from webapp.ui.page import say_number
-
-_STANDINGS: Mapping[DemandStanding, LazyString] = {
-    "open": _l("offen"),
-    "in_progress": _l("wird angegangen"),
-    "decided": _l("beschlossen"),
-    "answered": _l("vertagt, verwiesen oder kein Bedarf"),
-    "met": _l("erfüllt"),
-}
+from webapp.ui.wording import demand_standing_label
 
 
 def demands(asked: Asked) -> PaperSection | None:
@@ -34,7 +23,7 @@ def demands(asked: Asked) -> PaperSection | None:
     waiting = asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste"))
     met = asked.full(question_url(asked, "demands-and-state"))
     cells = [Said(say_number(found.by_standing[one]), met if one == "met" else waiting) for one in STANDINGS]
-    head = (_("Stand"), *(str(_STANDINGS[one]) for one in STANDINGS), _("zusammen"))
+    head = (_("Stand"), *map(demand_standing_label, STANDINGS), _("zusammen"))
     row = (Said(_("Gefordertes")), *cells, Said(say_number(found.total), met))
     return PaperSection(table=PaperTable(_("Gefordertes nach seinem Stand"), head, (row,)))
 

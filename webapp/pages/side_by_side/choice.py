@@ -13,7 +13,7 @@ from graph.side_by_side.comparison import MOST_BESIDE
 from webapp.ui.context import get_store, list_networks, network_slug
 from webapp.ui.language import say
 from webapp.ui.links import network_code
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 FIELD = "netzwerk"
 """The parameter that names a network; it comes once for each."""
@@ -45,7 +45,7 @@ class NetworkChoice:
 
 def chosen_networks() -> NetworkChoice:
     """The choice of this address; without any the first few, the one of ?netz= among them. Raises NotFound."""
-    known = sorted(list_networks(), key=lambda one: (sort_key(say(one.label)), one.iri))
+    known = sorted(list_networks(), key=lambda one: (label_key(one), one.iri))
     asked = {find_network(get_store(), code) for code in request.args.getlist(FIELD) if code}
     if not asked:
         first = sorted(known, key=lambda one: network_code(one.iri) != network_slug())[:SHOWN_UNASKED]

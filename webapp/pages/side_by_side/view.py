@@ -24,7 +24,7 @@ from webapp.ui.data_day import data_day
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.links import network_code, slug_of
 from webapp.ui.page import say_number
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 
 Standing = Literal["unowned", "raised", "demanded", "covered", "nobody", "unknown", "no_topic", "pending"]
 """Demanded, or only raised, while nobody is in charge; demanded; covered; nobody is recorded; not to be told."""
@@ -131,7 +131,7 @@ class ComparisonPage:
 
 def compare(choice: NetworkChoice) -> SideBySide:
     """The networks of this choice side by side."""
-    return compare_networks(get_store(), choice.shown, lambda ref: sort_key(say(ref.label)))
+    return compare_networks(get_store(), choice.shown, label_key)
 
 
 def make_page(found: SideBySide, choice: NetworkChoice) -> ComparisonPage:
@@ -285,7 +285,7 @@ def _party(network: str, endpoint: str, ref: Ref) -> PageLink:
 
 
 def _in_order(refs: Iterable[Ref]) -> Sequence[Ref]:
-    return sorted(refs, key=lambda ref: sort_key(say(ref.label)))
+    return sorted(refs, key=label_key)
 
 
 def _in(network: str, endpoint: str, **values: str) -> str:

@@ -12,17 +12,18 @@ from graph.side_by_side.comparability import Doubt
 from graph.side_by_side.sizes import NetworkSize, SizeName
 from webapp.ui.language import gettext
 from webapp.ui.page import say_number
+from webapp.ui.wording import KEY_FIGURES
 
 LABELS: Mapping[SizeName, LazyString] = {
-    "actors": _l("Akteure"),
-    "groups": _l("bestehende Gruppen"),
-    "exists": _l("bestehende Verbindungen"),
+    "actors": KEY_FIGURES["actors"],
+    "groups": KEY_FIGURES["groups"],
+    "exists": KEY_FIGURES["existing_ties"],
     "planned": _l("geplante Verbindungen"),
     "demanded": _l("geforderte Verbindungen"),
     "ended": _l("beendete Verbindungen"),
     "unclear": _l("Verbindungen mit unklarem Stand"),
-    "open_demands": _l("offene Forderungen"),
-    "unconnected": _l("Akteure ohne erfasste Verbindung"),
+    "open_demands": KEY_FIGURES["open_demands"],
+    "unconnected": KEY_FIGURES["unconnected_actors"],
     "in_groups": _l("Akteure in einer Gruppe"),
     "with_kind": _l("Akteure, deren Art erfasst ist"),
     "with_topic": _l("Akteure, deren Thema erfasst ist"),

@@ -17,10 +17,9 @@ from graph.network.topic_tree import in_tree, with_all_below
 from graph.protocol import Store
 from webapp.pages.resources.view import ResourcePage
 from webapp.pages.resources.view import make_page as make_resource_page
-from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo, memo_without_words
-from webapp.ui.sorting import sort_key
+from webapp.ui.sorting import label_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
 
@@ -118,7 +117,7 @@ def _rows(analysis: Analysis, top: str) -> list[TopicRow]:
     used = {above for topic in held.used for above in upwards(analysis.model.broader, topic)} & topics.keys()
     return [
         TopicRow(topics[iri], depth, *(len(one.get(iri, ())) for one in (held.actors, held.groups, held.demands)))
-        for iri, depth in in_tree(analysis.model.broader, used, lambda one: sort_key(say(topics[one].label)), top)
+        for iri, depth in in_tree(analysis.model.broader, used, lambda one: label_key(topics[one]), top)
     ]
 
 
@@ -151,4 +150,4 @@ def _is_about(topics: Iterable[Ref], those: Collection[str]) -> bool:
 
 
 def _named(refs: Iterable[Ref]) -> tuple[Ref, ...]:
-    return tuple(sorted(refs, key=lambda ref: sort_key(say(ref.label))))
+    return tuple(sorted(refs, key=label_key))

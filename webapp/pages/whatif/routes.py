@@ -23,8 +23,8 @@ from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
 from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_model, get_store, list_networks, network_slug
-from webapp.ui.language import gettext, say, translate
-from webapp.ui.sorting import sort_key
+from webapp.ui.language import gettext, translate
+from webapp.ui.sorting import label_key
 
 SUGGESTED = 5
 MOST_NAMES = 1_000
@@ -133,8 +133,8 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
         goals=goals(),
         limits=say_limits(analysis),
         names=name_actors(analysis, MOST_NAMES),
-        topics=sorted(topics, key=lambda ref: sort_key(say(ref.label))),
-        groups=sorted(groups, key=lambda group: sort_key(say(group.label))),
+        topics=sorted(topics, key=label_key),
+        groups=sorted(groups, key=label_key),
         kinds=[kind.name for kind in analysis.model.kinds.joining_actors],
         entered=request.args,
         slug=network_slug(),
