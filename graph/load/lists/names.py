@@ -98,6 +98,7 @@ class _Settled:
     left_out: list[LeftOut]
     again: dict[RowPlace, RowPlace]
     _unused: set[RowPlace]
+    _other_names: dict[str, list[str]]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
@@ -108,13 +109,24 @@ class _Settled:
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
         self.left_out, self.again, self._unused = [], {}, set()
+        self._other_names = dict[str, list[str]]()
+        names_known = {one.name for one in known}
+        for name in (*draft.named, *draft.groups):
+            if self.of(name) != name and self.of(name) not in names_known:
+                self._other_names.setdefault(self.of(name), []).append(name)
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
+        self.actors = [changed(one, aliases=(*one.aliases, *self._spelled_elsewhere(one))) for one in self.actors]
         self.parts = tuple(self._parts())
         self.added = list(self._add_named())
 
     def of(self, name: str) -> str:
         """The name under which somebody is taken."""
         return self.merged.get(name, name)
+
+    def _spelled_elsewhere(self, actor: ListedActor) -> list[str]:
+        """What cells of others call an actor otherwise, where somebody said that it is the same."""
+        known = set(map(same_name, (actor.name, actor.short, *actor.aliases)))
+        return [one for one in self._other_names.get(actor.name, ()) if same_name(one) not in known]
 
     def _parts(self) -> Iterator[ListedPart]:
         """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""

@@ -32,8 +32,9 @@ def key_figures(analysis: Analysis) -> list[Figure]:
             gettext("bestehende Verbindungen"),
             found.existing_ties,
             gettext(
-                "Jede bestehende Beziehung zählt einmal, auch die zu einer Veranstaltung oder zum Netzwerk selbst. Die "
-                "Karte zeichnet eine Linie für jedes Paar von Akteuren oder Gruppen, das sie verbindet."
+                "Jede bestehende Beziehung zählt einmal: auch jede Mitgliedschaft in einer Gruppe und die zu einer "
+                "Veranstaltung oder zum Netzwerk selbst. Die Karte zeichnet eine Linie für jedes "
+                "Paar von Akteuren oder Gruppen, das sie verbindet."
             ),
         ),
         Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),

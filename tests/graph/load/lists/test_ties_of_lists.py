@@ -270,5 +270,6 @@ def test_of_two_names_that_are_one_the_one_with_a_row_of_its_own_stays(order: tu
     listed = [("Name", "arbeitet zusammen mit"), *(rows[place] for place in order)]
     (question,) = asked(read(*listed), "pair")
     assert (question.pair, question.stays) == (pair, pair[1])
-    (tie,) = read(*listed, answers=Answers(pairs={pair: "same"})).ties
-    assert tie.target == pair[1]
+    said = read(*listed, answers=Answers(pairs={pair: "same"}))
+    assert [one.target for one in said.ties] == [pair[1]]
+    assert {one.name: one.aliases for one in said.actors} == {"Amt": (), pair[1]: (pair[0],)}
