@@ -37,7 +37,16 @@ def key_figures(analysis: Analysis) -> list[Figure]:
                 "Paar von Akteuren oder Gruppen, das sie verbindet."
             ),
         ),
-        Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),
+        Figure(
+            "open_demands",
+            gettext("geforderte Verbindungen, noch offen"),
+            found.open_demands,
+            gettext(
+                "Schnittstellen, Mitgliedschaften, Zuständigkeiten und Gruppen, die gefordert sind und fehlen. Was "
+                "Forderungen sonst wollen, steht unter „Entscheiden“."
+            ),
+            is_gap=True,
+        ),
         Figure(
             "unconnected_actors",
             gettext("Akteure ohne erfasste Verbindung"),

@@ -21,7 +21,7 @@ LABELS: Mapping[SizeName, LazyString] = {
     "demanded": _l("geforderte Verbindungen"),
     "ended": _l("beendete Verbindungen"),
     "unclear": _l("Verbindungen mit unklarem Stand"),
-    "open_demands": _l("offene Forderungen"),
+    "open_demands": _l("geforderte Verbindungen, noch offen"),
     "unconnected": _l("Akteure ohne erfasste Verbindung"),
     "in_groups": _l("Akteure in einer Gruppe"),
     "with_kind": _l("Akteure, deren Art erfasst ist"),
