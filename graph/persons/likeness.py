@@ -30,7 +30,8 @@ _NOT_A_NAME = re.compile(
     r"|ministerium|gesellschaft|genossenschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat"
     r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager"
     r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club|bundestag|landtag|kreistag"
-    r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen|betrieb|betriebe|innung|direktion|fraktion|bauhof)$"
+    r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen|betrieb|betriebe|innung|direktion|fraktion|bauhof"
+    r"|zentrale|zentralen|gymnasium|gymnasien)$"
 )
 _SELDOM_A_NAME = re.compile(
     r"(?:gericht|schaft|kasse|bank|forderung|vertretung|beratung|vermittlung|betreuung|unterstutzung|begegnung|bildung"

@@ -10,6 +10,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.model import Ref
 from graph.network.model_reader import read_model
 from graph.protocol import Store
+from graph.side_by_side.alike_actors import AlikeActors, alike_actors
 from graph.side_by_side.common_ground import (
     CommonKind,
     SharedActor,
@@ -57,6 +58,7 @@ class SideBySide:
     common_rules: tuple[CommonKind, ...]
     solved_elsewhere: tuple[SolvedElsewhere, ...]
     shared_actors: tuple[SharedActor, ...]
+    alike_actors: tuple[AlikeActors, ...]
     is_pending: bool
 
 
@@ -83,6 +85,7 @@ def compare_networks(store: Store, networks: Sequence[Ref], order: Callable[[Ref
         common_rules=tuple(common_rules(gaps)),
         solved_elsewhere=tuple(solved_elsewhere(matters, rows, shared.nearest)),
         shared_actors=tuple(shared_actors(model, iris)),
+        alike_actors=tuple(alike_actors(store, model, iris)),
         is_pending=len(gaps) < len(iris) or len(matters) < len(iris),
     )
 

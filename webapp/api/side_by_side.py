@@ -14,6 +14,7 @@ from webapp.api.rows import ref, refs
 from webapp.http.json_answers import answer_json
 from webapp.pages.side_by_side.choice import NetworkChoice, chosen_networks
 from webapp.pages.side_by_side.schemas import (
+    ActorOfNetworkJson,
     CommonKindJson,
     CoverageJson,
     ElsewhereJson,
@@ -48,6 +49,9 @@ def _comparison(found: SideBySide, choice: NetworkChoice) -> SideBySideJson:
         common_rules=[_kind(one) for one in found.common_rules],
         solved_elsewhere=[_solved(one) for one in found.solved_elsewhere],
         shared_actors=[SharedActorJson(ref(one.actor), list(one.networks)) for one in found.shared_actors],
+        alike_actors=[
+            [ActorOfNetworkJson(network, ref(one)) for network, one in group.actors] for group in found.alike_actors
+        ],
         revision=get_store().revision,
     )
 

@@ -27,7 +27,7 @@ def sums_in_words(sums: ListSums, words: Words) -> str:
         (sums.actors, words.ngettext("ein Akteur", "%(shown)s Akteure", sums.actors)),
         (sums.groups, words.ngettext("eine Gruppe", "%(shown)s Gruppen", sums.groups)),
         (sums.memberships, words.ngettext("eine Mitgliedschaft", "%(shown)s Mitgliedschaften", sums.memberships)),
-        (sums.ties, words.ngettext("eine Verbindung", "%(shown)s Verbindungen", sums.ties)),
+        (sums.ties, _ties(sums, words)),
         (sums.contacts, words.ngettext("eine Kontaktperson", "%(shown)s Kontaktpersonen", sums.contacts)),
     )
     there = [words.counted(text, number) for number, text in amounts if number]
@@ -39,6 +39,13 @@ def sums_in_words(sums: ListSums, words: Words) -> str:
         text = words.ngettext("ein Paar klingt gleich", "%(shown)s Paare klingen gleich", sums.alike)
         parts.append(words.counted(text, sums.alike))
     return "; ".join(parts)
+
+
+def _ties(sums: ListSums, words: Words) -> str:
+    """How many ties there are; beside memberships the others are called so, for everywhere else they are ties too."""
+    if sums.memberships:
+        return words.ngettext("eine andere Verbindung", "%(shown)s andere Verbindungen", sums.ties)
+    return words.ngettext("eine Verbindung", "%(shown)s Verbindungen", sums.ties)
 
 
 def changes_in_words(sums: ListSums, words: Words) -> str:

@@ -21,10 +21,13 @@ def answered_questions(draft: Draft, places: Mapping[str, RowPlace], known: Coll
     yield from draft.names_in_cells.answered()
     yield from draft.ends_of_ties.answered()
     yield from _of_persons(draft, places)
+    order = {name: number for number, name in enumerate(places)}
     for pair, verdict in draft.answers.pairs.items():
         if verdict != "later" and pair[0] in places and (pair[1] in places or pair[1] in known):
             rows = tuple(places[name] for name in pair if name in places)
-            yield Question("pair", pair[0], rows, ("same", "different", "later"), usual=verdict, pair=pair)
+            stays = pair[1] if pair[1] in known else min(filter(places.__contains__, pair), key=order.__getitem__)
+            offered = ("same", "different", "later")
+            yield Question("pair", pair[0], rows, offered, usual=verdict, pair=pair, stays=stays)
 
 
 def _of_topics(draft: Draft) -> Iterator[Question]:

@@ -129,7 +129,7 @@ class Question:
 
     `rows`: where it stands. `must`: whether nothing can be stored before it is answered; otherwise `usual` is taken.
     `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, `why` in English.
-    `column`: the place of the column that is asked about.
+    `column`: the place of the column that is asked about. `stays`: of a pair the name that both have if they are one.
     """
 
     kind: QuestionKind
@@ -142,6 +142,7 @@ class Question:
     pair: Pair | None = None
     why: str = ""
     column: int | None = None
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from graph.load.lists.initials import stands_for
-from graph.load.lists.name_forms import CUT, GENERAL, NameForm, form_alone, is_filling, stands_alone, written_out
+from graph.load.lists.name_forms import (
+    CUT,
+    GENERAL,
+    NameForm,
+    form_alone,
+    is_filling,
+    stands_alone,
+    whole_of,
+    written_out,
+)
 from graph.load.lists.sound import sound_of
 from graph.load.lists.word_files import lines_of
 
@@ -22,6 +31,7 @@ WITH_YEAR = "One of them says a year as well."
 SAYS_MORE = "One of them says more of what it does."
 WITH_CARRIER = "One of them says who keeps it as well."
 WITH_PLACE = "One of them says the place as well."
+WITH_UNIT = "One of them names a department as well."
 
 NO_PLACE = re.compile(
     r"(?:haus|heim|schule|schulen|stiftung|verein|verband|bund|werk|amt|gruppe|dienst|stelle|zentrum|centrum|kirche|institut|"
@@ -46,10 +56,23 @@ def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     Another number, another town, or any word on either side that the other lacks makes them two. `places` are words
     that this list uses as names of places.
     """
+    return _of_equals(one, other, places) or _by_whole(one, other, places)
+
+
+def _of_equals(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     if one.numbers != other.numbers:
         is_one_dated = one.undated == other.undated and not (one.numbers and other.numbers)
         return WITH_YEAR if is_one_dated and one.words == other.words and len(one.words) > 1 else ""
     return _by_form(one, other) or _by_words(one, other, places)
+
+
+def _by_whole(one: NameForm, other: NameForm, places: Collection[str]) -> str:
+    """What makes two names one of which one is a department of the other: `Umweltamt`, `Umweltamt, Abt. Stadtgrün`."""
+    whole, of_other = whole_of(one.name), whole_of(other.name)
+    if bool(whole) == bool(of_other):
+        return ""
+    first, second = (form_alone(whole), other) if whole else (one, form_alone(of_other))
+    return WITH_UNIT if _of_equals(first, second, places) else ""
 
 
 def _by_form(one: NameForm, other: NameForm) -> str:

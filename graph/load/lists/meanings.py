@@ -33,6 +33,7 @@ _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
 }
 """Schemes whose codes a column of this scheme may name as well."""
 _WORD, _ENDING = re.compile(r"[^\s()\[\],;:/]+"), re.compile(r"e[rsnm]?$")
+_BEHIND_NOUN = re.compile(r" (?:der|des|fur|von|vom|im|in|of|for|bei|am|an|mit|zur|zum) ")
 _NAMESPACES = {"tieKinds": NETZ, "directions": ""}
 _ROWS_NAMED = 50
 
@@ -117,7 +118,9 @@ class Meanings:
             yield self._question(scheme, word, usual, rows, must=False)
 
     def _question(self, scheme: str, word: str, usual: str, rows: Sequence[RowPlace], *, must: bool) -> Question:
-        offered = tuple(_nearest(word, self._words(scheme)))
+        words = self._words(scheme)
+        rough = [words[folded(word)]] if folded(word) in _rough_words(scheme) else []
+        offered = tuple(dict.fromkeys((*rough, *_nearest(word, words))))
         spelled = self._spelled[scheme, word]
         return Question("word", spelled, tuple(rows), offered=offered, usual=usual, must=must, scheme=scheme)
 
@@ -128,9 +131,11 @@ class Meanings:
             return said[word]
         words = self._words(scheme)
         if found := words.get(folded(self._legend.get(word, ""))) or words.get(folded(word)):
-            if folded(word) in _rough_words(scheme):
-                self._asked[scheme, word] = (found, [])
-            return found
+            if folded(word) not in _rough_words(scheme):
+                return found
+            self._asked[scheme, word] = ("", [])  # a hospital is no charity because nobody said otherwise
+            self._optional.add((scheme, word))
+            return ""
         if scheme == "status" and not folded(word):  # a question mark, a dash
             return UNCLEAR if "?" in word else ""
         usual = _by_its_end(folded(word), words) or _nearly(folded(word), words)
@@ -162,7 +167,7 @@ def words_of(scheme: str) -> dict[str, str]:
 
 @cache
 def _rough_words(scheme: str) -> frozenset[str]:
-    """Words that stand with the code that comes nearest, though it is called otherwise: the preview says so."""
+    """Words that stand with the code that comes nearest, though it is called otherwise: offered, not taken."""
     return frozenset(
         folded(word)
         for title, words in lines_of("codes").items()
@@ -197,8 +202,10 @@ def _states() -> Mapping[str, str]:
 
 
 def _by_its_end(word: str, words: Mapping[str, str]) -> str:
-    """`sportverein` by `verein`, `freier trager der jugendhilfe` by nothing: the longest known end of the last word."""
-    last = word.rpartition(" ")[2]
+    """`sportverein` by `verein`, `eigenbetrieb der stadt` by the first word: the longest known end of its noun."""
+    last = _BEHIND_NOUN.split(word)[0].rpartition(" ")[2]
+    if last in words:
+        return words[last]
     ends = [known for known in words if len(known) >= _SHORTEST_END and last.endswith(known) and " " not in known]
     return words[max(ends, key=len)] if ends else ""
 

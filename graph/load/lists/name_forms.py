@@ -25,6 +25,10 @@ _OF_DENOMINATION = re.compile(r"(?<=[(\[])\s*ev\.?\s*(?=[)\]])")
 """`FBS (ev.)`: a church in brackets, and no club."""
 _SUSPENDED = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})-\s*(?:/|und\b|u\.|&|,)", re.IGNORECASE)
 _EITHER = re.compile(r"^([^()/]{4,}?)\s+/\s+([^()/]{4,})$")
+_UNIT = re.compile(
+    r"\s?(?:,|\(|\s[-–/])\s?(?:Abt\.|Abteilung|Sachgebiet|SG\s|Fachbereich|FB\s|Fachdienst|FD\s|Fachgebiet|Referat|Ref\."
+    r"|Dezernat|Dez\.|Stabsstelle|Team\s|Geschäftsstelle|Institut|Lehrstuhl|Bereich\s|Department|Unit\s|Dept\.)"
+)
 _FOUNDED = re.compile(r"1[5-9]\d\d")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
 _COMPANY, _LETTERS, _OF_MANY = 2, 5, 2
@@ -146,6 +150,12 @@ def form_alone(name: str) -> NameForm:
 def telling_words(name: str) -> frozenset[str]:
     """The words that tell a name from others, as they stand there: no legal forms, no articles."""
     return frozenset(word for word in _without_forms(folded_name(name)).split() if word not in _filling())
+
+
+def whole_of(name: str) -> str:
+    """What a name says before the department that it names behind a comma, a dash or in brackets; "" for none."""
+    found = _UNIT.search(name) if " " in name else None
+    return name[: found.start()].strip() if found and found.start() >= _LETTERS else ""
 
 
 def is_short(text: str) -> bool:

@@ -25,14 +25,13 @@ from graph.load.lists.entries import (
 )
 from graph.load.lists.folded import same_name
 from graph.load.lists.identifiers import ends_by_name
+from graph.load.lists.nobody import without_nobody
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, contradictions, same_tie, unite
 from graph.load.spreadsheet.table import Table
 
-USUAL_TOPIC = "Zusammenarbeit"
-"""What a tie is about when the list does not say so and nobody says otherwise."""
 _ROWS_NAMED = 50
 
 
@@ -45,8 +44,9 @@ def settle_names(
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     ends_by_name(draft)
-    persons, asked = persons_among(draft, known)
     names_known = {one.name for one in known}
+    without_nobody(draft, names_known)
+    persons, asked = persons_among(draft, known)
     answered = tuple(answered_questions(draft, _places(draft), names_known))
     draft.left_out += said_of_persons(draft, persons, arranged.arrangements, tables) if persons else ()
     _without_persons(draft, persons)
@@ -98,6 +98,7 @@ class _Settled:
     left_out: list[LeftOut]
     again: dict[RowPlace, RowPlace]
     _unused: set[RowPlace]
+    _other_names: dict[str, list[str]]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
@@ -108,13 +109,24 @@ class _Settled:
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
         self.left_out, self.again, self._unused = [], {}, set()
+        self._other_names = dict[str, list[str]]()
+        names_known = {one.name for one in known}
+        for name in (*draft.named, *draft.groups):
+            if self.of(name) != name and self.of(name) not in names_known:
+                self._other_names.setdefault(self.of(name), []).append(name)
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
+        self.actors = [changed(one, aliases=(*one.aliases, *self._spelled_elsewhere(one))) for one in self.actors]
         self.parts = tuple(self._parts())
         self.added = list(self._add_named())
 
     def of(self, name: str) -> str:
         """The name under which somebody is taken."""
         return self.merged.get(name, name)
+
+    def _spelled_elsewhere(self, actor: ListedActor) -> list[str]:
+        """What cells of others call an actor otherwise, where somebody said that it is the same."""
+        known = set(map(same_name, (actor.name, actor.short, *actor.aliases)))
+        return [one for one in self._other_names.get(actor.name, ()) if same_name(one) not in known]
 
     def _parts(self) -> Iterator[ListedPart]:
         """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""
@@ -182,7 +194,7 @@ class _Settled:
                 yield taken
 
     def _usual_topic(self) -> str:
-        return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
+        return self.draft.answers.words.get("topics", {}).get("", "")
 
 
 def _of_one(place: RowPlace, name: str, other: str) -> LeftOut:
@@ -190,11 +202,14 @@ def _of_one(place: RowPlace, name: str, other: str) -> LeftOut:
 
 
 def _places(draft: Draft) -> dict[str, RowPlace]:
-    """Every name of an actor or group, with the first row that says it."""
+    """Every name of an actor or group, with the first row that says it; those with a row of their own come first.
+
+    Of two names that are one the first stays: the row of an actor has its whole name, where others name it they do not.
+    """
     found: dict[str, RowPlace] = {}
     for actor in draft.actors:
         found.setdefault(actor.name, actor.place)
-    return {**draft.groups, **draft.named, **found} if found else {**draft.groups, **draft.named}
+    return {**found, **draft.groups, **draft.named, **found}
 
 
 def _renamed(draft: Draft, known: Sequence[KnownActor]) -> list[KnownActor]:
@@ -258,16 +273,18 @@ def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
 
 
 def _of_topics(draft: Draft) -> Iterator[Question]:
-    """What ties are about that say nothing of it: one question for all."""
+    """What ties are about that say nothing of it: one question for all; left open, they have no topic."""
     rows = tuple(one.place for one in draft.ties if not one.topic and one.kind.iri == INTERFACE)
     if rows and "" not in draft.answers.words.get("topics", {}):
-        yield Question("word", "", rows[:_ROWS_NAMED], offered=(USUAL_TOPIC,), usual=USUAL_TOPIC, scheme="topics")
+        yield Question("word", "", rows[:_ROWS_NAMED], scheme="topics")
 
 
 def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace]) -> Iterator[Question]:
     for pair, why in alikes.pairs.items():
         rows = tuple(dict.fromkeys(places[name] for name in pair if name in places))
-        yield Question("pair", pair[0], rows, ("same", "different", "later"), usual="later", pair=pair, why=why)
+        yield Question(
+            "pair", pair[0], rows, ("same", "different", "later"), usual="later", pair=pair, why=why, stays=pair[1]
+        )
 
 
 def _once(faults: Iterable[CellFault]) -> Iterator[CellFault]:

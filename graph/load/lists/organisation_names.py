@@ -6,10 +6,12 @@ Lists and forms ask alike.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.load.lists.folded import folded
 from graph.load.lists.name_forms import begins_as_usual
-from graph.persons.word_lists import is_given_name
+from graph.load.lists.word_files import lines_of
+from graph.persons.word_lists import is_given_name, words_of
 
 _PARTING = re.compile(r"[,;:/&()\[\]|@\d]")
 _END = re.compile(
@@ -21,6 +23,9 @@ _END = re.compile(
     r"|hebammen|beauftragte|armee|gilde|kirchengemeinde|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
     r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg)$"
 )
+_TRADE = re.compile(r"(?:\w{2}erei|\w{2}kuche|(?:tief|hoch|garten|holz|metall|landschafts)bau)$")
+"""How the first word ends that says what a company does: Bäckerei, Großküche. Family names in -bau there are."""
+_OF_ONE_FAMILY = frozenset({"familie", "nachlass", "tagesmutter", "tagesvater"})
 _BEGINNING = frozenset(
     {"ev", "evang", "kath", "sankt", "st", "sg", "sv", "fc", "tsv", "tv", "vfl", "vfb", "bsv", "esv"}
 )
@@ -38,4 +43,17 @@ def is_like_an_organisation(name: str) -> bool:
         return bool(words)
     if is_given_name(words[0]):
         return False
+    if not any(map(is_given_name, words[1:])) and _is_trade(words[0]):
+        return True
     return words[0] in _BEGINNING or begins_as_usual(name) or any(_END.search(word) for word in (words[0], words[-1]))
+
+
+def _is_trade(word: str) -> bool:
+    """Whether a folded word is what a company or a shop is called before its place or its owner: `Bäckerei Kruste`."""
+    return word in _companies() or bool(_TRADE.search(word))
+
+
+@cache
+def _companies() -> frozenset[str]:
+    named = {folded(one) for one in lines_of("names")["companies"]}
+    return frozenset(named | set(map(folded, words_of("firms")))) - _OF_ONE_FAMILY

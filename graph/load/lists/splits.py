@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
+from graph.load.lists.indefinite import names_nobody, without_more
 from graph.load.lists.looks import GROUP_LIKE
 from graph.persons.likeness import likeness
 
@@ -85,7 +86,9 @@ class Splitter:
     def _part(self, cell: str) -> Iterator[str]:
         for piece in [cell] if self._is_known(cell) else _sure_parts(cell):
             found = self._parts_of(piece)
-            if found is None:
+            if names_nobody(piece):
+                yield piece
+            elif found is None:
                 self._asked.setdefault(cell, [])
                 yield piece
             else:
@@ -108,7 +111,9 @@ class Splitter:
 
     def _stands_alone(self, part: str) -> bool:
         """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""
-        return self._is_known(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
+        return (
+            self._is_known(part) or names_nobody(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
+        )
 
     def _is_known(self, part: str) -> bool:
         spelled = same_name(_without_brackets(part)), same_name(part)
@@ -127,7 +132,7 @@ def _offered(cell: str) -> tuple[str, ...]:
 
 
 def _sure_parts(cell: str) -> list[str]:
-    return [part for part in _SURE.split(cell) if part]
+    return [one for part in _SURE.split(cell) if part for one in without_more(part)]
 
 
 def _without_brackets(part: str) -> str:

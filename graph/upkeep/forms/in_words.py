@@ -12,8 +12,8 @@ from graph.load.sound_terms import is_iri
 from graph.model import Text
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
-from graph.terms import ADMS, CODES_GRAPH, DERIVED_GRAPH, FOAF, NETZ, ONTOLOGY_GRAPH, PROV, RDF, SCHEMA
-from graph.text import LABELS, label, name
+from graph.terms import ADMS, CODES_GRAPH, DERIVED_GRAPH, FOAF, NETZ, ONTOLOGY_GRAPH, PROV, RDF, SCHEMA, SKOS, XSD
+from graph.text import LABELS, NAMES, label, name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
@@ -23,6 +23,7 @@ _TYPE = RDF + "type"
 _SILENT = frozenset({_TYPE, *PRECISION_OF.values()})
 _BESIDE = frozenset({NETZ + "Passage", FOAF + "Document"})
 _MOST = 40
+_DECIMALS = frozenset(XSD + one for one in ("decimal", "double", "float"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ def changes_in_words(
     return sorted(found, key=lambda one: one.is_new)[:_MOST]
 
 
-_BEYOND_FORMS = {ADMS + "status": Text("Stand", "State"), SCHEMA + "endDate": Text("Bis", "Until")}
-"""What an end says of any entry, of actors too, whose forms ask for none of it."""
+_BEYOND_FORMS = {
+    ADMS + "status": Text("Stand", "State"),
+    SCHEMA + "endDate": Text("Bis", "Until"),
+    SKOS + "prefLabel": Text("Name", "Name"),
+}
+"""What an end says of any entry, of actors too, and what values are called by themselves: no form asks for it."""
 
 
 def _counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -82,7 +87,8 @@ class _Teller:
         named = {name(term) for quad in (*added, *removed) for term in (quad.subject, quad.object) if _is_iri(term)}
         self._labels = labels_of(store, named, self._statements)
         for iri, said in {**self._removed, **self._added}.items():
-            if own := label({one: _literals(said, one) for one in LABELS}):
+            is_new = any(quad.predicate.value == _TYPE for quad in said)  # of others a short form alone renames nobody
+            if own := label({one: _literals(said, one) for one in (LABELS if is_new else NAMES)}):
                 self._labels[iri] = own
         self._labels |= {iri: Text(called) for iri, called in persons.items()}
         self._quotes = self._documents((*added, *removed))
@@ -134,6 +140,8 @@ class _Teller:
         if _is_iri(term):
             iri = name(term)  # type: ignore[arg-type]
             return self._quotes.get(iri) or self._labels.get(iri) or Text(iri)
+        if isinstance(term, ox.Literal) and term.datatype.value in _DECIMALS:
+            return _number(term.value)
         try:
             day, shown = read_day(term)  # type: ignore[arg-type]
         except UnreadableError:
@@ -151,6 +159,12 @@ class _Teller:
             found |= {name(row["p"]): name(row["d"]) for row in self._store.select(query)}
         labels = labels_of(self._store, [one for one in found.values() if one not in self._labels], self._statements)
         return {passage: self._labels.get(document) or labels[document] for passage, document in found.items()}
+
+
+def _number(written: str) -> Text:
+    """A number as people write it: 420 for 420.0, 3,5 for 3.5."""
+    short = written.rstrip("0").rstrip(".") if "." in written and "E" not in written.upper() else written
+    return Text(short.replace(".", ","), short)
 
 
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:

@@ -94,7 +94,8 @@ def _asked(question: Question) -> AskedQuestion:
 
 def _word(question: Question) -> AskedQuestion:
     if question.scheme == "topics":
-        legend, why = gettext("Worum geht es in Verbindungen ohne Thema?"), gettext("in der Liste steht keines")
+        legend = gettext("Worum geht es in Verbindungen ohne Thema?")
+        why = gettext("in der Liste steht keines; ohne Antwort bleibt es offen")
         return AskedQuestion(field_of(question), legend, where(question.rows), why, (), must=False, text=question.usual)
     labels = _labels_of(question.scheme)
     first = [iri for iri in question.offered if iri in labels]
@@ -178,7 +179,7 @@ def _pair(question: Question) -> AskedQuestion:
     choices = tuple(
         SelectOption(value, label, is_chosen=value == (question.usual or "later"))
         for value, label in (
-            ("same", gettext("dasselbe")),
+            ("same", gettext("dasselbe; der Name ist „%(name)s“", name=question.stays or second)),
             ("different", gettext("nicht dasselbe")),
             ("later", gettext("später entscheiden")),
         )

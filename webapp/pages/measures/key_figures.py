@@ -32,11 +32,20 @@ def key_figures(analysis: Analysis) -> list[Figure]:
             "existing_ties",
             found.existing_ties,
             gettext(
-                "Jede bestehende Beziehung zählt einmal, auch die zu einer Veranstaltung oder zum Netzwerk selbst. Die "
-                "Karte zeichnet eine Linie für jedes Paar von Akteuren oder Gruppen, das sie verbindet."
+                "Jede bestehende Beziehung zählt einmal: auch jede Mitgliedschaft in einer Gruppe und die zu einer "
+                "Veranstaltung oder zum Netzwerk selbst. Die Karte zeichnet eine Linie für jedes "
+                "Paar von Akteuren oder Gruppen, das sie verbindet."
             ),
         ),
-        _figure("open_demands", found.open_demands, is_gap=True),
+        _figure(
+            "open_demands",
+            found.open_demands,
+            gettext(
+                "Schnittstellen, Mitgliedschaften, Zuständigkeiten und Gruppen, die gefordert sind und fehlen. Was "
+                "Forderungen sonst wollen, steht unter „Entscheiden“."
+            ),
+            is_gap=True,
+        ),
         _figure(
             "unconnected_actors",
             found.unconnected_actors,

@@ -23,7 +23,7 @@ from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
 HEADINGS: Mapping[Topic, LazyString] = {
     "matters": _l("Sachen"),
     "resolutions": _l("Beschlüsse"),
-    "demands": _l("Forderungen"),
+    "demands": _l("Geforderte Verbindungen"),
     "gaps": _l("Lücken, offen"),
     "measures": _l("Maßnahmen"),
     "network": _l("Das Netzwerk"),

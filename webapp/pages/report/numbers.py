@@ -27,7 +27,7 @@ def numbers(asked: Asked) -> PaperSection:
         ),
         PaperFigure(
             say_number(demands.missing),
-            _("gefordert und nicht da"),
+            _("geforderte Verbindungen, die fehlen"),
             _of_demands(demands.missing, demands.by_standing["open"]),
             asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste")),
         ),
@@ -70,7 +70,7 @@ def _of_ties(ties: int, actors: int) -> str:
 
 def _of_demands(missing: int, waiting: int) -> str:
     if not missing:
-        return _("Nichts Gefordertes steht aus.")
+        return _("Keine geforderte Verbindung steht aus.")
     if waiting == missing:
         return _("Beantwortet ist davon noch nichts.")
     return _("Davon beantwortet: %(number)s, offen: %(open)s.", number=missing - waiting, open=waiting)

@@ -35,7 +35,7 @@ def _tables(found: SideBySide, choice: NetworkChoice) -> dict[str, Rows]:
         gettext("Themen"): [
             [
                 *(gettext("Thema"), gettext("Ebene"), network, gettext("Stand"), gettext("Akteure"), gettext("Arten")),
-                *(gettext("Namen"), gettext("offene Forderungen"), gettext("eigene Themen"), iri),
+                *(gettext("Namen"), gettext("geforderte Verbindungen, noch offen"), gettext("eigene Themen"), iri),
             ],
             *_topics(found, choice),
         ],
@@ -50,6 +50,7 @@ def _tables(found: SideBySide, choice: NetworkChoice) -> dict[str, Rows]:
             *_solved(found, choice),
         ],
         gettext("In mehreren Netzwerken"): [[gettext("Akteur"), network, iri], *_actors(found, choice)],
+        gettext("Akteure gleichen Namens"): [[gettext("Akteur"), network, iri], *_alike_actors(found, choice)],
     }
 
 
@@ -91,6 +92,11 @@ def _only_in(found: SideBySide, choice: NetworkChoice) -> Lines:
 def _alike(found: SideBySide, choice: NetworkChoice) -> Lines:
     for group in found.alike:
         yield from ([say(one.label), choice.name(network), one.iri] for network, one in group.topics)
+
+
+def _alike_actors(found: SideBySide, choice: NetworkChoice) -> Lines:
+    for group in found.alike_actors:
+        yield from ([say(one.label), choice.name(network), one.iri] for network, one in group.actors)
 
 
 def _common(found: SideBySide, choice: NetworkChoice) -> Lines:

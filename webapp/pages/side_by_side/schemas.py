@@ -107,11 +107,18 @@ class SharedActorJson(Struct):
     networks: list[str]
 
 
+class ActorOfNetworkJson(Struct):
+    """An actor of a network."""
+
+    network: str
+    actor: RefJson
+
+
 class SideBySideJson(Struct):
     """Networks side by side, in the order of their names: never a ranking. Networks are named by their IRIs.
 
     `left_out`: those that were asked for beyond the eight that stand beside each other. `alike`: topics that are called
-    alike while nobody said whether they are the same; they count as two.
+    alike while nobody said whether they are the same; they count as two. `alike_actors`: the same of actors.
     """
 
     networks: list[NetworkBesideJson]
@@ -122,4 +129,5 @@ class SideBySideJson(Struct):
     common_rules: list[CommonKindJson]
     solved_elsewhere: list[SolvedElsewhereJson]
     shared_actors: list[SharedActorJson]
+    alike_actors: list[list[ActorOfNetworkJson]]
     revision: int

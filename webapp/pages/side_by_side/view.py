@@ -12,6 +12,7 @@ from flask import url_for
 from graph.cache.beside import unless_it_takes_long
 from graph.matters.matter import Matter
 from graph.model import Ref
+from graph.side_by_side.alike_actors import AlikeActors
 from graph.side_by_side.common_ground import CommonKind, SolvedElsewhere
 from graph.side_by_side.comparability import Doubt
 from graph.side_by_side.comparison import ComparedNetwork, SideBySide, compare_networks
@@ -126,6 +127,8 @@ class ComparisonPage:
     rules: tuple[KindLine, ...]
     solved: tuple[SolvedLine, ...]
     actors: tuple[tuple[Ref, tuple[PageLink, ...]], ...]
+    alike_actors: tuple[tuple[tuple[tuple[str, PageLink], ...], str], ...]
+    """Each group of one name, with the page where its first two are compared."""
     is_pending: bool
 
 
@@ -159,8 +162,15 @@ def make_page(found: SideBySide, choice: NetworkChoice) -> ComparisonPage:
             )
             for one in found.shared_actors
         ),
+        alike_actors=tuple(_alike_actors(group, choice) for group in found.alike_actors),
         is_pending=found.is_pending,
     )
+
+
+def _alike_actors(group: AlikeActors, choice: NetworkChoice) -> tuple[tuple[tuple[str, PageLink], ...], str]:
+    links = tuple((choice.name(iri), _party(iri, "actors.show", one)) for iri, one in group.actors)
+    first, second = (slug_of(one.iri) for _, one in group.actors[:2])
+    return links, url_for("merging.show", eins=first, zwei=second, netz=None)
 
 
 def standing_of(cell: TopicCoverage | None, doubt: Doubt | None) -> Standing:

@@ -84,6 +84,30 @@ def test_a_word_that_says_nothing_of_a_kind_is_not_asked_about(word: str) -> Non
     assert asked(read(("Label", "Type"), ("Amt", word), ("Verein", word)), "word") == []
 
 
+@pytest.mark.parametrize(
+    ("word", "kind", "first"),
+    [
+        ("Krankenhaus", "", "welfare"),
+        ("Verband", "", "association"),
+        ("Apotheke", "", "employer"),
+        ("Eigenbetrieb der Stadt", "municipalCompany", "municipalCompany"),
+        ("Sportverein", "association", "association"),
+        ("Behoerden", "public", "public"),
+    ],
+)
+def test_of_a_word_that_no_code_is_called_by_the_nearest_is_offered_and_none_is_taken(
+    word: str, kind: str, first: str
+) -> None:
+    rows = [("Organisation", "Art"), ("Alpha", word), ("Beta", "Schule")]
+    reading = read(*rows)
+    assert reading.actors[0].kind == (NK + kind if kind else "")
+    questions = asked(reading, "word")
+    assert not any(one.must for one in questions)
+    assert kind == first or questions[0].offered[0] == NK + first
+    said = Answers(words={"actorKinds": {word.casefold(): NK + first}})
+    assert read(*rows, answers=said).actors[0].kind == NK + first
+
+
 def test_a_second_row_of_an_actor_names_the_first() -> None:
     reading = read(("Organisation", "Themen"), ("Amt", "Bau"), ("Verein", "Bau"), ("Amt", "Bus"))
     assert [(one.row, first.row) for one, first in reading.again.items()] == [(3, 1)]

@@ -42,6 +42,12 @@ def test_a_name_that_says_no_town_is_asked_beside_one_town_and_not_beside_severa
     assert found_in(["VHS", "Volkshochschule Elm", "Volkshochschule Ulm"]) == set()
 
 
+@pytest.mark.parametrize("of_it", [", Abt. Stadtgrün", " (Fachdienst Wasser)", " – Team Garten", ", Referat 3"])
+def test_a_whole_is_asked_beside_one_that_names_a_department_and_two_departments_are_not(of_it: str) -> None:
+    assert found_in(["Umweltamt", f"Umweltamt Elm{of_it}"]) == {frozenset({"Umweltamt", f"Umweltamt Elm{of_it}"})}
+    assert found_in(["Umweltamt, Abteilung Luft", f"Umweltamt{of_it}"]) == set()
+
+
 def test_what_an_actor_is_called_for_short_is_an_abbreviation_in_lists() -> None:
     known = [KnownActor("urn:1", "Kulturbüro Elm", ("KuBü",)), KnownActor("urn:2", "Volkshochschule Ulm", ("VHS",))]
     found = find_alike(["KuBü Elm e. V.", "VHS Elm"], known, {})

@@ -54,6 +54,8 @@ def test_a_function_beside_a_person_is_that_persons(function: str) -> None:
 NO_PERSONS = (
     "Stadtbibliothek", "Telefonseelsorge", "Polizeirevier", "Jobcenter", "Stadtarchiv", "Wirtschaftsförderung",
     "Wochenmarkt", "Mensa", "Ev. Kirchengemeinde St. Martin", "Suchtberatung Blaues Kreuz", "SG Motor Süd", "Kolping",
+    "EDEKA Lindner", "DEHOGA Lindenau", "Bäckerei Kruste", "Großküche Elbaue", "Biohof Ackermann", "Foodsharing Elm",
+    "Gymnasium Carl Linné", "Verbraucherzentrale, Beratungsstelle Elm", "Café Zwirn",
 )  # fmt: skip
 
 
@@ -62,7 +64,9 @@ def test_nobody_is_asked_whether_one_word_or_an_organisations_name_is_a_person(n
     assert asked(read(HEAD, ("Amt", "AG 1"), (name, "AG 1")), "person") == []
 
 
-@pytest.mark.parametrize("name", ["Lore Ipsum", "Zwirnnysen Trude", "Ada Brandt, Jugendamt"])
+@pytest.mark.parametrize(
+    "name", ["Lore Ipsum", "Zwirnnysen Trude", "Ada Brandt, Jugendamt", "Familie Zwirn", "Zwirn, Gymnasium"]
+)
 def test_several_words_that_may_be_a_person_are_asked_about(name: str) -> None:
     assert [one.asked for one in asked(read(HEAD, ("Amt", "AG 1"), (name, "AG 1")), "person")] == [name]
 

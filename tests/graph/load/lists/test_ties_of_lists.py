@@ -7,6 +7,7 @@ import pytest
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import folded_word
+from graph.load.lists.nobody import NAMES_NOBODY
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables
 from graph.terms import NETZ, NK, local_name
@@ -191,10 +192,10 @@ def test_a_row_that_is_left_out_brings_nobody(more: tuple[tuple[str, ...], ...],
 @pytest.mark.parametrize(
     ("word", "state", "topic"),
     [
-        ("geplant", "planned", "Zusammenarbeit"),
-        ("Kooperation", "", "Zusammenarbeit"),
-        ("gewünschte Kooperation", "demanded", "Zusammenarbeit"),
-        ("Kooperation (beendet)", "ended", "Zusammenarbeit"),
+        ("geplant", "planned", ""),
+        ("Kooperation", "", ""),
+        ("gewünschte Kooperation", "demanded", ""),
+        ("Kooperation (beendet)", "ended", ""),
         ("Suchtberatung geplant", "planned", "Suchtberatung"),
     ],
 )
@@ -212,7 +213,7 @@ def test_an_answer_about_the_kind_of_a_tie_may_be_a_state() -> None:
     rows = [("Von", "Zu", "Art"), ("Amt", "Verein", "schwebt")]
     assert [one.asked for one in asked(read(*rows), "word") if one.scheme == "tieKinds"] == ["schwebt"]
     answered = read(*rows, answers=Answers(words={"tieKinds": {"schwebt": NK + "planned"}}))
-    assert [(one.state, one.topic) for one in answered.ties] == [(NK + "planned", "Zusammenarbeit")]
+    assert [(one.state, one.topic) for one in answered.ties] == [(NK + "planned", "")]
 
 
 def test_a_row_of_a_matrix_that_says_all_once_more_is_said_to_stand_elsewhere() -> None:
@@ -226,3 +227,49 @@ def test_whoever_is_named_at_an_end_is_somebody_by_its_name_in_one_line_or_by_an
     assert [actor.name for actor in by_id.actors] == ["Amt", "Verein", "K3"]
     broken = read(HEAD_OF_TIES, ("Amt\n", "Verein", "Kooperation"))
     assert {actor.name for actor in broken.actors} == {"Amt", "Verein"}
+
+
+OF_NOBODY = (
+    "alle", "Alle Akteure", "alle anderen", "diverse", "verschiedene Träger", "weitere Partner", "mehrere", "sonstige",
+    "u. a.", "u.v.m.", "usw.", "etc.", "siehe oben", "s. o.", "noch offen", "wird noch benannt", "others",
+    "all partners",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("word", OF_NOBODY)
+def test_a_word_that_stands_for_nobody_in_particular_is_no_actor_and_is_named(word: str) -> None:
+    head = ("Name", "AG", "Teil von", "arbeitet zusammen mit")
+    reading = read(head, ("Amt", "AG Eins", "Stadt", "Tafel"), ("Tafel", word, word, f"Amt; {word}"))
+    assert {one.name for one in reading.actors} | set(reading.groups) == {"Amt", "Stadt", "Tafel", "AG Eins"}
+    assert [(one.source, one.target) for one in reading.ties] == [("Amt", "Tafel")]
+    assert [one.what for one in reading.left_out if one.reason == NAMES_NOBODY] == [f"Tafel – {word}"]
+    ends = read(HEAD_OF_TIES, ("Tafel", word, "Kooperation"), ("Tafel", "Amt", "Kooperation"))
+    assert (len(ends.ties), [one.what for one in ends.left_out]) == (1, [f"Tafel – {word}"])
+
+
+@pytest.mark.parametrize(
+    "name", ["Alle Schulen", "Viele Hände e. V.", "Andere Welten", "Ich und Andere", "Diverse City"]
+)
+def test_a_name_that_only_begins_like_such_a_word_is_somebody(name: str) -> None:
+    reading = read(("Name", "arbeitet zusammen mit"), ("Amt", name), ("Tafel", ""))
+    assert [one.target for one in reading.ties] == [name]
+
+
+@pytest.mark.parametrize("more", [" u. a.", ", u.a.", " und weitere", " etc.", " usw.", " and others"])
+def test_that_there_are_more_is_no_part_of_a_name(more: str) -> None:
+    reading = read(("Name", "arbeitet zusammen mit"), ("Amt", f"Tafel, Verein{more}"), ("Tafel", ""), ("Verein", ""))
+    assert sorted(one.target for one in reading.ties) == ["Tafel", "Verein"]
+    assert [one.reason for one in reading.left_out] == [NAMES_NOBODY]
+    assert asked(reading, "split") == []
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_names_that_are_one_the_one_with_a_row_of_its_own_stays(order: tuple[int, int]) -> None:
+    rows = [("Amt", "Großküche Elbaue"), ("Großküche Elbaue GmbH & Co. KG", "")]
+    pair = ("Großküche Elbaue", "Großküche Elbaue GmbH & Co. KG")
+    listed = [("Name", "arbeitet zusammen mit"), *(rows[place] for place in order)]
+    (question,) = asked(read(*listed), "pair")
+    assert (question.pair, question.stays) == (pair, pair[1])
+    said = read(*listed, answers=Answers(pairs={pair: "same"}))
+    assert [one.target for one in said.ties] == [pair[1]]
+    assert {one.name: one.aliases for one in said.actors} == {"Amt": (), pair[1]: (pair[0],)}

@@ -12,7 +12,7 @@ from graph.analysis import analysis_for
 from graph.errors import Conflict, DataInvalid
 from graph.network.model_reader import read_model
 from graph.protocol import Store
-from graph.terms import BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
+from graph.terms import BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
 from graph.text import name
 from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
@@ -203,6 +203,25 @@ def test_hostile_text_is_text_in_every_field(own_magdeburg: Store, hostile: str)
             assert " " not in name(quad.subject)
 
 
+def test_a_further_name_renames_nobody_and_a_number_is_said_as_people_write_it(own_magdeburg: Store) -> None:
+    draft = redrafted(own_magdeburg, JOBCENTER, {"skos:altLabel@de": ["JC", "Amt für alle"]})
+    change = change_of(own_magdeburg, draft, SAID, said="Namen")
+    assert (
+        changes_in_words(own_magdeburg, change.add, change.remove)[0].label.de == "Jobcenter Landeshauptstadt Magdeburg"
+    )
+    weights = {}
+    for place, written in enumerate(("420.0", "3.50", "100")):
+        literal = ox.Literal(written, datatype=ox.NamedNode(XSD + "decimal"))
+        iri = ox.NamedNode(f"{BASE}magdeburg/schnittstelle/{place}")
+        quad = ox.Quad(iri, ox.NamedNode(NETZ + "weight"), literal, ox.NamedNode(BASE + "magdeburg/graph"))
+        weights[written] = changes_in_words(own_magdeburg, [quad], [])[0].fields[0].after[0]
+    assert {written: (one.de, one.en) for written, one in weights.items()} == {
+        "420.0": ("420", "420"),
+        "3.50": ("3,5", "3.5"),
+        "100": ("100", "100"),
+    }
+
+
 def test_what_changes_is_said_before_and_after(own_magdeburg: Store) -> None:
     draft = redrafted(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"], "org:classification": [NK + "municipality"]})
     change = change_of(own_magdeburg, draft, SAID, said="Name")
@@ -363,7 +382,10 @@ def test_what_others_need_is_not_deleted(own_magdeburg: Store) -> None:
     given = {"netz:party": ["Radler", "Jobcenter Landeshauptstadt Magdeburg"], "netz:topic": ["Radfahren"]}
     tie = entered(own_magdeburg, INTERFACE, {**given, "adms:status": [NK + "exists"]})
     found = deletion_of(own_magdeburg, topic)
-    assert [ref.iri for ref in found.blocked_by] == [tie]
+    assert ([ref.iri for ref in found.mentions], found.blocked_by) == ([tie], [])  # a tie may have no topic
+    needs = entered(own_magdeburg, NETZ + "Indicator", {NAME: ["Radwege"], "netz:topic": ["Radfahren"]})
+    found = deletion_of(own_magdeburg, topic)
+    assert [ref.iri for ref in found.blocked_by] == [needs]
     with pytest.raises(DataInvalid):
         change_of_deletion(own_magdeburg, found, author="Kim", reason="x")
 

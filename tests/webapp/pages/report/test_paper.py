@@ -281,7 +281,7 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     for label, column in columns.items():
         (row,) = answer_at(two_networks, figures[label][1])
         assert int(row[column]) == figures[label][0], label
-    missing, address = figures["gefordert und nicht da"]
+    missing, address = figures["geforderte Verbindungen, die fehlen"]
     listed = two_networks.get("/luecken.json?" + urlsplit(address).query).get_json()
     assert len(listed["items"]) == missing
     proven, entries, inferred = (

@@ -36,6 +36,16 @@ SMALL = """
 <klein/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk Neustadt"@de .
 <klein/amt> a org:FormalOrganization ; skos:prefLabel "<b>Amt</b>{{ 7 * 7 }}"@de ; netz:inNetwork <klein/netzwerk> ;
   netz:topic <klein/film> , <gemeinsam/thema/spracherwerb> .
+<klein/imker> a org:FormalOrganization ; skos:prefLabel "Imkerei Elbaue e. V."@de ; netz:inNetwork <klein/netzwerk> ;
+  netz:topic <klein/film> .
+<klein/jugendamt> a org:FormalOrganization ; skos:prefLabel "Jugendamt"@de ; netz:inNetwork <klein/netzwerk> ;
+  netz:topic <klein/film> .
+<ohne/jugendamt> a org:FormalOrganization ; skos:prefLabel "Jugendamt"@de ; netz:inNetwork <ohne/netzwerk> .
+<ohne/imker> a org:FormalOrganization ; skos:prefLabel "Imkerei Elbaue e.V."@de ; netz:inNetwork <ohne/netzwerk> .
+<ohne/ring> a org:FormalOrganization ; skos:prefLabel "Ring"@de ; netz:inNetwork <ohne/netzwerk> .
+<klein/ring> a org:FormalOrganization ; skos:prefLabel "Ring"@de ; netz:inNetwork <klein/netzwerk> ;
+  netz:topic <klein/film> ;
+  <http://www.w3.org/2002/07/owl#differentFrom> <ohne/ring> .
 <klein/film> a skos:Concept ; skos:prefLabel "FILM"@de .
 <ohne/netzwerk> a netz:Network ; skos:prefLabel "=1+1 <script>alert(1)</script>"@de .
 <ohne/amt> a org:FormalOrganization ; skos:prefLabel "Amt"@de ; netz:inNetwork <ohne/netzwerk> .
@@ -215,6 +225,18 @@ def test_topics_of_the_same_name_are_a_question_and_those_of_one_network_stand_a
     apart = {one["network"]["iri"]: [topic["label"] for topic in one["only_here"]] for one in found["networks"]}
     assert apart[BASE + "klein/netzwerk"] == ["FILM", "Spracherwerb"]
     assert SHARED in {row["topic"]["iri"] for row in compared(client, "klein", "musterstadt")["topics"]}
+
+
+def test_actors_of_one_name_are_a_question_but_for_what_every_town_has_and_who_was_told_apart(
+    client: FlaskClient,
+) -> None:
+    found = compared(client, "klein", "ohne")
+    assert [[one["actor"]["label"] for one in group] for group in found["alike_actors"]] == [
+        ["Imkerei Elbaue e.V.", "Imkerei Elbaue e. V."]
+    ]
+    assert "Akteure gleichen Namens: Sind es dieselben?" in text_of(client, f"/nebeneinander{asked('klein', 'ohne')}")
+    rows = table_of(client, "Akteure gleichen Namens", "klein", "ohne")
+    assert [row["Akteur"] for row in rows] == ["Imkerei Elbaue e.V.", "Imkerei Elbaue e. V."]
 
 
 def test_networks_of_one_name_are_told_apart_and_hostile_names_are_inert(client: FlaskClient) -> None:
