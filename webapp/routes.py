@@ -395,7 +395,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "feeds": Page(
         (
-            _get("/abo/<feed_secret>/aenderungen.atom", feeds.atom, whole=True),
+            _get("/abo/<feed_secret>/aenderungen.atom", feeds.atom),
             _get("/abo/<feed_secret>/sachen.ics", feeds.due_calendar),
         ),
         partly=True,
@@ -436,14 +436,15 @@ PAGES: Mapping[str, Page] = {
     ),
     "changes": Page(
         (
-            _get("/aenderungen", changes.index),
+            _get("/aenderungen", changes.index, whole=True),
             _get("/aenderungen.atom", changes_feed.atom, "data"),
-            _get("/aenderungen/am", changes.look_back),
-            _get("/aenderungen/seit", changes_since.show_since),
-            _get("/sitzungen", changes_meetings.show_meetings),
-            _post("/sitzungen", changes_meetings.add_meeting),
-            _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
-        )
+            _get("/aenderungen/am", changes.look_back, whole=True),
+            _get("/aenderungen/seit", changes_since.show_since, whole=True),
+            _get("/sitzungen", changes_meetings.show_meetings, whole=True),
+            _post("/sitzungen", changes_meetings.add_meeting, whole=True),
+            _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo, whole=True),
+        ),
+        partly=True,
     ),
     "sign_in": Page(
         (

@@ -115,6 +115,19 @@ class ReadablePart:
         """Whether anything is said here of a resource."""
         return any(self._quads.quads_for_pattern(ox.NamedNode(iri), None, None))
 
+    def holds(self, quad: ox.Quad) -> bool:
+        """Whether a statement is to be read here."""
+        return quad in self._quads
+
+    @property
+    def boundary(self) -> Boundary:
+        """What belongs to the closed networks by its IRI."""
+        return Boundary(self.closed)
+
+    def is_hidden(self, iri: str) -> bool:
+        """Whether the whole store says something of a resource of which nothing is to be read here."""
+        return self._is_hidden(ox.NamedNode(iri))
+
     def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
         """What is to be read of one graph. Raises NotFound, NotAcceptable."""
         if isinstance(graph, ox.NamedNode) and graph.value not in self.graph_names():
@@ -133,7 +146,7 @@ class ReadablePart:
         Raises Forbidden (403) for one that empties whole graphs, or names something of a closed network, and Conflict
         (409) for one that writes to what its author cannot see.
         """
-        shut = Boundary(self.closed)
+        shut = self.boundary
         if change.clear or change.drop or any(map(shut.names_closed, (*change.add, *change.remove))):
             _refuse()
         if any(map(self._is_hidden, {quad.subject for quad in change.add})):

@@ -21,7 +21,7 @@ from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import network_code
-from webapp.ui.page import may_read_all, say_moment
+from webapp.ui.page import say_moment
 
 TOKEN_DAYS = 90
 CHANGED = "changed"
@@ -96,8 +96,8 @@ def add_feed() -> ResponseReturnValue:
 
 
 def _feeds_of(secret: str, network: str) -> list[str]:
-    """The addresses that a secret opens: of the feed of changes only for who may read all networks."""
-    endpoints = ["feeds.due_calendar", *(["feeds.atom"] if may_read_all() else [])]
+    """The addresses that a secret opens."""
+    endpoints = ("feeds.due_calendar", "feeds.atom")
     return [url_for(one, feed_secret=secret, netz=network or None, lang=None, _external=True) for one in endpoints]
 
 

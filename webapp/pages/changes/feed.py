@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +15,14 @@ from flask.typing import ResponseReturnValue
 from graph.analysis import Analysis
 from graph.period import moment_of
 from graph.protocol import Head
-from graph.upkeep.since.net_change import change_of_entry
+from graph.query.readable_part import ReadablePart
+from graph.upkeep.since.net_change import NetChange, change_of_entry
+from graph.upkeep.since.readable_change import readable_change
 from graph.upkeep.since.told import Told, ToldChange, told_changes
 from graph.upkeep.standing_changes import standing
 from webapp.pages.changes.since import HEADINGS
 from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
-from webapp.ui.context import get_analysis, networks_shown, present_store
+from webapp.ui.context import get_analysis, networks_shown, present_store, whole_store
 from webapp.ui.language import gettext, language, ngettext, say
 from webapp.ui.links import bare_url, query_with
 from webapp.ui.wording import say_date
@@ -47,9 +50,7 @@ class FeedEntry:
 def atom() -> ResponseReturnValue:
     """The last changes of a network, or of all, and the decisions that are due; the newest first."""
     analysis = get_analysis()
-    entries = sorted(
-        (*islice(_changes(analysis), SHOWN), *_due(analysis)), key=lambda one: (one.updated, one.id), reverse=True
-    )
+    entries = sorted((*islice(_changes(analysis), SHOWN), *_due(analysis)), key=_updated, reverse=True)
     names = ", ".join(say(one.label) for one in networks_shown(analysis))
     return _as_file(_written(entries[:SHOWN], gettext("Änderungen: %(network)s", network=names)))
 
@@ -77,27 +78,50 @@ def _written(entries: list[FeedEntry], title: str) -> bytes:
 
 def _changes(analysis: Analysis) -> Iterator[FeedEntry]:
     """What each change did that still holds and that touched the network, the newest first."""
-    seen = 0
-    for head in standing(present_store().heads(LOOKED_AT)):
+    seen, same = 0, Counter[str]()
+    for head in standing(whole_store().heads(LOOKED_AT)):
         seen += min(head.added + head.removed, LARGEST)
         if seen > READ_MOST:
             return
         told = _told(analysis, head)
         if told:
-            number, page = head.entry.revision, urljoin(request.host_url, url_for("changes.index"))
             lines = tuple(_line(str(HEADINGS[name]), those) for name, those in told.items())
-            yield FeedEntry(
-                f"{_base()}#aenderung-{number}", _title(told, lines), lines, moment_of(head.entry.time, _NEVER), page
-            )
+            moment, same[head.entry.time] = moment_of(head.entry.time, _NEVER), same[head.entry.time] + 1
+            yield FeedEntry(_id(head, same[head.entry.time]), _title(told, lines), lines, moment, _page())
+
+
+def _updated(one: FeedEntry) -> datetime:
+    """What entries are ordered by; those of one moment stay in the order of their changes."""
+    return one.updated
+
+
+def _id(head: Head, place: int) -> str:
+    """The number of the change; its moment, and which of that moment it is, for who is not told how many there are."""
+    if not isinstance(present_store(), ReadablePart):
+        return f"{_base()}#aenderung-{head.entry.revision}"
+    return f"{_base()}#aenderung-{head.entry.time}" + (f"-{place}" if place > 1 else "")
+
+
+def _page() -> str:
+    """Where an entry leads: to the list of changes, or to the network for who may not read that of all."""
+    is_part = isinstance(present_store(), ReadablePart)
+    page = bare_url("start.show") + query_with() if is_part else url_for("changes.index")
+    return urljoin(request.host_url, page)
 
 
 def _told(analysis: Analysis, head: Head) -> Mapping[Told, tuple[ToldChange, ...]]:
     """What a change did in the network; nothing of one that is damaged, or too large to be looked at for a feed."""
     is_small = head.is_readable and head.added + head.removed <= LARGEST
-    entry = present_store().entry(head.entry.revision) if is_small else None
+    entry = whole_store().entry(head.entry.revision) if is_small else None
     if entry is None:
         return {}
-    return told_changes(change_of_entry(present_store(), entry), analysis.model, analysis.network_iri)
+    return told_changes(_as_read(change_of_entry(whole_store(), entry)), analysis.model, analysis.network_iri)
+
+
+def _as_read(change: NetChange) -> NetChange:
+    """What this reader may know of a change."""
+    store = present_store()
+    return readable_change(store, change) if isinstance(store, ReadablePart) else change
 
 
 def _title(told: Mapping[Told, tuple[ToldChange, ...]], lines: tuple[str, ...]) -> str:

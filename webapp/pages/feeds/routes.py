@@ -14,7 +14,7 @@ from webapp.pages.matters import due_calendar as calendar
 
 
 def atom(feed_secret: str) -> ResponseReturnValue:  # noqa: ARG001 - says who asks
-    """The feed of changes. Raises Unauthorized (401) for a secret that is none, Forbidden (403) as the public one."""
+    """The feed of changes in the networks that its reader may read. Raises Unauthorized (401) for no secret of ours."""
     who_asks()  # a secret that is none opens not even what is public
     return feed.atom()
 

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
 
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.open import open_store
+from graph.terms import BASE
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from tests.webapp.pages.matters.test_subscriptions import DEMANDED, HOUSE, NETWORKS, answer
@@ -23,6 +25,9 @@ from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.matters import due_calendar
+
+KREIS = "kreis/graph/quelle"
+"""A graph that is of neither network."""
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +73,19 @@ def addresses(app: Flask, name: str, network: str = "") -> list[str]:
     return re.findall(r'value="http://localhost(/abo/[^"]+)"', page)
 
 
+def titles(app: Flask, address: str) -> list[str]:
+    response = app.test_client().get(address)
+    assert response.status_code == 200
+    return re.findall(r"<entry>.*?<title>([^<]+)", response.text, re.DOTALL)
+
+
+def remove(store: Store, subject: str) -> None:
+    """Take all that is said of a thing away."""
+    iri = ox.NamedNode(f"{BASE}{subject.strip('<>')}")
+    quads = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
+    store.apply(Change(remove=[one for one in quads if one.subject == iri]))
+
+
 def number_of_events(app: Flask, address: str) -> int:
     response = app.test_client().get(address)
     assert response.status_code == 200
@@ -80,14 +98,47 @@ def test_an_address_reads_what_its_owner_may_and_nothing_without_it(app: Flask) 
     assert number_of_events(app, calendar) == 1
     atom = app.test_client().get(feed)
     assert (atom.status_code, "/abo/" in atom.text) == (200, False), "the feed itself tells nobody its address"
-    (own,) = addresses(app, "Kim", "stadt")
+    own, own_feed = addresses(app, "Kim", "stadt")
     assert "netz=stadt" in own
     assert number_of_events(app, own) == 1
-    assert app.test_client().get(own.replace("sachen.ics", "aenderungen.atom")).status_code == 403
-    (elsewhere,) = addresses(app, "Lea")
+    assert titles(app, own_feed) == titles(app, f"{feed}?netz=stadt")
+    elsewhere, other_feed = addresses(app, "Lea")
     assert number_of_events(app, elsewhere) == 0
     assert number_of_events(app, "/sachen.ics") == 0
-    assert app.test_client().get(f"{elsewhere}?netz=stadt").status_code in {401, 403, 404}
+    assert titles(app, "/aenderungen.atom") == []
+    for address in (elsewhere, other_feed):
+        assert app.test_client().get(f"{address}?netz=stadt").status_code in {401, 403, 404}
+
+
+def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask, city: Store) -> None:
+    """Whatever became of it: told by who, what and when of it alone, not even by how many changes there were."""
+    (_, kim), (_, lea) = addresses(app, "Kim"), addresses(app, "Lea")
+    add(city, "<land/netz> a netz:Network ; skos:prefLabel 'Land'@de .", "land/graph/quelle")
+    before = app.test_client().get(lea).data
+    in_town, shared = "netz:inNetwork <stadt/netz>", "netz:inNetwork <stadt/netz>, <land/netz>"
+    add(city, f"<stadt/neu> a org:FormalOrganization ; skos:prefLabel 'Neubau'@de ; {in_town} .")
+    add(city, f"<kreis/werk> a org:FormalOrganization ; skos:prefLabel 'Werkhof'@de ; {in_town} .", KREIS)
+    town = "<stadt/netz>, <land/haus>"
+    add(city, f"<stadt/bund> a netz:Interface ; skos:prefLabel 'Stadtbund'@de ; netz:party {town} ; {in_town} .")
+    assert titles(app, kim)[:3] == ["Neue Verbindungen: Stadtbund", "Neue Akteure: Werkhof", "Neue Akteure: Neubau"]
+    assert app.test_client().get(lea).data == before, "not a byte"
+    add(city, f"<kreis/hof> a org:FormalOrganization ; skos:prefLabel 'Kreishof'@de ; {shared} .", KREIS)
+    assert titles(app, kim)[0] == titles(app, lea)[0] == "Neue Akteure: Kreishof"
+    remove(city, "<kreis/werk>")
+    assert titles(app, kim)[0] == "Gelöscht: Werkhof"
+    assert titles(app, lea)[0] == "Neue Akteure: Kreishof"
+    remove(city, "<kreis/hof>")
+    assert titles(app, kim)[0] == titles(app, lea)[0] == "Gelöscht: Kreishof"
+    for feed in (kim, lea):
+        text = app.test_client().get(feed).text
+        ids = re.findall(r"<id>([^<]+)</id>", text)
+        assert len(ids) == len(set(ids)), "also of changes of one second"
+        assert not re.search(r"aenderung-\d+<", text), "no number of a change"
+        assert "/aenderungen<" not in text
+        assert all(
+            app.test_client().get(link).status_code != 403 for link in re.findall(r'link href="([^"]+)"', text)[:1]
+        )
+    assert not {"Neubau", "Werkhof", "Stadtbund"} & set(re.findall(r"\w+", app.test_client().get(lea).text))
 
 
 def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address(
@@ -95,7 +146,12 @@ def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address
 ) -> None:
     secret = accounts.tokens.add_feed("Vera Muster", "Abo")
     bearer = {"Authorization": f"Bearer {secret}"}
-    for address in ("/sachen.ics?netz=stadt", "/aenderungen.atom", "/api/v1/akteure?netz=stadt", "/akteure?fassung=1"):
+    for address in (
+        "/sachen.ics?netz=stadt",
+        "/aenderungen.atom?netz=stadt",
+        "/api/v1/akteure?netz=stadt",
+        "/akteure?fassung=1",
+    ):
         assert app.test_client().get(address, headers=bearer).status_code == 401
     plain = accounts.tokens.add("Vera Muster", "Programm", ["read"], 30)
     for wrong in (plain, "netz_x", "%00", "x" * 3000):
@@ -107,7 +163,7 @@ def test_an_address_ends_when_it_is_taken_back_and_with_its_account(app: Flask, 
     for token in accounts.tokens.list("Vera Muster"):
         accounts.tokens.remove("Vera Muster", token.id)
     assert app.test_client().get(calendar).status_code == 401
-    (own,) = addresses(app, "Kim")
+    own, _feed = addresses(app, "Kim")
     accounts.people.disable("Kim", is_disabled=True)
     assert app.test_client().get(own).status_code == 401
     accounts.people.disable("Kim", is_disabled=False)
