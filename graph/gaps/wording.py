@@ -12,18 +12,26 @@ from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 
 
 def filled(template: Text, values: Mapping[str, Text]) -> Text:
-    """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
+    """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty.
+
+    A label that ends with a full stop ("Neue Nachbarn e. V.") ends the sentence as well.
+    """
 
     def in_language(language: str) -> str:
         return _PLACEHOLDER.sub(
-            lambda found: values.get(found[1], Text()).in_language(language), template.only_in(language)
+            lambda found: _before(found[2], values.get(found[1], Text()).in_language(language)),
+            template.only_in(language),
         )
 
     return Text.in_each(in_language)
+
+
+def _before(stop: str, label: str) -> str:
+    return label if label.endswith(".") else label + stop
 
 
 def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | float) -> Text:

@@ -75,6 +75,8 @@ class _Writer:
         for point in section.points:
             self._said(self._line("", "List Bullet"), point)
         if section.note:
+            if section.points:  # the note stands on no page alone
+                self._document.paragraphs[-1].paragraph_format.keep_with_next = True
             self._line(section.note, SMALL)
 
     def _line(self, text: str, style: str = "Normal") -> Paragraph:

@@ -9,6 +9,7 @@ from webapp.pages.gaps.matrix import Matrix, make_matrices
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
 from webapp.ui.language import gettext as _
+from webapp.ui.page import say_number
 
 _NOTHING = "–"
 
@@ -29,7 +30,7 @@ def _table(asked: Asked, matrix: Matrix) -> PaperTable:
     rows = tuple(
         (
             Said(cut(side, name)),
-            *(Said(str(cell.number), asked.full(cell.url)) if cell.number else Said(_NOTHING) for cell in cells),
+            *(Said(say_number(cell.number), asked.full(cell.url)) if cell.number else Said(_NOTHING) for cell in cells),
         )
         for side, cells in matrix.rows
     )
