@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.conftest import strict_page
 from tests.support.accessibility import rules_for
@@ -138,6 +140,22 @@ def test_pages_work_without_scripts(browser: Browser, site: str, path: str) -> N
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.locator("main a").count() > 1
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("folded", "last"), [("/bericht?tag=2020-01-01", "Dokumentation der"), ("/fortschritt", "kein Wert")]
+)
+def test_a_long_page_is_folded_on_a_phone_and_whole_on_paper(strict: Page, site: str, folded: str, last: str) -> None:
+    shut = strict.locator("details[data-fold]:not([open])")
+    strict.set_viewport_size({"width": 390, "height": 844})
+    open_page(strict, site + folded)
+    assert strict.evaluate("document.documentElement.scrollHeight / innerHeight") <= 3
+    assert shut.count() > 1
+    pages = PdfReader(io.BytesIO(strict.pdf())).pages
+    assert last in " ".join(pages[-1].extract_text().split())
+    strict.set_viewport_size({"width": 1280, "height": 800})
+    open_page(strict, site + folded)
+    assert shut.count() == 0
 
 
 def test_focus_is_visible(strict: Page, site: str) -> None:

@@ -68,6 +68,9 @@ def test_the_page_has_a_column_for_each_meeting_and_each_number_leads_to_its_lis
     assert f'href="{there}"' in page
     listed = html.unescape(client.get(there).text)
     assert re.search(r"\b1 von \d+ Lücken", listed), "demands that were open in summer: one"
+    assert f'href="/karte?fassung={SUMMER}"' in page
+    drawn = [client.get(f"/karte?ansicht=tabelle{then}").text for then in (f"&fassung={SUMMER}", "")]
+    assert ["chip chip-exists" in one for one in drawn] == [False, True], "nothing came about until then"
     overdue = f'href="/luecken?fassung={SUMMER}#beschluesse"'
     assert overdue in page
     assert [">überfällig</span>" in client.get(f"/luecken?fassung={one}").text for one in (SPRING, SUMMER)] == [
