@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -31,6 +30,7 @@ from graph.terms import BASE
 from tests.support.clients import at_the_machine
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
+from tests.support.tagged_pdf import faults_of, structure
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
@@ -138,6 +138,7 @@ def test_whatever_the_network_it_has_four_pages_at_most(odd: FlaskClient) -> Non
     file = pdf_of(odd, "netz=fest")
     assert 1 <= len(file.pages) <= MOST_PAGES
     assert "fünf Zahlen" in words(file)
+    assert faults_of(file) == []
     many = "&".join(
         f"sache={one}" for one in re.findall(r'name="sache" value="([^"]+)"', text_of(odd, "/bericht"))[:10]
     )
@@ -191,16 +192,6 @@ def test_a_machine_without_fonts_sets_it_all_the_same(
     assert "☐ beschlossen" in words(file)
 
 
-def structure(element: Any) -> Iterator[Any]:
-    """The elements of a tagged file below one of them, as they are read."""
-    inside = element.get("/K", [])
-    for one in inside if isinstance(inside, list) else [inside]:
-        part = one.get_object()
-        if isinstance(part, dict) and "/S" in part:
-            yield part
-            yield from structure(part)
-
-
 def lowest(page: PageObject) -> tuple[float, str]:
     """How far down the text of a page goes, above its footer, and which that is."""
     found: list[tuple[float, str]] = []
@@ -220,34 +211,27 @@ def test_pdf_is_tagged_in_its_language_and_has_its_fonts(
 ) -> None:
     file = pdf_of(two_networks, f"netz={network}&lang={language}")
     root: Any = file.root_object
-    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"]), "/StructTreeRoot" in root) == (language, True, True)
-    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
-    fonts = [font.get_object() for page in file.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
-    embedded = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts if "/DescendantFonts" in font]
-    assert embedded
-    assert all({"/FontFile2", "/FontFile3"} & set(one.get_object()) for one in embedded)
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert file.metadata is not None
-    assert file.metadata.title
-    elements = [*structure(root["/StructTreeRoot"])]
-    kinds = [str(one["/S"]) for one in elements]
-    levels = [int(kind[2:]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
-    assert (levels[0], levels.count(1)) == (1, 1)
-    assert all(after <= before + 1 for before, after in pairwise(levels)), "no level is left out"
-    assert [bool(one.get("/Alt")) for one in elements if one["/S"] == "/Figure"] == [True]
-    tables = [[str(part["/S"]) for part in structure(one)] for one in elements if one["/S"] == "/Table"]
-    assert tables
-    assert all("/TH" in parts for parts in tables)
-    assert all(str(page["/Tabs"]) == "/S" for page in file.pages)
-    links = [link.get_object() for page in file.pages for link in page.get("/Annots", ())]
-    assert len(links) > 10
-    assert all("/StructParent" in link and link["/Contents"] for link in links)
+    assert root["/Lang"] == language
+    assert faults_of(file) == []
+    kinds = [str(one["/S"]) for one in structure(root["/StructTreeRoot"])]
+    assert (kinds.count("/Figure"), kinds.count("/Table") > 0, kinds.count("/Link") > 10) == (1, True, True)
     said = words(file)
     headings = {
         "de": ("Anlass", "Was zu entscheiden ist", "Quellen"),
         "en": ("Occasion", "What is to be decided", "Sources"),
     }
     assert all(heading in said for heading in headings[language])
+
+
+def test_what_a_file_lacks_is_found(two_networks: FlaskClient) -> None:
+    file = pdf_of(two_networks, "netz=musterstadt")
+    for one in structure(file.root_object["/StructTreeRoot"]):
+        for name in ("/Alt", "/A"):
+            one.pop(name, None)
+    file.pages[0]["/Annots"][0].get_object().pop("/StructParent")  # type: ignore[index]
+    del file.root_object["/Lang"]
+    found = {fault.partition(" ")[0] for fault in faults_of(file)}
+    assert found == {"11", "13", "15", "28"}
 
 
 def test_all_forms_have_the_same_sections_and_matters(two_networks: FlaskClient) -> None:
