@@ -9,6 +9,7 @@ from typing import TypeVar
 from graph.analysis import Analysis
 from graph.matters.matter import Matter
 from graph.period import day_of
+from graph.upkeep.since.answered import answered_since
 from webapp.pages.changes.since import SinceGroup, groups_after
 from webapp.pages.report.asked import PaperChoice, PaperSubject
 from webapp.pages.report.content import SECTIONS
@@ -17,11 +18,12 @@ from webapp.ui.wording import say_date
 
 @dataclass(frozen=True, slots=True)
 class SincePutTogether:
-    """What became different since a paper was put together: the day, groups of changes, matters that are done."""
+    """What became different since a paper was put together: the day, groups of changes, what became of its matters."""
 
     day: str
     groups: tuple[SinceGroup, ...]
     done: int
+    answered: int
 
 
 T = TypeVar("T")
@@ -53,8 +55,9 @@ def since_put_together(analysis: Analysis, choice: PaperChoice) -> SincePutToget
     known = {matter.id for matter in analysis.matters}
     groups = tuple(groups_after(analysis, choice.revision))
     done = sum(one not in known for one in choice.matters)
+    answered = len(answered_since(analysis.store, choice.revision).intersection(choice.matters) & known)
     day = say_date(day_of(entry.time))
-    return SincePutTogether(day, groups, done) if groups or done else None
+    return SincePutTogether(day, groups, done, answered) if groups or done or answered else None
 
 
 def _with_places(inside: Sequence[T], others: Sequence[T]) -> list[tuple[int, T, bool]]:

@@ -42,6 +42,7 @@ def send(client: FlaskClient, shown: str, **fields: str) -> TestResponse:
 def test_each_answer_leads_to_the_next_matter_and_counts_on_its_page(client: FlaskClient) -> None:
     address = way_on(client)
     ids = re.findall(r"sache=([\w-]+)", address)
+    (revision,) = re.findall(r'name="revision" value="(\d+)"', page(client, "/bericht"))
     first = page(client, address)
     assert f'action="/bericht/beschluesse/{ids[0]}' in first
     answer = send(client, first, **DECIDED)
@@ -53,6 +54,9 @@ def test_each_answer_leads_to_the_next_matter_and_counts_on_its_page(client: Fla
     own = page(client, f"/sachen/{ids[0]}")
     assert "beschlossen" in own
     assert "Koordination" in own
+    kept = f"/bericht?revision={revision}&" + "&".join(f"sache={one}" for one in ids)
+    assert ">Zu einer gewählten Sache ist eine Antwort eingetragen.<" in page(client, kept)
+    assert "Antwort eingetragen" not in page(client, kept.replace(ids[0], ids[1]))
     assert "Beschlüsse vom 2. Mai 2024" in page(client, "/bericht.html")
     for _ in ids[1:]:
         second = page(client, send(client, second, answer="no_need", note="genügt").location)
