@@ -200,18 +200,25 @@ def _set_properties(document: WordDocument, paper: Paper) -> None:
 def _set_header_and_footer(document: WordDocument, words: PaperWords) -> None:
     """The network above, title and page below; what a city's own file has there stays."""
     section = document.sections[0]
-    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    header = section.header.paragraphs[0]
     if not header.text and not header._p.xpath(".//w:drawing"):  # noqa: SLF001 - as above
         header.style, header.text = SMALL, xml_text(words.header)
-    if not footer.text:
-        footer.style = SMALL
-        footer.add_run(xml_text(f"{words.footer} · "))
-        before, _, rest = words.page.partition("{n}")
-        between, _, after = rest.partition("{of}")
-        for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-            footer.add_run(text)
-            if field:
-                _add_field(footer, field)
+    _set_footer(section.footer.paragraphs[0], words)
+    if section.different_first_page_header_footer:
+        _set_footer(section.first_page_footer.paragraphs[0], words)
+
+
+def _set_footer(footer: Paragraph, words: PaperWords) -> None:
+    if footer.text:
+        return
+    footer.style = SMALL
+    footer.add_run(xml_text(f"{words.footer} · "))
+    before, _, rest = words.page.partition("{n}")
+    between, _, after = rest.partition("{of}")
+    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        footer.add_run(text)
+        if field:
+            _add_field(footer, field)
 
 
 def _add_field(line: Paragraph, name: str) -> None:

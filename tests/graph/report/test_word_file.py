@@ -74,8 +74,10 @@ def test_it_has_styles_headings_heads_of_tables_and_alt_texts() -> None:
     assert [one.get("descr") for one in document.element.xpath("//wp:docPr")] == ["Was sie zeigt"]
     assert (document.core_properties.title, document.core_properties.language) == ("Papier, Netz", "de-DE")
     assert document.sections[0].header.paragraphs[0].text == "Kopf"
-    footer = document.sections[0].footer.part.element
-    assert [one.get(qn("w:instr")) for one in footer.xpath(".//w:fldSimple")] == ["PAGE", "NUMPAGES"]
+    for footer in (document.sections[0].footer, document.sections[0].first_page_footer):
+        fields = footer.part.element.xpath(".//w:fldSimple")
+        assert [one.get(qn("w:instr")) for one in fields] == ["PAGE", "NUMPAGES"]
+    assert not document.sections[0].first_page_header.paragraphs[0].text, "the title says it"
 
 
 def test_links_lead_to_the_service_alone_and_labels_stay_text() -> None:

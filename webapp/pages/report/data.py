@@ -60,7 +60,7 @@ def _points(asked: Asked) -> Iterator[Said]:
 def _of_heard(found: Solidity) -> str:
     if not found.heard:
         return _("Dass ein Akteur selbst oder durch eine Gruppe zu Wort kam, ist nicht eingetragen.")
-    return ngettext(
+    said = ngettext(
         "Einer von %(actors)s Akteuren ist selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
         "%(heard)s von %(actors)s Akteuren sind selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
         found.heard,
@@ -68,6 +68,8 @@ def _of_heard(found: Solidity) -> str:
         actors=say_number(found.actors),
         share=percent(found.heard, found.actors),
     )
+    others = _("Über die übrigen sagen nur andere etwas.")
+    return said if found.heard == found.actors else f"{said} {others}"
 
 
 def _of_inferred(found: Solidity) -> str:
@@ -82,8 +84,8 @@ def _of_inferred(found: Solidity) -> str:
 
 def _of_old(number: int) -> str:
     return ngettext(
-        "Einen Eintrag hat seit %(years)s Jahren niemand bestätigt.",
-        "%(num)d Einträge hat seit %(years)s Jahren niemand bestätigt.",
+        "Einen Eintrag, der als bestehend gilt, hat seit %(years)s Jahren niemand bestätigt.",
+        "%(num)d Einträge, die als bestehend gelten, hat seit %(years)s Jahren niemand bestätigt.",
         number,
         years=USUAL_AGE,
     )
