@@ -111,8 +111,9 @@ class PaperSubject:
 
     @cached_property
     def since(self) -> date | None:
-        """The day from which changes are told: the chosen one, else that of the last meeting; None for neither."""
-        last = last_meeting(list(self.meetings), today().isoformat())
+        """The day from which changes are told: the chosen one, else that of the meeting before; None for neither."""
+        now = today().isoformat()
+        last = last_meeting(list(self.meetings), min(now, self.meeting.day) if self.meeting else now)
         return self.choice.since or (date.fromisoformat(last.day) if last else None)
 
     @cached_property

@@ -91,9 +91,13 @@ def test_what_was_put_off_to_a_meeting_comes_first_on_its_paper(client: FlaskCli
 def test_decisions_begin_with_the_sentences_and_the_meeting_of_the_paper(
     client: FlaskClient, own_magdeburg: Store
 ) -> None:
-    add(own_magdeburg, MEETING.format(day="2024-05-02"))
+    add(own_magdeburg, MEETING.format(day="2023-11-09") + MEETING.format(day="2024-05-02"))
     paper = page(client, "/bericht")
     (meeting,) = re.findall(r'<option value="([^"]+)">[^<]*Lenkungsgruppe 2024-05-02', paper)
+    assert "Was sich seit dem 2. Mai 2024 geändert hat" in paper
+    over = page(client, f"/bericht?sitzung={meeting}")
+    assert "Lenkungsgruppe 2024-05-02, 2. Mai 2024" in over
+    assert "Was sich seit dem 9. November 2023 geändert hat" in over, "of a meeting that is over, since the one before"
     (token,) = re.findall(r'name="token" value="([^"]+)"', paper)[:1]
     first, second = re.findall(r'<li class="paper-matter" id="([^"]+)"', paper)[:2]
     typed = {
