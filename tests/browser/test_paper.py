@@ -36,4 +36,10 @@ def test_page_and_file_come_by_themselves_without_a_script(
     assert len(PdfReader(Path(file.value.path())).pages) == 1
     reader.get_by_role("link", name="Zurück zum Papier").click()
     expect(reader.get_by_role("heading", name="Quellen")).to_be_visible(timeout=30_000)
+    reader.goto(f"{site}/")
+    reader.locator('main a[href="/bericht"]').first.click()
+    expect(reader.get_by_role("heading", name="Anlass")).to_be_visible(timeout=60_000)
+    with reader.expect_download(timeout=60_000) as whole:  # two clicks; with that of the printer it is three
+        reader.get_by_role("link", name="Als PDF speichern").click()
+    assert 1 < len(PdfReader(Path(whole.value.path())).pages) <= 4
     context.close()

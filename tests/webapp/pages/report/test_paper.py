@@ -162,6 +162,16 @@ def test_no_label_is_a_command_or_markup(odd: FlaskClient) -> None:
         text = text_of(odd, address)
         assert "<script>alert" not in text
         assert "49" not in re.findall(r"\{\{ 7\*7 \}\}|\b49\b", text)
+    headings = [html.unescape(one) for one in re.findall(r'<h2 id="teil-\w+">([^<]+)', text)]
+    document = Document(io.BytesIO(odd.get("/bericht.docx?netz=fest").data))
+    styled = [(line.style.name if line.style else "", line.text) for line in document.paragraphs]
+    assert [said for style, said in styled if style == "Heading 1"] == headings
+    assert len([said for style, said in styled if style == "Heading 2"]) == text.count('<li class="paper-matter"')
+    assert not document.element.xpath("//w:instrText")
+    links = [link.get_object()["/A"] for page in pdf_of(odd, "netz=fest").pages for link in page.get("/Annots", ())]
+    outside = [one.target_ref for one in document.part.rels.values() if one.is_external]
+    assert {str(one["/S"]) for one in links} <= {"/URI"}
+    assert all(one.startswith("http://localhost/") for one in (*outside, *(str(link["/URI"]) for link in links)))
 
 
 @pytest.mark.parametrize(
