@@ -34,7 +34,7 @@ from graph.rdf.party_rules import (
     statements_on_parties,
 )
 from graph.rdf.quad_text import QuadText, of_lines
-from graph.rdf.subject_runs import by_subject
+from graph.rdf.subject_runs import by_subject, runs_in
 from graph.rdf.tie_conclusions import (
     ACTORS,
     END,
@@ -91,6 +91,30 @@ def derived_text(text: QuadText, rules: PartyRules, day: str = "") -> QuadText:
     of_classes = (f"{quad} .\n".encode() for quad in _ends_of(rules))
     lines = (b" ".join((*fact, end)) for subject, said in by_subject(text) for fact in _facts(subject, said, words))
     return of_lines(chain(lines, of_classes), _GRAPH, like=text)
+
+
+def derived_beside(stored: Pattern, text: QuadText, rules: PartyRules, day: str = "") -> tuple[QuadText, QuadText]:
+    """The same of a text beside a store of these rules, and those of its lines whose subjects the store speaks of.
+
+    What follows from these depends on both. A part of the rest may be derived there already. O(subjects).
+    """
+    known = {subject for piece in text.texts() for subject, _, _ in runs_in(piece) if _is_subject(stored, subject)}
+    if not known:
+        return derived_text(text, rules, day), QuadText((), frozenset())
+    apart = text.made_of(_lines_about(piece, known, is_wanted=False) for piece in text.texts())
+    others = text.made_of(_lines_about(piece, known, is_wanted=True) for piece in text.texts())
+    return derived_text(apart, rules, day), others
+
+
+def _is_subject(stored: Pattern, token: bytes) -> bool:
+    text = token.decode()
+    one = ox.BlankNode(text[2:]) if text.startswith("_:") else ox.NamedNode(text[1:-1])
+    return any(True for _ in stored(one, None, None, None))
+
+
+def _lines_about(piece: bytes, subjects: Collection[bytes], *, is_wanted: bool) -> bytes:
+    runs = runs_in(piece)
+    return b"".join(piece[start:end] for subject, start, end in runs if (subject in subjects) == is_wanted)
 
 
 def _facts(subject: bytes, lines: bytes, words: RuleWords) -> set[tuple[bytes, bytes, bytes]]:

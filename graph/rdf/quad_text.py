@@ -84,6 +84,10 @@ class QuadText(Sequence[ox.Quad]):
         )
         return QuadText(_like(self.pieces, wanted), self.graphs)
 
+    def made_of(self, pieces: Iterable[bytes]) -> QuadText:
+        """These pieces of it, kept as it is, in as many graphs as before."""
+        return QuadText(_like(self.pieces, pieces), self.graphs)
+
     def without(self, quads: Sequence[ox.Quad]) -> QuadText:
         """The same but for some quads."""
         if not quads:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText
+from graph.store.text_news import MANY, known_graphs, news_of
 from graph.store.transaction import change_quads
 
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
@@ -51,11 +52,13 @@ def difference(
 ) -> Difference:
     """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
 
-    A `text` to be added stays one when none of its graphs is there yet: everything in it is new then. All of the
-    `cleared` graphs goes, whose contents were read: the engine is not asked for each quad.
+    A `text` to be added stays one when none of its graphs is there yet: everything in it is new then; or when it is
+    long and nothing goes. All of the `cleared` graphs goes, whose contents were read: the engine is not asked for each.
     """
-    if text is not None and not _is_all_new(quads, text):
-        add, text = [*add, *text], None
+    if text is not None:
+        remove = list(remove)
+        text, others = _as_text(quads, text, is_only_adding=not (remove or cleared))
+        add = [*add, *others]
     wanted = dict.fromkeys(add)
     graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
     known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
@@ -108,8 +111,13 @@ def _has_graph(quads: ox.Store, name: str) -> bool:
     return quads.contains_named_graph(ox.NamedNode(name))
 
 
-def _is_all_new(quads: ox.Store, text: QuadText) -> bool:
-    return all(isinstance(graph, ox.NamedNode) and not _has_graph(quads, graph.value) for graph in text.graphs)
+def _as_text(quads: ox.Store, text: QuadText, *, is_only_adding: bool) -> tuple[QuadText | None, Iterable[ox.Quad]]:
+    """What of a text stays one, and what is asked about quad by quad."""
+    known = known_graphs(quads, text)
+    are_named = all(isinstance(graph, ox.NamedNode) for graph in text.graphs)
+    if are_named and (not known or (is_only_adding and len(text) >= MANY)):
+        return news_of(quads, text, known), ()
+    return None, text
 
 
 def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Contents) -> set[str]:

@@ -20,7 +20,7 @@ from graph.persons.own_words import said_with_own_words
 from graph.persons.public_side import PublicSide
 from graph.persons.recognition import iri_of
 from graph.protocol import Quads
-from graph.rdf.derived_links import derive, derived_text, holds_ties, refresh, rules_with, source_properties
+from graph.rdf.derived_links import derive, derived_beside, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
 from graph.rdf.quad_text import QuadText, joined, text_of
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
@@ -133,7 +133,7 @@ class Intake:
 
     def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad], day: str) -> Parted:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
-        find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
+        find, looked_at, rules, is_usual = public.quads_for_pattern, *_lines_that_matter(public, text)
         side = PublicSide(public, looked_at)
         is_news, private = learn_and_split(self.directory, text, looked_at, side)
         displaced = no_longer_public(self.directory, public, side) if is_news else []
@@ -142,9 +142,12 @@ class Intake:
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         stays, sources = text.without(private), looked_at.about(source_properties(rules)).without(private)
         keep = [*private, *displaced]
-        if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find, rules):
-            stays = stays.followed_by(derived_text(sources, rules, day))
-            return Parted([], [], keep, list(remove), plain=False, text=stays)
+        if not gone and (is_usual or not _holds_what_follows(public, rules)):
+            follows, others = derived_beside(find, sources, rules, day)
+            gained, lost = refresh(find, list(others), gone, day) if others else (set(), set())
+            if not lost:  # else another tie of the text may say the same
+                stays = stays.followed_by(follows)
+                return Parted(list(gained), [], keep, list(remove), plain=False, text=stays)
         gained, lost = refresh(find, list(sources), gone, day)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
 
@@ -183,13 +186,23 @@ def _said(public: Quads, add: Sequence[ox.Quad], *, back: bool) -> Sequence[ox.Q
     return joined([add, text_of(said)]) if isinstance(add, QuadText) else [*add, *said]
 
 
-def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRules]:
-    """The lines that a rule may be about, and who counts as a party once they are there: they may say so themselves."""
+def _holds_what_follows(public: Quads, rules: PartyRules) -> bool:
+    find = public.quads_for_pattern
+    return any(True for _ in find(None, None, None, _DERIVED)) or holds_ties(find, rules)
+
+
+def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRules, bool]:
+    """The lines that a rule may be about, and who counts as a party once they are there: they may say so themselves.
+
+    And whether that is as it was before.
+    """
     find = public.quads_for_pattern
     before = rules_with(find)
     lines = text.about(telling_properties() | source_properties(before))
     rules = rules_with(find, lines.about(properties_saying_who_is_party()))
-    return lines if rules == before else text.about(telling_properties() | source_properties(rules)), rules
+    if rules == before:
+        return lines, rules, True
+    return text.about(telling_properties() | source_properties(rules)), rules, False
 
 
 def _refuse_what_does_not_follow(

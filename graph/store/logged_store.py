@@ -28,6 +28,7 @@ from graph.store.difference import (
 )
 from graph.store.disk_room import refusal
 from graph.store.opened_ledger import OpenedLedger, remove_graphs
+from graph.store.text_news import known_graphs, lines_in
 from graph.store.transaction import add_pieces, change_in_pieces
 
 _BULK, _VERY_MANY = 50_000, 100_000
@@ -133,18 +134,22 @@ class Ledger(OpenedLedger):
     def _make_from_text(self, change: Difference, text: QuadText) -> None:
         """Piece after piece, which readers wait for: they never see a part.
 
-        Nor does whoever opens the folder after a crash: it is noted first that these graphs may be there in parts.
+        Nor does whoever opens the folder after a crash: it is noted first that these graphs may be there in parts. Of
+        graphs that exist it is noted that the engine may have a part of the change.
         """
         with self._opening:
-            quads, graphs = self.quads, sorted(str(graph)[1:-1] for graph in text.graphs)
+            quads, known = self.quads, known_graphs(self.quads, text)
+            begin = sorted(str(graph)[1:-1] for graph in text.graphs.difference(known))
             quads.flush()
-            self._note_before(loading=tuple(graphs))
+            self._note_before(loading=tuple(begin), partly=bool(known))
             try:
                 add_pieces(quads, text)
                 make(quads, Difference(tuple(parsed(text.last)), change.remove, change.create, change.drop))
             except BaseException:
                 with suppress(OSError):  # a full disk takes not even that: it is done when the engine is opened anew
-                    remove_graphs(quads, graphs)
+                    remove_graphs(quads, begin)
+                    for quad in lines_in(text, known):
+                        quads.remove(quad)
                 raise
         self._unsaved += _SAVE_AFTER_CHANGES
 

@@ -13,7 +13,7 @@ from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
-from graph.load.lists.folded import folded, same_name
+from graph.load.lists.folded import folded, forget_sounds, same_name
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
@@ -76,6 +76,7 @@ def read_list(
     reading = settle_names(
         mended, arranged, draft, known, lambda share: progress(_ROWS_READ + (_NAMES_TOLD - _ROWS_READ) * share)
     )
+    forget_sounds()
     progress(1.0)
     return reading
 

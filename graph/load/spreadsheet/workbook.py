@@ -12,7 +12,6 @@ import io
 import json
 import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -38,7 +37,7 @@ from graph.load.spreadsheet.sheet import (
 
 LARGEST_UNPACKED = 250_000_000
 MEMORY_MB = 768
-TIME_S = 60.0
+TIME_S = 60
 
 C = TypeVar("C")
 
@@ -49,7 +48,7 @@ _PROGRAM = (
     "from graph.load.spreadsheet.workbook_child import main; main(*map(int, sys.argv[2:]))"
 )
 _FOLDER = Path(__file__).resolve().parents[3]
-_LIMITS = (MEMORY_MB, MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_KEPT)
+_LIMITS = (MEMORY_MB, TIME_S, MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +130,6 @@ def _answers_of_child(name: str, content: bytes) -> Iterator[Any]:
     with subprocess.Popen(  # noqa: S603 - ours
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
-        clock = threading.Timer(TIME_S, child.kill)
-        clock.start()
         try:
             with suppress(BrokenPipeError):  # it ended before it read all: its code says why
                 child.stdin.write(content)  # type: ignore[union-attr]
@@ -142,7 +139,6 @@ def _answers_of_child(name: str, content: bytes) -> Iterator[Any]:
         except json.JSONDecodeError as error:  # ended in the midst of a line
             raise _refusal(name, "memory") from error
         finally:
-            clock.cancel()
             child.kill()  # does nothing to one that has ended
     if child.returncode:  # the reader ends its process by a signal when it gets no more memory
         raise _refusal(name, "memory" if child.returncode < 0 else "broken")

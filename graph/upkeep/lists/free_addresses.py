@@ -23,8 +23,11 @@ class FreeAddresses:
             if iri in self._free:
                 break
         self._free.discard(iri)
+        if not self._free:
+            self._free = set()  # an emptied one keeps its room: of 100,000 names 7 MB
         self._taken.add(iri)
-        self._next[plain] = number + 1
+        if number > 1:
+            self._next[plain] = number + 1
         return iri
 
     def foresee(self, addresses: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from graph.upkeep.lists.present import IN_NETWORK, Present
 
 _ENDED = NK + "ended"
 _MEMBERSHIPS, _TIES = "mitgliedschaft/", "verbindung/"
-Ends = tuple[str, tuple[str, ...]]
+Ends = tuple[str, ...]
 """A kind of tie, and who is at its ends: in their order where it has a direction."""
 
 
@@ -41,7 +41,7 @@ class Meetings:
         """`is_by_list`: whether a tie came in by the same list, whose row may say another topic now."""
         self._present, self._names, self._is_by_list = present, names, is_by_list
         self._known: defaultdict[Ends, list[str]] = defaultdict(list)
-        self._used: defaultdict[Ends, list[Meant]] = defaultdict(list)
+        self._used: dict[Ends, tuple[Meant, ...]] = {}
         for class_iri, kind in present.classes.items():
             for iri in present.by_type.get(class_iri, ()):
                 if names.network in present.iris(iri, IN_NETWORK):
@@ -49,7 +49,7 @@ class Meetings:
 
     def foresee_memberships(self, ends: Iterable[tuple[str, str]]) -> None:
         """Ask at once about the addresses of the memberships between these that the network does not have."""
-        new = (pair for pair in ends if (MEMBERSHIP, pair) not in self._known)
+        new = (pair for pair in ends if (MEMBERSHIP, *pair) not in self._known)
         self._names.foresee_slugs(_MEMBERSHIPS, map(_slug_of, new))
 
     def foresee_ties(self, ties: Iterable[tuple[ListedTie, str, str, list[str]]]) -> None:
@@ -61,7 +61,7 @@ class Meetings:
         """The IRI of a membership, a new one where there is none; one that goes on comes before one that ended."""
         meant = Meant(listed.start)
         known = self._by_id(listed.id)
-        return known or self._of((MEMBERSHIP, (member, group)), meant, _MEMBERSHIPS, (member, group))
+        return known or self._of((MEMBERSHIP, member, group), meant, _MEMBERSHIPS, (member, group))
 
     def tie(self, listed: ListedTie, source: str, target: str, topics: Collection[str]) -> str:
         """The IRI of a tie, a new one where there is none: the one on the same topic, or whose row had another."""
@@ -79,14 +79,15 @@ class Meetings:
         return self._names.by_id(known_id) if known_id else ""
 
     def _of(self, ends: Ends, meant: Meant, folder: str, named: Sequence[str]) -> str:
-        for before in self._used[ends]:
+        used = self._used.get(ends, ())
+        for before in used:
             if before.is_same(meant):
                 return before.iri
-        taken = {before.iri for before in self._used[ends]}
+        taken = {before.iri for before in used}
         free = [iri for iri in self._known.get(ends, ()) if iri not in taken and self._may_be(iri, meant)]
         new = "" if free else self._names.unused(folder, _slug_of(named))
         iri = min(free, key=lambda one: self._distance(one, meant)) if free else new
-        self._used[ends].append(replace(meant, iri=iri))
+        self._used[ends] = (*used, replace(meant, iri=iri))
         return iri
 
     def _may_be(self, iri: str, meant: Meant) -> bool:
@@ -109,7 +110,7 @@ class Meetings:
         if kind.name == MEMBERSHIP:
             pairs = [(a, b) for a in present.iris(iri, ORG + "member") for b in present.iris(iri, ORG + "organization")]
             for pair in pairs:
-                self._known[MEMBERSHIP, pair].append(iri)
+                self._known[MEMBERSHIP, *pair].append(iri)
             return
         sources = present.iris(iri, kind.source)
         targets = present.iris(iri, kind.target)
@@ -133,4 +134,4 @@ def _ends_of(listed: ListedTie, source: str, target: str) -> Ends:
 def _ends(kind: TieClass, source: str, target: str, *, is_directed: bool) -> Ends:
     has_direction = kind.is_directed or (is_directed and bool(kind.handed_from))
     both = (source, target) if has_direction else tuple(sorted((source, target)))
-    return (kind.name if has_direction == kind.is_directed else f"{kind.name} →"), both
+    return (kind.name if has_direction == kind.is_directed else f"{kind.name} →"), *both

@@ -117,6 +117,7 @@ class Names:
         known = self._minted.get((folder, same_name(name)))
         if known is None:
             plain = self._foreseen.pop((folder, name), "") or self._plain_address(folder, name)
+            self._foreseen = self._foreseen or {}  # an emptied one keeps its room
             known = self._minted[folder, same_name(name)] = self._addresses.give(plain)
         return known
 

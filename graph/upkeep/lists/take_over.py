@@ -26,6 +26,7 @@ from graph.upkeep.lists.compare import take
 from graph.upkeep.lists.fields import Said, Values
 from graph.upkeep.lists.gone import check_gone, deleted, ended
 from graph.upkeep.lists.names import network_root
+from graph.upkeep.lists.present import forget_present
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.remembered import remembering
 from graph.upkeep.lists.statements import Statements
@@ -73,6 +74,7 @@ def change_of_list(
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
     if statements.begins:
         forget_names()
+        forget_present(store)
     if not statements:
         return None
     return Change(

@@ -87,6 +87,7 @@ def _new_list(key: str, tables: Tables, slug: str) -> ListInForm:
     answers = replace(known or Answers(), persons=_known_persons(found.reading))
     if answers == Answers():
         return found
+    del found  # of a long list two would not fit beside each other
     return replace(_kept_or_understood(key, tables, answers, slug), is_remembered=known is not None)
 
 

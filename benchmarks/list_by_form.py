@@ -1,0 +1,131 @@
+"""What a long list needs through the form of the page: seconds and memory of the whole service, and a kill meanwhile.
+
+    python -m benchmarks.list_by_form 100000 100000
+    python -m benchmarks.list_by_form 20000 --kill-at 1 2 3 4
+
+Each number is a list for a new network of the same service, sent through a socket, looked at and taken over. Memory is
+the proportional set size of all its processes, sampled all the time. `--kill-at`: so many seconds after "Übernehmen"
+the service is killed (SIGKILL, all its processes), started again, and asked whether the list is in; the store is checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+import psutil
+
+sys.path.insert(0, str(Path(__file__).parent))
+from lists import table
+from restart import MB, command, environment, family
+
+from graph.export.spreadsheets import as_xlsx
+
+TREE = Path(__file__).parents[1]
+_SAMPLE_S = 0.2
+_SENTENCE = re.compile(r'id="summe">(.*?)</p>', re.DOTALL)
+
+
+@contextmanager
+def service(store: str) -> Iterator[tuple[psutil.Process, httpx.Client]]:
+    """A service and a client that may write."""
+    arguments = command(TREE, "serve", "--empty", "--port", "0", "--store", store)
+    with subprocess.Popen(arguments, env=environment(TREE), cwd=TREE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            lines = [next(process.stdout or iter(())) for _ in range(2)]
+            key = lines[1].split(": ", 1)[1].strip()
+            with httpx.Client(base_url=key.split("/anmelden")[0], timeout=1800, follow_redirects=True) as client:
+                client.get(key).raise_for_status()
+                client.headers["Origin"] = key.split("/anmelden")[0]  # as a browser says it
+                yield psutil.Process(process.pid), client
+        finally:
+            process.terminate()
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """The hidden fields of a form."""
+    found = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r'<input type="hidden"[^>]*>', page))
+    return {one["name"]: one.get("value", "").replace("&#34;", '"').replace("&amp;", "&") for one in found}
+
+
+def preview(client: httpx.Client, rows: int, name: str) -> httpx.Response:
+    """Send a list and wait for what it would bring."""
+    content = as_xlsx({"Akteure": [list(row) for row in table(rows)]})
+    page = client.get("/daten/einlesen").text
+    said = {**fields_of(page), "name": name, "author": "XY"}
+    return client.post("/daten/einlesen", data=said, files={"file": ("liste.xlsx", content)}).raise_for_status()
+
+
+def take_over(client: httpx.Client, shown: httpx.Response, name: str) -> httpx.Response:
+    """Press "Übernehmen"."""
+    said = {**fields_of(shown.text), "name": name, "author": "XY", "into": ""}
+    return client.post(f"{shown.url.path}/uebernehmen", data=said)
+
+
+@contextmanager
+def measured(process: psutil.Process, what: str) -> Iterator[None]:
+    """Say the seconds, and the most that all processes had at once with what each had then."""
+    most, ended = [[0.0]], threading.Event()
+
+    def look() -> None:
+        while not ended.wait(_SAMPLE_S):
+            sizes = list(_sizes(process))
+            if sum(sizes) > sum(most[0]):
+                most[0] = sizes
+
+    watch, begin, worked = threading.Thread(target=look), time.perf_counter(), _worked(process)
+    watch.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watch.join()
+    seconds, work = time.perf_counter() - begin, _worked(process) - worked
+    peak = ", ".join(f"{one:.0f}" for one in most[0])
+    said = f"{sum(_sizes(process)):5.0f} MB, at most {sum(most[0]):5.0f} ({peak})"
+    print(f"{what:28} {seconds:6.1f} s ({work:6.1f} of the processor) {said}", flush=True)
+
+
+def _sizes(process: psutil.Process) -> Iterator[float]:
+    for member in family(process):
+        with suppress(psutil.Error):
+            yield member.memory_full_info().pss / MB
+
+
+def _worked(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def measure(rows: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder, service(f"oxigraph:{folder}/store") as (process, client):
+        with measured(process, "started"):
+            time.sleep(3)
+        for number, one in enumerate(rows, 1):
+            name = f"Netz {number}"
+            with measured(process, f"{one:,} rows: preview"):
+                shown = preview(client, one, name)
+            print("   ", re.sub(r"<.*?>", "", _SENTENCE.search(shown.text)[1]))  # type: ignore[index]
+            with measured(process, f"{one:,} rows: taken over"):
+                done = take_over(client, shown, name)
+            print("   ", done.status_code, done.url.path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows", type=int, nargs="+")
+    options = parser.parse_args()
+    measure(options.rows)
+
+
+if __name__ == "__main__":
+    main()
