@@ -17,16 +17,15 @@ from graph.matters.agenda import Agendas, with_places
 from graph.matters.causes import Cause, causes_of, is_stated
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
-from graph.matters.pairs import in_every_pair, two_of
+from graph.matters.pairs import two_of
+from graph.matters.questions import conflict_of, question_of
 from graph.matters.ranking import is_problem, rank
 from graph.model import Confidence, Finding, Gap, Passage, Ref, Text, Tie
 from graph.network.edges import counting_ties
 from graph.network.reading import Model
 
-_DIGITS, _NAMED, _LISTED = 10, 2, 4
+_DIGITS, _NAMED = 10, 2
 _PAIR = 2
-UNASSIGNED = "topic-unassigned"
-"""The rule by which a topic is raised and nobody is in charge of it."""
 
 
 def find_matters(
@@ -112,7 +111,7 @@ class _Makers:
             audience=cause.audience,
             subject=model.ref(cause.subject),
             title=title,
-            question=_question(cause, title),
+            question=question_of(cause, title),
             gaps=gaps,
             demands=tuple(model.ref(demand.iri) for demand in cause.demands),
             problems=tuple(dict.fromkeys(gap.subject for gap in gaps if is_problem(gap, model))),
@@ -158,7 +157,13 @@ class _Makers:
         return gap.title if gap.subject.iri in self._model.networks else gap.subject.label
 
     def _title_of_demands(self, cause: Cause, topic: Ref | None) -> Text:
-        """One demand in its own words, what is demanded where nobody is said to demand it; several by their topic."""
+        """One demand in its own words, what is demanded where nobody is said to demand it; several by their topic.
+
+        Where two are demanded for one task, that task.
+        """
+        conflict = conflict_of(cause.gaps)
+        if conflict is not None:
+            return conflict.subject.label
         demanded = list(dict.fromkeys(gap.subject.label for gap in cause.gaps if gap.kind == "demanded"))
         if len(cause.demands or demanded) > 1 and topic is not None:
             return topic.label
@@ -166,7 +171,7 @@ class _Makers:
 
     def _many(self, gap: Gap, number: int) -> Text:
         head = self._heads.get(gap.rule)
-        return head.many if head is not None and number > 1 and head.many != Text() else gap.title
+        return _as_title(head.many) if head is not None and number > 1 and head.many != Text() else gap.title
 
     def _recorded(self, parties: Collection[Ref]) -> tuple[Ref, ...]:
         """The existing ties between at least two of the parties, by name."""
@@ -176,75 +181,11 @@ class _Makers:
         return tuple(Ref(tie.iri, tie.label) for tie in sorted(among, key=lambda tie: tie.iri))
 
 
-def _question(cause: Cause, title: Text) -> Text:
-    """One sentence: what is to be decided. Of one gap it is what the gap recommends."""
-    number, first = len(cause.gaps), cause.gaps[0]
-    if cause.kind == "demand":
-        return _question_of_demands(cause, title)
-    if cause.kind == "topic":
-        return _question_of_topic(cause, title)
-    if cause.kind == "entry":
-        return _question_of_entry(first)
-    if cause.kind == "link":
-        return _question_of_link(cause, title)
-    if cause.kind == "single":
-        return first.recommendation
-    return say("matter", f"question.{cause.kind}", title=title, number=number)
-
-
-def _question_of_demands(cause: Cause, title: Text) -> Text:
-    """Of several things which of them; of one what it takes, or whether it is to be put into practice."""
-    asked = [gap for gap in cause.gaps if gap.kind == "demanded"]
-    things = list(dict.fromkeys(gap.subject for gap in asked)) or [Ref(one.iri, one.label) for one in cause.demands]
-    if len(things) > 1:
-        return say("matter", "question.demands", things=_listed(things))
-    if asked:
-        return asked[0].recommendation
-    return say("matter", "question.demand", title=things[0].label if things else title)
-
-
-def _question_of_topic(cause: Cause, title: Text) -> Text:
-    """Who takes care of it, where nobody is in charge; else what happens to what was said."""
-    said = [gap.subject.label for gap in cause.gaps if gap.subject.iri != cause.subject]
-    points = len(said)
-    if any(gap.rule == UNASSIGNED for gap in cause.gaps):
-        return say("matter", "question.topic-points" if points > 1 else "question.topic", title=title, number=points)
-    if points > 1:
-        return say("matter", "question.points", title=title, number=points)
-    return say("matter", "question.point", point=said[0]) if said else cause.gaps[0].recommendation
-
-
-def _question_of_entry(gap: Gap) -> Text:
-    if gap.is_unrecorded:
-        return say("matter", "question.unrecorded", why=gap.reasons[0].text, advice=gap.recommendation)
-    return say("matter", "question.guess") if gap.kind == "predicted" else gap.recommendation
-
-
-def _question_of_link(cause: Cause, title: Text) -> Text:
-    """Whether those who lack a tie are to have one: of one pair by name, of many who is in all of them."""
-    lacking = [gap for gap in cause.gaps if gap.kind == "fit" or len(gap.parties) > 1]
-    pairs = list({frozenset(pair): pair for gap in lacking if gap.rule != "silo" for pair in [two_of(gap)]}.values())
-    if len(pairs) < _PAIR:
-        return min(lacking or cause.gaps, key=lambda gap: gap.kind != "fit").recommendation
-    hubs = in_every_pair(pairs)
-    if hubs:
-        return say("matter", "question.link-of", names=_quoted(hubs), title=title, number=len(pairs))
-    return say("matter", "question.link", title=title, number=len(pairs))
-
-
 def _topic(gaps: Sequence[Gap]) -> Ref | None:
     """The topic of most of what is demanded, else of most gaps; of several the first by name."""
     asked = [gap.topic for gap in gaps if gap.topic and gap.kind == "demanded"]
     counted = Counter(asked or [gap.topic for gap in gaps if gap.topic])
     return min(counted, key=lambda topic: (-counted[topic], _label(topic), topic.iri), default=None)
-
-
-def _listed(things: Sequence[Ref]) -> Text:
-    """What is asked for, by name, the first few."""
-    named = [ref.label for ref in things[:_LISTED]]
-    first = Text.in_each(lambda language: "; ".join(label.in_language(language) for label in named))
-    left = len(things) - len(named)
-    return say("matter", "question.more", things=first, number=left) if left else first
 
 
 def _options(gaps: Sequence[Gap], model: Model) -> tuple[Text, ...]:
@@ -264,11 +205,9 @@ def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage,
     return tuple(sorted(order, key=lambda one: one.iri not in asked))
 
 
-def _quoted(refs: Sequence[Ref]) -> Text:
-    """One or two names, each in quotation marks."""
-    if len(refs) == 1:
-        return say("matter", "question.one", name=refs[0].label)
-    return say("matter", "question.both", name=refs[0].label, other=refs[1].label)
+def _as_title(words: Text) -> Text:
+    """Words of a sentence as they stand at its beginning."""
+    return Text.in_each(lambda language: words.only_in(language)[:1].upper() + words.only_in(language)[1:])
 
 
 def _names(refs: Sequence[Ref]) -> Text:

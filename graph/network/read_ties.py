@@ -158,7 +158,7 @@ class TieReader(StatementReader):
             return Tie(
                 iri,
                 kind=link.kind,
-                label=_joined_label(sources, targets, directed=link.directed),
+                label=joined_label(sources, targets, SHIPPED[link.kind].forward if link.directed else None),
                 state=link.state,
                 confidence="stated",
                 sources=sources,
@@ -173,7 +173,8 @@ class TieReader(StatementReader):
         return Tie(
             iri,
             kind=link.kind,
-            label=index.labels.get(iri) or _joined_label(sources, targets or stated["topics"], directed=link.directed),
+            label=index.labels.get(iri)
+            or joined_label(sources, targets or stated["topics"], self._words(link, detail)),
             state=link.state,
             confidence=self.confidence(iri),
             sources=sources,
@@ -197,6 +198,12 @@ class TieReader(StatementReader):
         said = ((one.name, self.index.first(iri, one.property_iri)) for one in questions())
         return tuple((name, levels()[code]) for name, code in said if code in levels())
 
+    def _words(self, link: Link, detail: str | None) -> Text | None:
+        """How a directed tie is read from its start: by its closer kind where that is a verb, else by its class."""
+        if not link.directed or link.tie_class is None:
+            return None
+        return self.index.ref(detail).label if detail and link.tie_class.detail == "verb" else link.tie_class.forward
+
     def _side(self, iri: str, of_day: str, of_precision: str) -> Day:
         """The day a tie begins or ends, and how exactly it is known."""
         days, codes = self.index.days(iri, of_day), self.index.objects(iri, of_precision)
@@ -207,11 +214,15 @@ def _first_known(number: float | None, otherwise: float) -> float:
     return otherwise if number is None else number
 
 
-def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: bool) -> Text:
-    """A name for a tie that has none: `Jobcenter → AG Sprache`, `GISE – AQB`."""
-    if not directed:
+def joined_label(sources: Sequence[Ref], targets: Sequence[Ref], words: Text | None) -> Text:
+    """A name for a tie that has none, as it is read: `Jobcenter in AG Sprache`, undirected `GISE – AQB`."""
+    if words is None:
         return Text.in_each(partial(_joined, sources, " – "))
-    return Text.in_each(lambda language: f"{_joined(sources, ', ', language)} → {_joined(targets, ', ', language)}")
+    return Text.in_each(
+        lambda language: " ".join(
+            (_joined(sources, ", ", language), words.in_language(language), _joined(targets, ", ", language))
+        )
+    )
 
 
 def _joined(refs: Sequence[Ref], separator: str, language: str) -> str:

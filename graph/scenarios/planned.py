@@ -9,8 +9,9 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import LANGUAGES, MEMBERSHIP, Actor, Ref, Text, Tie
+from graph.network.read_ties import joined_label
 from graph.network.reading import Model
-from graph.network.tie_kinds import TieKinds
+from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.period import is_day
 from graph.protocol import Change
 from graph.query.written import Present
@@ -195,7 +196,7 @@ def _membership(seat: Seat, network: str) -> Tie:
     return Tie(
         iri=seat_iri(network, seat),
         kind=MEMBERSHIP,
-        label=Text.in_each(lambda one: f"{seat.member.label.in_language(one)} → {seat.group.label.in_language(one)}"),
+        label=joined_label((seat.member,), (seat.group,), SHIPPED[MEMBERSHIP].forward),
         state="planned",
         confidence="stated",
         sources=(seat.member,),

@@ -11,7 +11,7 @@ from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.gaps.decisions import is_open
 from graph.matters.matter import Matter
-from graph.matters.search import UNASSIGNED
+from graph.matters.questions import UNASSIGNED
 from graph.measures.topic_holders import topic_holders
 from graph.model import Gap, Ref
 from graph.side_by_side.comparability import Doubt, doubt_of_kinds, doubt_of_topics

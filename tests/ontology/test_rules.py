@@ -348,6 +348,7 @@ PERIODS = ["schema:endDate '2015-12-31'^^xsd:date", "schema:startDate '2020-01-0
         ("triangle-open", "s3"),
         ("challenge-unanswered", "z2"),
         ("steering-missing", "m4"),
+        ("programme-uncoordinated", "z2"),
     ],
 )
 def test_tie_that_is_over_or_has_not_begun_does_not_count(store: Store, rule: str, tie: str, period: str) -> None:

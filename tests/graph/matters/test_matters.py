@@ -301,6 +301,18 @@ def test_what_is_demanded_by_nobody_is_called_as_it_is_recorded(city: Store) -> 
     assert [one.quote for one in matter.evidence] == ["gefordert", "Zeile 3: Verein"]
 
 
+def test_two_who_are_demanded_for_one_task_are_one_matter_that_asks_which_of_them(city: Store) -> None:
+    charges = (f"<stadt/{one}> a netz:Mandate ; {HERE} ; adms:status nk:demanded ; netz:kind nk:coordinates ; "
+               f"netz:holder <stadt/{one[1:]}> ; netz:object <stadt/ag1> ." for one in ("zamt", "zverein"))  # fmt: skip
+    demands = (f"<stadt/f{one}> a netz:Demand, netz:Finding ; {HERE} ; netz:callsFor <stadt/z{one}> ; "
+               f"netz:topic <stadt/arbeit> ; netz:concerns <stadt/ag1> ." for one in ("amt", "verein"))  # fmt: skip
+    add(city, "\n".join((*charges, *demands)))
+    matter = found(city, "AG 1")
+    assert {gap.rule for gap in matter.gaps} >= {"demands-conflict", "mandate-missing"}
+    assert matter.question.de.startswith("Entscheiden, ob „Amt“ oder „Verein“ es übernimmt")
+    assert "Amt koordiniert AG 1" in {gap.subject.label.de for gap in matter.gaps}
+
+
 def test_where_somebody_is_in_charge_nobody_is_asked_who_is(city: Store) -> None:
     add(
         city,

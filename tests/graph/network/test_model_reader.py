@@ -91,7 +91,7 @@ def test_interface_that_hands_over_has_a_direction(city: Store) -> None:
 
 
 def test_tie_without_a_name_is_called_by_its_ends(city: Store) -> None:
-    assert read_model(city).ties[iri("m1")].label.de == "Migrantenorganisationen → AG Sprache"
+    assert read_model(city).ties[iri("m1")].label.de == "Migrantenorganisationen in AG Sprache"
 
 
 def test_own_weight_overrides_the_weight_of_the_class(city: Store) -> None:

@@ -28,7 +28,8 @@ def test_a_group_has_members_topics_interfaces_demands_and_sectors(two_networks:
     assert set(named) <= set(re.findall(r'href="(/akteure/[^"]+)"', section_of(of_group, "mitglieder")))
     assert "Schulsozialarbeit" in section_of(page, "forderungen")
     missing = set(re.findall(r'href="(/code#[^"]+|/code[?][^"]+)"', section_of(page, "sektoren")))
-    assert {one.rpartition("#")[2] for one in missing} == {"economy", "science"}
+    assert {one.rpartition("#")[2] for one in missing} == {"economy", "science", "public"}
+    assert "Öffentliche Hand (kaum vertreten)" in re.sub(r"<[^>]+>", "", section_of(page, "sektoren"))
     assert missing <= set(re.findall(r'href="([^"]+)"', of_group.partition("<dt>Fehlende Sektoren</dt>")[2]))
     assert all(section_of(page, name) for name in ("themen", "schnittstellen", "offen"))
     assert 'href="/steckbrief/musterstadt/ag-stadtteil?netz=musterstadt"' in of_group

@@ -35,7 +35,14 @@ def test_the_list_has_who_works_on_a_topic_and_whom_what_is_open_names_besides(t
     named = set(map(html.unescape, re.findall(r'<a href="/(?:akteure|gruppen)/[^"]+">([^<]+)</a>', at_work)))
     assert {name for name, row in rows.items() if row["Einladen, weil"] != "fehlt bisher"} == named
     missing = {name: row for name, row in rows.items() if row["Einladen, weil"] == "fehlt bisher"}
-    assert set(missing) == {"Ausländerbehörde", "Jobcenter Musterstadt", "Migrationsberatung"}
+    assert set(missing) == {
+        "Ausländerbehörde",
+        "Jobcenter Musterstadt",
+        "Landesfonds Integration",
+        "Migrationsberatung",
+        "Projekt Brückenjahr",
+        "Volkshochschule",
+    }
     assert (missing["Jobcenter Musterstadt"]["Über wen"], missing["Jobcenter Musterstadt"]["Warum darüber"]) == (
         "AG Arbeit",
         "arbeitet selbst daran",
