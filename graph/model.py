@@ -40,6 +40,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unreso
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 """The kinds that are computed from the whole network; the others are recorded."""
+_PAIR = 2
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 SPOKEN = "/quelle/angabe-"
@@ -221,7 +222,11 @@ class Tie:
     @property
     def parties(self) -> tuple[Ref, ...]:
         """All who take part, each once, in the order of their IRIs."""
-        found = {ref.iri: ref for ref in (*self.sources, *self.targets)}
+        both = self.sources if self.sources is self.targets else self.sources + self.targets
+        if len(both) == _PAIR:  # nearly all ties, and whatever counts asks all of them: a third of the time
+            one, other = both
+            return (one, other) if one.iri < other.iri else (other, one) if other.iri < one.iri else (other,)
+        found = {ref.iri: ref for ref in both}
         return tuple(found[iri] for iri in sorted(found))
 
     @property

@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,7 +24,7 @@ from graph.processes.native_memory import give_back
 
 T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
-_FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
+_FORMER: ContextVar[dict[threading.Event, str] | None] = ContextVar("former", default=None)
 _MAY_LACK: ContextVar[bool] = ContextVar("may_lack", default=False)
 _NONE = object()
 
@@ -46,7 +46,7 @@ class _Patience:
 @contextmanager
 def patience(seconds: float | None) -> Iterator[None]:
     """Wait so long in all for results of which there are former ones; None waits for the right ones."""
-    before = _PATIENCE.set(None if seconds is None else _Patience(seconds)), _FORMER.set(set())
+    before = _PATIENCE.set(None if seconds is None else _Patience(seconds)), _FORMER.set({})
     try:
         yield
     finally:
@@ -96,13 +96,18 @@ def unless_it_takes_long(make: Callable[[], T]) -> T | None:
 
 def given_former() -> frozenset[str]:
     """The results of which a former one was given since patience was set, or none at all."""
-    return frozenset(_FORMER.get() or ())
+    return frozenset((_FORMER.get() or {}).values())
 
 
-def _note_former(names: Iterable[str]) -> None:
+def right_ones_to_come() -> tuple[threading.Event, ...]:
+    """What happens when the right results are there, of those that `given_former` names."""
+    return tuple(_FORMER.get() or ())
+
+
+def _note_former(jobs: Mapping[str, _Job]) -> None:
     noted = _FORMER.get()
     if noted is not None:
-        noted.update(names)
+        noted.update((job.done, name) for name, job in jobs.items())
 
 
 class Results:
@@ -134,7 +139,7 @@ class Results:
 
         Until all are there, who waits and who does not have versions of their own: the one must not wait for the other.
         """
-        _note_former(self.pending)
+        _note_former(self._jobs_beside())
         with self._lock:
             done = self._made.keys() | {name for name, job in self._jobs.items() if job.done.is_set()}
             return len(done), _PATIENCE.get() is None and not self._former.keys() <= self._made.keys()
@@ -142,8 +147,11 @@ class Results:
     @property
     def pending(self) -> frozenset[str]:
         """What is being computed beside, while its former result is given."""
+        return frozenset(self._jobs_beside())
+
+    def _jobs_beside(self) -> dict[str, _Job]:
         with self._lock:
-            return frozenset(name for name, job in self._jobs.items() if job.is_beside and not job.done.is_set())
+            return {name: job for name, job in self._jobs.items() if job.is_beside and not job.done.is_set()}
 
     @property
     def made(self) -> frozenset[str]:
@@ -184,11 +192,11 @@ class Results:
             return self._run(name, job)
         self._begin(name, job)
         if former is not _NONE and self.pace.takes(name) > limit.left and not job.done.is_set():
-            _note_former([name])
+            _note_former({name: job})
             return former
         if limit.wait(job.done):
             return self._run(name, job)
-        _note_former([name])
+        _note_former({name: job})
         if former is _NONE:
             raise _NotThereError
         return former

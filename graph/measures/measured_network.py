@@ -20,6 +20,7 @@ from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.projected import Projected, ShownTies, have_same_shape
+from graph.network.worked_on import least_ties, topics_of_actor
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 
@@ -183,6 +184,20 @@ class MeasuredNetwork:
             for actor in actors:
                 found[actor].append(self.model.ref(topic))
         return {actor: tuple(topics) for actor, topics in found.items()}
+
+    def topics_of_actor(self, iri: str) -> tuple[Ref, ...]:
+        """The same of one actor: its page need not wait until everybody's are counted. Nothing for a group."""
+        with_a_row, least = self._rows
+        if iri not in with_a_row:
+            return ()
+        those = counting_ties(self.ties_by_party.get(iri, ()), self.states, self.at)
+        return tuple(map(self.model.ref, topics_of_actor(self.actors[iri], those, least, with_a_row)))
+
+    @locked_property
+    def _rows(self) -> tuple[frozenset[str], int]:
+        """The actors of the arrays, and how many ties on a topic tell that one of them works on it."""
+        with_a_row = frozenset(self.actors.keys() - self.groups.keys())
+        return with_a_row, least_ties([self.actors[iri] for iri in with_a_row])
 
     @locked_property
     def unconnected(self) -> frozenset[str]:

@@ -16,6 +16,8 @@ Pair = tuple[str, str]
 
 def counting_ties(ties: Iterable[Tie], states: Collection[State] = EXISTING, at: str | None = None) -> list[Tie]:
     """The ties in these states that hold on a day; None: whenever."""
+    if at is None:  # as below, where each of a large network would be asked for a period that nobody looks at
+        return [tie for tie in ties if tie.state in states]
     return [tie for tie in ties if state_on(tie, at) in states and tie.period.holds_on(at)]
 
 
@@ -32,6 +34,9 @@ def goes_on(actor: Actor, day: str | None = None) -> bool:
 def pairs_of(tie: Tie) -> list[Pair]:
     """The IRIs of every two that a tie connects, each pair once; of a directed tie the source first."""
     if tie.directed:
+        if len(tie.sources) == 1 == len(tie.targets):
+            one, other = tie.sources[0].iri, tie.targets[0].iri
+            return [(one, other)] if one != other else []
         return pairs_between([ref.iri for ref in tie.sources], [ref.iri for ref in tie.targets], directed=True)
     parties = [ref.iri for ref in tie.parties]
     return pairs_between(parties, parties, directed=False)

@@ -153,7 +153,8 @@ class TieReader(StatementReader):
     def tie(self, link: Link) -> Tie:
         """A tie with all that is said of it."""
         index, iri = self.index, link.iri
-        sources, targets = tuple(map(index.ref, link.sources)), tuple(map(index.ref, link.targets))
+        sources = tuple(map(index.ref, link.sources))
+        targets = sources if link.sources is link.targets else tuple(map(index.ref, link.targets))
         if link.tie_class is None:
             return Tie(
                 iri,

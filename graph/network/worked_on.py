@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import scipy.sparse as sp
 
@@ -24,10 +24,26 @@ def topics_of_actors(
     `least`: how many ties on a topic tell of one. `ontology/queries/parts/works-on.rq` is the same for questions.
     """
     by_ties = Counter(
-        (row, topics[topic.iri]) for tie in ties if tie.topics for row in _who_works(tie, rows) for topic in tie.topics
+        (rows[iri], topics[topic.iri])
+        for tie in ties
+        if tie.topics
+        for iri in _at_work(tie, rows)
+        for topic in tie.topics
     )
     said = {(row, topic) for row, those in stated.items() for topic in those}
     return matrix_of(said | {cell for cell, number in by_ties.items() if number >= least}, (len(rows), len(topics)))
+
+
+def topics_of_actor(actor: Actor, ties: Iterable[Tie], least: int, actors: Collection[str]) -> list[str]:
+    """The topics that a single actor works on, in their order: its row of the same matrix, from its own ties alone.
+
+    `ties` are those that count and name it; `actors` are all who have a row. O(parties of these ties).
+    """
+    about = (tie for tie in ties if tie.topics and actor.iri in _at_work(tie, actors))
+    by_ties = Counter(topic.iri for tie in about for topic in tie.topics)
+    return sorted(
+        {topic.iri for topic in actor.topics} | {topic for topic, number in by_ties.items() if number >= least}
+    )
 
 
 def least_ties(actors: Collection[Actor]) -> int:
@@ -39,9 +55,8 @@ def least_ties(actors: Collection[Actor]) -> int:
     return TIES_BESIDE_ENTRIES if 2 * sum(bool(one.topics) for one in actors) > len(actors) else 1
 
 
-def _who_works(tie: Tie, rows: Places) -> Iterator[int]:
+def _at_work(tie: Tie, actors: Collection[str]) -> Sequence[str]:
     """The parties, but for who only gives to, supervises or audits another actor: that is the other's work."""
-    at_work: Sequence[str] = [target.iri for target in tie.targets if target.iri in rows]
-    if tie.kind not in FROM_OUTSIDE or not at_work:
-        at_work = [party.iri for party in tie.parties if party.iri in rows]
-    return (rows[iri] for iri in at_work)
+    if tie.kind in FROM_OUTSIDE and (others := [target.iri for target in tie.targets if target.iri in actors]):
+        return others
+    return [party.iri for party in tie.parties if party.iri in actors]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, current_app, g, request
 from werkzeug.http import parse_cookie
 
-from graph.cache.beside import given_former
+from graph.cache.beside import right_ones_to_come
 from graph.errors import NetworkError
 from graph.layout.positions_version import positions_version
 from graph.period import today
@@ -47,6 +47,7 @@ _FEEDS = frozenset({"application/atom+xml", "text/calendar"})
 _LONGEST_KEY = 4_000
 _STANDS_FOR = "akteursnetz.stands_for"
 _MADE_FOR = "akteursnetz.made_for"
+_LACKS = "akteursnetz.lacks"
 _ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
 _ASKED_FOR = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
 _PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_NONE_MATCH")
@@ -81,11 +82,16 @@ class StandsFor:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer as it was sent."""
+    """An answer as it was sent. `lacks`: what happens when a result is there of which it shows a former one."""
 
     stands_for: StandsFor
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    lacks: tuple[threading.Event, ...] = ()
+
+    def is_true(self, now: StandsFor | None) -> bool:
+        """Whether it would be made now as it was."""
+        return self.stands_for == now and not any(right.is_set() for right in self.lacks)
 
 
 class AnswerCache:
@@ -142,7 +148,7 @@ class _Keeping:
             return self._app(environ, start_response)
         key += (*asking.key(), remembered(parse_cookie(environ)))
         kept = self._cache.find(key)
-        if kept is None or kept.stands_for != self._now(kept.stands_for, asking):
+        if kept is None or not kept.is_true(self._now(kept.stands_for, asking)):
             return self._make(key, asking, environ, start_response)
         start_response("200 OK", list(kept.headers))
         return [kept.body]
@@ -188,7 +194,7 @@ class _Keeping:
             whole = b"".join(body)
         finally:
             getattr(body, "close", lambda: None)()
-        self._cache.keep(key, KeptAnswer(stands_for, tuple(sent), whole))
+        self._cache.keep(key, KeptAnswer(stands_for, tuple(sent), whole, environ.get(_LACKS, ())))
         return [whole]
 
 
@@ -208,16 +214,23 @@ def _note_revision() -> None:
 
 
 def _judge(response: Response) -> Response:
-    """Mark an answer that may be kept: not one of chance (it has no tag), nor one during which the data changed."""
+    """Mark an answer that may be kept: not one of chance (it has no tag), nor one during which the data changed.
+
+    One that shows former results is kept here until one of the right ones comes, and by nobody else: while changes come
+    one after another nearly all do, and each reader would have the same page made again.
+    """
     stands_for = g.get("stands_for")
     if (
         stands_for is not None
         and g.get("tag")
-        and not given_former()
         and _is_for_everybody(response)
         and stands_for == _stands_for()
     ):
-        request.environ[_STANDS_FOR], request.environ[_MADE_FOR] = stands_for, reader().key()
+        request.environ |= {
+            _STANDS_FOR: stands_for,
+            _MADE_FOR: reader().key(),
+            _LACKS: right_ones_to_come(),
+        }
     return response
 
 

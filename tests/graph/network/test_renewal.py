@@ -166,6 +166,9 @@ def assert_same(store: Store, seed: str) -> None:
     assert memory_copy(store).graphs() == copy.graphs(), seed
     for network in (None, *sorted(found.networks)[:1]):
         assert_same_graphs(analysis_for(store, network), seed)
+    analysis = analysis_for(store)
+    told = {iri: topics for iri in analysis.actors if (topics := analysis.topics_of_actor(iri))}
+    assert told == analysis.topics_of, f"{seed}: topics of one actor, and of all"
 
 
 def assert_same_graphs(followed: Analysis, seed: str) -> None:

@@ -159,7 +159,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         slug=slug_of(actor.iri),
         role=_role_of(analysis, actor.iri),
         groups=analysis.groups_of.get(actor.iri, ()),
-        topics=analysis.topics_of.get(actor.iri) or actor.topics,
+        topics=analysis.topics_of_actor(actor.iri) or actor.topics,
         sections=tuple(sections_of(own, actor.iri)),
         gaps=gaps_of(analysis, actor.iri),
         findings=analysis.findings_about.get(actor.iri, ()),

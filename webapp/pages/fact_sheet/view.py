@@ -100,7 +100,7 @@ def _sections_of_group(analysis: Analysis, group: Group) -> Iterator[SheetSectio
 
 def _sections_of_actor(analysis: Analysis, actor: Actor) -> Iterator[SheetSection]:
     groups = [link_to(ref) for ref in _in_order(analysis.groups_of.get(actor.iri, ()))]
-    topics = analysis.topics_of.get(actor.iri) or actor.topics  # as on the profile
+    topics = analysis.topics_of_actor(actor.iri) or actor.topics  # as on the profile
     yield SheetSection(
         "gruppen", gettext("Gruppen"), groups, 9, gettext("In den Daten ist keine Gruppe erfasst."), is_short=True
     )
