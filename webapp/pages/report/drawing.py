@@ -42,7 +42,7 @@ def _left_out(asked: Asked, names: list[str]) -> str:
         "Noch nicht eingebunden und darum nicht gezeichnet ist: %(names)s.",
         "Noch nicht eingebunden und darum nicht gezeichnet sind %(num)d: %(names)s.",
         len(names),
-        names=named(names, asked.limits, _NAMED),
+        names=named(names, asked.limits, _NAMED).removesuffix("."),
     )
 
 
