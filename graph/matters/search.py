@@ -189,9 +189,14 @@ def _topic(gaps: Sequence[Gap]) -> Ref | None:
 
 
 def _options(gaps: Sequence[Gap], model: Model) -> tuple[Text, ...]:
-    """What could be done, each once: about what was demanded or said, or where nothing was, about what follows."""
+    """What could be done, each once: about what was demanded or said, or where nothing was, about what follows.
+
+    Where one demand excludes the other, to choose comes first: whoever proposes one of them takes sides.
+    """
     said = [gap for gap in gaps if gap.kind == "demanded" or gap.subject.iri in model.findings]
-    return tuple(dict.fromkeys(gap.recommendation for gap in said or gaps if gap.recommendation != Text()))
+    conflict = conflict_of(gaps)
+    those = (*([conflict] if conflict else []), *(said or gaps))
+    return tuple(dict.fromkeys(gap.recommendation for gap in those if gap.recommendation != Text()))
 
 
 def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage, ...]:

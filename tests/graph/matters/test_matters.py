@@ -310,6 +310,7 @@ def test_two_who_are_demanded_for_one_task_are_one_matter_that_asks_which_of_the
     matter = found(city, "AG 1")
     assert {gap.rule for gap in matter.gaps} >= {"demands-conflict", "mandate-missing"}
     assert matter.question.de.startswith("Entscheiden, ob „Amt“ oder „Verein“ es übernimmt")
+    assert matter.options[0] == matter.question, "the paper proposes neither of the two"
     assert "Amt koordiniert AG 1" in {gap.subject.label.de for gap in matter.gaps}
 
 
