@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from graph.analysis import analysis_for
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.magdeburg import load_ontology
@@ -125,3 +125,15 @@ def test_a_closed_network_is_read_with_a_token_in_the_header(city: Store) -> Non
         assert "Böse" in told.text
         assert "private" in told.headers["Cache-Control"]
     assert "Böse" not in client.get("/sachen.ics").text
+    for turtle in (
+        "<land/netz> a netz:Network .",
+        "<land/kurz> a org:FormalOrganization ; netz:inNetwork <land/netz> .",
+    ):
+        add(city, turtle, "land/graph/quelle")
+        entries_of(client, "?netz=land")
+    last = city.entry(city.revision)
+    assert last is not None
+    city.apply(Change(remove=[one for one in last.add if str(one.graph_name).endswith("/quelle>")]))
+    assert [one.partition(":")[0] for one in entries_of(client, "?netz=land")][:1] == ["Gelöscht"], (
+        "no answer of before"
+    )
