@@ -5,7 +5,8 @@
 
 Each number is a list for a new network of the same service, sent through a socket, looked at and taken over. Memory is
 the proportional set size of all its processes, sampled all the time. `--kill-at`: so many seconds after "Übernehmen"
-the service is killed (SIGKILL, all its processes), started again, and asked whether the list is in; the store is checked.
+the service is killed (SIGKILL, all its processes), started again, and asked whether the list is in; the store is
+checked.
 """
 
 from __future__ import annotations
