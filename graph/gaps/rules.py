@@ -135,7 +135,7 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
     severity, strong = rests_on.capped(*strength(rule))
     score = severity + _share(row)
     values = row_values(row, model)
-    why = Reason(rests_on.said(filled(rule.wording("why"), values)), score)
+    why = Reason(rests_on.said(filled(_why(rule, subject, model), values)), score)
     return Gap(
         id=gap_id("rule", rule.name, [subject], ends, [topic], [value_of(row, "network")]),
         kind="rule",
@@ -156,6 +156,12 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         since=model.since.get(subject, ""),
         network=value_of(row, "network"),
     )
+
+
+def _why(rule: NamedQuery, subject: str, model: Model) -> Text:
+    """The sentence of a rule, or its own one about a network as a whole."""
+    overall = rule.wording("overall")
+    return overall if subject in model.networks and overall != Text() else rule.wording("why")
 
 
 def _gap_of_all(rule: NamedQuery, network: str, rows: Sequence[Row], model: Model) -> Gap:

@@ -81,8 +81,9 @@ class _Causes:
         self._found[key].append(gap)
         if key[0] == "link":
             self._lacking.setdefault(_two(gap), key)
+        if key[0] == "link" or (key[0] == "single" and gap.subject.iri in self._model.ties):
             for party in gap.parties:
-                self._by_link[key[1], party.iri][key] += 1
+                self._by_link[self._network_of(gap), party.iri][key] += 1
 
     def _points_of_topics(self, asked: Iterable[Asked]) -> Counter[str]:
         """How much is open under each topmost topic that is no stated demand: problems, and what is only inferred."""
@@ -169,6 +170,7 @@ class _Causes:
         if self._head(gap).audience == "office":
             return "entry", gap.network, gap.rule
         if gap.rule == _ISOLATED:
+            # It has nobody because of the tie that lacks, or is over.
             linked = self._by_link.get((self._network_of(gap), gap.subject.iri))
             if linked:
                 return max(linked, key=lambda key: (linked[key], key))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 from msgspec.structs import asdict
 
+from graph.analysis import Analysis
 from graph.gaps.rows import decision_as_json
 from graph.matters.answering import record_matter
+from graph.matters.matter import Matter
 from graph.matters.rows import matter_with_gaps
 from webapp.api.gaps import sent_answer
-from webapp.api.schemas import MatterDecidedJson, MatterHistoryJson
+from webapp.api.schemas import ClosingJson, MatterDecidedJson, MatterHistoryJson
 from webapp.http.json_answers import answer_json
 from webapp.http.tokens import require_writer
 from webapp.pages.matters.export import matters_as_json
-from webapp.pages.matters.view import find_matter
+from webapp.pages.matters.view import closing_of, find_matter
 from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import language
 
@@ -42,4 +44,15 @@ def _matter_history(matter_id: str, revision: int) -> MatterHistoryJson:
     found = find_matter(analysis, matter_id)
     history = [decision_as_json(decision) for decision in analysis.decisions.get(found.id, ())]
     fields = asdict(matter_with_gaps(found, language()))
-    return MatterHistoryJson(**fields, fingerprint=found.fingerprint, decisions=history, revision=revision)
+    return MatterHistoryJson(
+        **fields,
+        fingerprint=found.fingerprint,
+        if_done=_if_done(analysis, found),
+        decisions=history,
+        revision=revision,
+    )
+
+
+def _if_done(analysis: Analysis, matter: Matter) -> ClosingJson | None:
+    closing = closing_of(analysis, matter)
+    return closing and ClosingJson(sorted(closing.closed), sorted(closing.opened))

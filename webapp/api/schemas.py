@@ -168,10 +168,21 @@ class GapDecidedJson(GapHistoryJson, kw_only=True):
     moved: int
 
 
+class ClosingJson(Struct):
+    """What follows if all that a matter demands were there: ids of gaps, here and elsewhere, that close or come up."""
+
+    closed_gaps: list[str]
+    new_gaps: list[str]
+
+
 class MatterHistoryJson(MatterWithGapsJson, kw_only=True):
-    """One matter with its gaps and every answer to it, the newest last; `fingerprint` says what it rests on now."""
+    """One matter with its gaps and every answer to it, the newest last; `fingerprint` says what it rests on now.
+
+    `if_done` is what follows if it is done, as a trial has it; null where it demands nothing or is answered.
+    """
 
     fingerprint: str
+    if_done: ClosingJson | None
     decisions: list[DecisionJson]
     revision: int
 

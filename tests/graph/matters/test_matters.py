@@ -301,6 +301,18 @@ def test_what_is_demanded_by_nobody_is_called_as_it_is_recorded(city: Store) -> 
     assert [one.quote for one in matter.evidence] == ["gefordert", "Zeile 3: Verein"]
 
 
+def test_whom_a_funding_that_is_over_leaves_alone_is_decided_with_it(city: Store) -> None:
+    add(
+        city,
+        f"<stadt/f1> a netz:Funding ; {HERE} ; adms:status nk:ended ; schema:endDate '2018-12-31'^^xsd:date ; "
+        "netz:topic <stadt/kurse> ; netz:funder <stadt/verein> ; netz:funded <stadt/kurs> .\n"
+        f'<stadt/kurs> a org:Organization ; skos:prefLabel "Kurs"@de ; {HERE} .',
+    )
+    matter = found(city, "Verein fördert Kurs")
+    assert [gap.rule for gap in matter.gaps if gap.rule != "actor-isolated"] == ["funding-ended"]
+    assert {gap.subject.label.de for gap in matter.gaps if gap.rule == "actor-isolated"} == {"Verein", "Kurs"}
+
+
 def test_two_who_are_demanded_for_one_task_are_one_matter_that_asks_which_of_them(city: Store) -> None:
     charges = (f"<stadt/{one}> a netz:Mandate ; {HERE} ; adms:status nk:demanded ; netz:kind nk:coordinates ; "
                f"netz:holder <stadt/{one[1:]}> ; netz:object <stadt/ag1> ." for one in ("zamt", "zverein"))  # fmt: skip

@@ -82,11 +82,15 @@ def test_files_and_api_hold_the_same_matters(client: FlaskClient, magdeburg: Sto
     assert [row["id"] for row in chosen["items"]] == [ids[2]]
 
 
-def test_a_matter_of_the_api_has_its_gaps_in_full(client: FlaskClient, sections: MatterSections) -> None:
+def test_a_matter_of_the_api_has_its_gaps_in_full_and_what_closes_if_it_is_done(
+    client: FlaskClient, sections: MatterSections
+) -> None:
     one = sections.asked[0]
     found = client.get(f"/api/v1/sachen/{one.id}").json
     assert found is not None
     assert [gap["id"] for gap in found["open_gaps"]] == found["gaps"] == [gap.id for gap in one.gaps]
+    closes, opens = (len(found["if_done"][one]) for one in ("closed_gaps", "new_gaps"))
+    assert f"schließen sich {closes} Lücken, und {opens} kommen hinzu" in page(client, f"/sachen/{one.id}")
 
 
 def test_a_matter_that_is_settled_is_named_with_what_to_do(client: FlaskClient) -> None:
