@@ -1,12 +1,12 @@
 """What a long list needs through the form of the page: seconds and memory of the whole service, and a kill meanwhile.
 
     python -m benchmarks.list_by_form 100000 100000
-    python -m benchmarks.list_by_form 20000 --kill-at 1 2 3 4
+    python -m benchmarks.list_by_form 20000 --kill
 
 Each number is a list for a new network of the same service, sent through a socket, looked at and taken over. Memory is
-the proportional set size of all its processes, sampled all the time. `--kill-at`: so many seconds after "Übernehmen"
-the service is killed (SIGKILL, all its processes), started again, and asked whether the list is in; the store is
-checked.
+the proportional set size of all its processes, sampled all the time. `--kill`: the service is killed (SIGKILL) while
+it takes the first list over: before anything is logged, while the entry is written, once it is written, and while the
+engine takes it. The store is checked, the service started again and asked for its changes, and the list taken back.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -121,11 +121,82 @@ def measure(rows: list[int]) -> None:
             print("   ", done.status_code, done.url.path)
 
 
+MOMENTS: dict[str, Callable[[int, int, str], bool]] = {
+    "before the entry": lambda size, before, _: size == before,
+    "within the entry": lambda size, before, _: size > before,
+    "behind the entry": lambda size, before, marker: size > before and '"loading": ["' in marker,
+}
+"""Of a log, how large it is and was before; and the marker, which says what the engine is about to take."""
+
+
+def kill(rows: int) -> None:
+    """Kill a service at each moment, and say what is there afterwards."""
+    for moment, is_now in MOMENTS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            store = Path(folder, "store")
+            with service(f"oxigraph:{store}") as (process, client):
+                shown = preview(client, rows, "Netz")
+                log, marker = store / "changes.log", store / "applied"
+                before = log.stat().st_size if log.exists() else 0
+                sending = threading.Thread(target=_take_over_in_vain, args=(client, shown))
+                sending.start()
+                time.sleep(1.0)
+                while not is_now(_size(log), before, _text(marker)):
+                    time.sleep(0.01)
+                size = _size(log)
+                for one in family(process):
+                    one.kill()
+                sending.join()
+            print(f"{moment}: killed with {size:,} bytes logged, {before:,} before;", _after(store), flush=True)
+
+
+def _take_over_in_vain(client: httpx.Client, shown: httpx.Response) -> None:
+    with suppress(httpx.HTTPError):
+        take_over(client, shown, "Netz")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _after(store: Path) -> str:
+    """What the store says of itself, before and after the next start."""
+    address = f"oxigraph:{store}"
+    found = _checked(address)
+    with service(address) as (_, client):
+        page, statements = client.get("/eingelesen/1"), _statements(client)
+        if page.status_code == httpx.codes.NOT_FOUND:
+            return f"{found}; nothing of it is in: {statements:,} statements"
+        undone = client.post("/eingelesen/1/zurueck", data=fields_of(page.text)).status_code
+        left = _statements(client)
+    return f"{found}; all is in: {statements:,} statements; taken back ({undone}): {left:,}; {_checked(address)}"
+
+
+def _statements(client: httpx.Client) -> int:
+    asked = {"query": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"}
+    return int(client.get("/sparql", params=asked, headers={"Accept": "text/csv"}).text.split()[1])
+
+
+def _checked(address: str) -> str:
+    done = subprocess.run(
+        command(TREE, "check", "--store", address), env=environment(TREE), cwd=TREE, capture_output=True, check=False
+    )
+    return f"check {done.returncode}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", type=int, nargs="+")
+    parser.add_argument("--kill", action="store_true")
     options = parser.parse_args()
-    measure(options.rows)
+    if options.kill:
+        kill(options.rows[0])
+    else:
+        measure(options.rows)
 
 
 if __name__ == "__main__":

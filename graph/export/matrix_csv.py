@@ -1,6 +1,7 @@
 """Who is tied to whom as a square of weights, with the names on both sides: for UCINET, R and spreadsheets.
 
-A tie without direction stands on both sides of the diagonal; what several ties of two weigh is added up.
+A tie without direction stands on both sides of the diagonal; what several ties of two weigh is added up. The corner
+says whose it is: read in again, a cell is whatever connects both already.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from graph.errors import NotAcceptable
 from graph.export.content import Content
 from graph.export.pajek import numbered
 from graph.export.spreadsheets import Cell, as_csv
+from graph.load.network_files.own_words import MATRIX
 
 MOST_NODES = 2_100
 """As many as the map draws: the table grows with their square."""
@@ -31,7 +33,7 @@ def write(content: Content) -> bytes:
         if not edge.is_directed:
             weights[edge.target, edge.source] += edge.weight
     names, iris = numbered([node.label for node in content.nodes]), [node.iri for node in content.nodes]
-    rows: list[list[Cell]] = [["", *names]]
+    rows: list[list[Cell]] = [[MATRIX, *names]]
     for name, iri in zip(names, iris, strict=True):
         rows.append([name, *(weights.get((iri, other), 0) for other in iris)])
     return as_csv(rows)

@@ -33,7 +33,7 @@ _THEMSELVES = frozenset(
 )  # fmt: skip
 """What stands in place of a name where the row itself is about somebody: they can be asked themselves."""
 _PHONE = re.compile(
-    r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
+    r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?((?:\+|\(?0)[\d\s()/.–-]{5,24}\d)", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
 _AFTER = re.compile(

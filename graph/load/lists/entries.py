@@ -81,7 +81,8 @@ class ListedTie:
     """A tie between two by name; state and confidence are IRIs of codes, `weight` None where nothing is said.
 
     `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its
-    closer kind ("koordiniert"), "" for none. `source_text`: where the list itself says that it is said.
+    closer kind ("koordiniert"), "" for none. `source_text`: where the list itself says that it is said. `is_any`: it is
+    whatever connects both already, and only else of this kind.
     """
 
     place: RowPlace
@@ -99,6 +100,7 @@ class ListedTie:
     id: str = ""
     detail: str = ""
     source_text: str = ""
+    is_any: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,17 +164,17 @@ def _goes_on(table: Table, upper: int, lower: int) -> bool:
 
 
 def _parts_a_heading(table: Table, upper: int, lower: int) -> bool:
-    """Whether the row below only says what parts a heading has that is wider than a column, and names nobody.
+    """Whether the row below only says what parts headings have that are wider than a column, and names nobody.
 
-    Above: `Organisation | Mitarbeit in | | `, below: ` | Sprache | Arbeit | Wohnen`.
+    Above: `Organisation | Kontakt | | Mitarbeit in | `, below: ` | Name | Telefon | Sprache | Arbeit`.
     """
     above, below = table[upper], table[lower]
     first = next((place for place, cell in enumerate(above) if cell), 0)
     named = sum(bool(row[first]) for row in table[lower + 1 : lower + 6])
     places = [place for place, cell in enumerate(below) if cell]
-    is_run = len(places) > 1 and places == list(range(places[0], places[-1] + 1))
-    is_open = is_run and bool(above[places[0]]) and not any(above[place] for place in places[1:])
-    return is_open and places[0] > first and named > 1
+    goes_on = {place for place in places if not above[place]}
+    are_parts = all(place + 1 in goes_on if above[place] else place - 1 in places for place in places)
+    return bool(goes_on) and are_parts and places[0] > first and named > 1
 
 
 def _differs(table: Table, row: int) -> bool:

@@ -36,6 +36,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
         "target",
     ),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
+    (r"^(?!unsere |alle )\w+(?:en?|er) partner$", "target"),
     (r"\bin welche[mnr]\b.*\b(?:bereich|themen|feld|arbeitsfeld|handlungsfeld)", "topics"),
     (r"\bwelche[nrs]? (?:themen|angebote|schwerpunkte|leistungen)\b|\bzu welchen themen\b", "topics"),
     (r"e ?mail|mailadresse", "email"),
@@ -58,7 +59,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     ),
     (r"\bags?\b|\b(working groups?|committees?)$", "groups"),
     (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
-    (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
+    (r"themenfeld|handlungsfeld|schwerpunkt|^angebote? (?:fur|an|in|im|zu|zur)\b", "topics"),
     (r"trager\b", "part_of"),
     (r"name de[rs] |bezeichnung de[rs] |name of |organisation|institution|einrichtung|verein\b", "name"),
 )

@@ -47,19 +47,26 @@ def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Lo
     wholes = [look for look in looks if "part_of" in look.may_be and _is_in_each_row(look)]
     if wholes and any({"group", "groups"} & set(look.may_be) for look in looks) and kind != "memberships":
         return wholes[0]  # who is headed as a body that keeps others is in the groups itself
+    texts = [
+        look for look in looks if _may_be_name(look, looks) and by_contents(look, known) is None and _is_text(look)
+    ]
+    is_first_named = bool(texts) and _comes_first(texts[0], looks)  # under whatever heading, beside its `Träger`
     for role in ("group", "groups", "part_of") if kind != "memberships" else ():
         for look in looks:
             is_each = _is_in_each_row(look) or (role == "part_of" and are_persons)
             if role in look.may_be and is_each and not look.is_marked:
-                return look
+                return texts[0] if role == "part_of" and is_first_named else look
     if any(_is_surname(look, looks) for look in looks):
         return None  # a list of persons: whom they stand for is asked
-    texts = [
-        look for look in looks if _may_be_name(look, looks) and by_contents(look, known) is None and _is_text(look)
-    ]
     return max(
         texts, key=lambda look: (round(look.contents.distinct * look.contents.filled, 1), -look.index), default=None
     )
+
+
+def _comes_first(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a text that differs from row to row, and names no persons, is the first thing that rows say."""
+    is_first = all(one.index >= look.index or one.contents.numbers > _HALF for one in looks if one.contents.count)
+    return is_first and _is_in_each_row(look) and look.contents.persons <= _SOME
 
 
 def _is_in_each_row(look: Look) -> bool:

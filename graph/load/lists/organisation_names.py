@@ -21,11 +21,13 @@ _END = re.compile(
     r"|krippe|hort|campus|college|school|service|services|office|mission|caritas|diakonie|kolleg|lotsen|paten|frauen"
     r"|manner|kinder|jugend|senioren|eltern|sport|musik|kultur|bildung|gesundheit|wirtschaft|umwelt|work|point|lab"
     r"|hebammen|beauftragte|armee|gilde|kirchengemeinde|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
-    r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg)$"
+    r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg|unterkunft|church|clinic|hospital|university|foundation|council|coalition|alliance)$"
 )
 _TRADE = re.compile(r"(?:\w{2}erei|\w{2}kuche|(?:tief|hoch|garten|holz|metall|landschafts)bau)$")
 """How the first word ends that says what a company does: Bäckerei, Großküche. Family names in -bau there are."""
 _OF_ONE_FAMILY = frozenset({"familie", "nachlass", "tagesmutter", "tagesvater"})
+_LAST = frozenset({"dept", "department", "inc", "llc", "ltd"})
+"""What ends no person's name: Adams County Health Dept."""
 _BEGINNING = frozenset(
     {"ev", "evang", "kath", "sankt", "st", "sg", "sv", "fc", "tsv", "tv", "vfl", "vfb", "bsv", "esv"}
 )
@@ -41,6 +43,8 @@ def is_like_an_organisation(name: str) -> bool:
     words = folded(name).split()
     if len(words) < 2:  # noqa: PLR2004 - one word
         return bool(words)
+    if words[-1] in _LAST:
+        return True
     if is_given_name(words[0]):
         return False
     if not any(map(is_given_name, words[1:])) and _is_trade(words[0]):

@@ -16,6 +16,7 @@ from graph.load.lists.folded import folded, folded_word, one_line, same_name, sa
 from graph.load.lists.headings import gives_money
 from graph.load.lists.meanings import DEMANDED, HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.load.network_files.own_words import ANY_KIND, MATRIX
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
@@ -125,7 +126,8 @@ def _tie(
         error = DataError("Both sides are the same actor.", hint="Enter who is on the other side.")
         draft.note(CellFault((row.sheet.name, row.number, index), error))
         return
-    said = KindMeant() if is_plain else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
+    is_any = not is_plain and row.text("tie_kind") == ANY_KIND
+    said = KindMeant() if is_plain or is_any else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
     word, meant = said.word, said.iri or ("" if said.word else _meant_by_headings(row))
     if meant == HIERARCHY:
         draft.parts.append(ListedPart(row.place, source, target))
@@ -165,6 +167,7 @@ def _tie(
             id="" if is_plain else row.text("id"),
             detail=detail,
             source_text="" if is_plain else "\n".join(row.texts("source_text")),
+            is_any=is_any,
         )
     )
 
@@ -201,8 +204,18 @@ def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, dir
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
     kind, detail = _kind_and_detail(meant.iri, draft)
+    is_any = any(column.heading == MATRIX for column in row.sheet.columns["name"])
     draft.ties.append(
-        ListedTie(row.place, *ends, kind, state=meant.state, weight=weight, directed=directed, detail=detail)
+        ListedTie(
+            row.place,
+            *ends,
+            kind,
+            state=meant.state,
+            weight=weight,
+            directed=directed,
+            detail=detail,
+            is_any=is_any,
+        )
     )
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from graph.load.network_files.columns import KIND
 from graph.load.network_files.edge_list import read_edge_list
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileNetwork, FileNode, damaged, refuse_many
 from graph.load.network_files.node_and_edge_tables import as_network, is_edges, is_nodes
+from graph.load.network_files.own_words import ANY_KIND, MATRIX
 from graph.load.network_files.text import decoded
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.delimited import lines_and_separator
@@ -50,6 +53,8 @@ def read_matrix(name: str, table: Table) -> FileNetwork | None:
         return None
     edges = matrix_pairs(rows, columns, cells)
     refuse_many(name, len(edges))
+    if table[0][0] == MATRIX:
+        edges = [replace(edge, about={KIND: ANY_KIND}) for edge in edges]
     return FileNetwork([FileNode(one, one) for one in rows], edges)
 
 

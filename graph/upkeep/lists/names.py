@@ -63,9 +63,22 @@ class Names:
         return name
 
     def party(self, name: str, known_id: str = "", *, is_group: bool) -> str:
-        """The actor or group that a name or an identifier stands for, with an address of its own if nobody has it."""
-        held = self.known(name, known_id, is_group=is_group)
-        return held or self.mint(GROUP if is_group else ACTOR, self.taken_as(name))
+        """The actor or group that a name or an identifier stands for, with an address of its own if nobody has it.
+
+        The name of the network, where no actor has it, is the network: it may stand at an end of a tie.
+        """
+        if held := self.known(name, known_id, is_group=is_group):
+            return held
+        if same_name(name) in self.of_network:
+            return self.network
+        return self.mint(GROUP if is_group else ACTOR, self.taken_as(name))
+
+    @cached_property
+    def of_network(self) -> frozenset[str]:
+        """What the network itself is called, as names are compared; nothing of one that there is not."""
+        if self.network not in self.present.statements:
+            return frozenset()
+        return frozenset(map(same_name, (self.present.label(self.network), *self.present.names(self.network))))
 
     def known(self, name: str, known_id: str = "", *, is_group: bool) -> str:
         """The actor or group that there is already; "" for none."""

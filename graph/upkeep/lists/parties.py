@@ -63,9 +63,6 @@ class Parties:
         self._in_network: Said = (IN_NETWORK, network)
         self._of_new_actor: tuple[Said, ...] = (AN_ACTOR, self._in_network)
         self._of_new_group: tuple[Said, ...] = (A_GROUP, self._in_network, (ORG + "subOrganizationOf", network))
-        is_there = names.network in present.statements
-        called = (present.label(names.network), *present.names(names.network)) if is_there else ()
-        self._network_names = frozenset(map(same_name, called))
 
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
@@ -83,7 +80,7 @@ class Parties:
         """Whether a row of our own export speaks of a network, or a list names the network it is for."""
         if actor.id in self.present.by_type.get(NETZ + "Network", ()):
             return True
-        return not actor.id and same_name(actor.name) in self._network_names
+        return not actor.id and same_name(actor.name) in self.names.of_network
 
     def _actor(self, actor: ListedActor) -> None:
         thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)

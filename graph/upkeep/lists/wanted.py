@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import compress
 
 import pyoxigraph as ox
 
@@ -28,6 +30,7 @@ from graph.upkeep.lists.fields import (
     as_number,
     end_of,
 )
+from graph.upkeep.lists.joined import joined_pairs
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.parties import Parties
@@ -69,14 +72,14 @@ class Wanted(Parties):
         for membership in joined:
             self._membership(membership)
         meant = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
-        kinds = (self._of_its_kind(one) for one in meant if not self._is_plain(one.id))
+        known = [self._is_plain(one.id) or self._are_joined(one) for one in meant]
+        kinds = (self._of_its_kind(one) for one, is_known in zip(meant, known, strict=True) if not is_known)
         ties = sorted(map(self._ended, kinds), key=lambda tie: not self._meetings.is_there(*tie))
         self._meetings.foresee_ties(ties)
         for tie in ties:
             self._tie(*tie)
-        for plain in meant:
-            if self._is_plain(plain.id):
-                self._stands(plain.place, plain.source)
+        for one in compress(meant, known):
+            self._stands(one.place, one.source)
         return self.things
 
     def _foresee(self) -> None:
@@ -86,6 +89,15 @@ class Wanted(Parties):
     def _is_plain(self, known_id: str) -> bool:
         """Whether a row of our own export is about a statement that has no node: there is nothing it could change."""
         return is_without_node(known_id) and known_id.partition(" ")[0] in self.present.statements
+
+    def _are_joined(self, listed: ListedTie) -> bool:
+        """Whether a row that says no more than that two are connected says what is known."""
+        ends = map(self.iri_of, (listed.source, listed.target))
+        return listed.is_any and frozenset(ends) in self._joined
+
+    @cached_property
+    def _joined(self) -> frozenset[frozenset[str]]:
+        return joined_pairs(self.present, self.names.network)
 
     def _stands(self, place: RowPlace, name: str) -> None:
         self.main.setdefault(place, self._party(name, place).iri)

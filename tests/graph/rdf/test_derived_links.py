@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.paths import ONTOLOGY
-from graph.rdf.derived_links import derive, derived_text, pass_days, refresh
+from graph.rdf.derived_links import derive, derived_beside, derived_text, pass_days, refresh
 from graph.rdf.packed_texts import PackedTexts
 from graph.rdf.party_rules import party_rules
 from graph.rdf.quad_text import of_pieces, written
@@ -168,6 +168,15 @@ def test_what_lasts_until_a_day_that_is_past_has_ended_and_links_nobody(until: s
     for said_apart in (quads, [*quads[::2], *quads[1::2]]):
         packed = of_pieces(PackedTexts(written([quad]) for quad in said_apart), {ox.DefaultGraph()})
         assert set(derived_text(packed, party_rules(quads), day)) == set(derive(quads, day))
+        beside, others = derived_beside(
+            lambda node, *_: [node] * (node == ox.NamedNode("a:o")), packed, party_rules([])
+        )
+        assert (
+            {quad.subject for quad in others}
+            == {ox.NamedNode("a:o")}
+            == {quad.subject for quad in packed} - {ox.NamedNode("a:tie")}
+        )
+        assert set(beside) == derive([quad for quad in quads if quad not in set(others)])
     store = ox.Store()
     store.extend([*quads, *derive(quads)])
     former, now = derive(quads), derive(quads, day)

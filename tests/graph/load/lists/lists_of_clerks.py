@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from openpyxl import Workbook
 
-from tests.graph.load.lists.public_lists import Cells, PublicList, merged, pairs_of
+from tests.graph.load.lists.public_lists import Cells, PublicList, as_csv, merged, pairs_of
 
 
 def providers_of_a_youth_office() -> PublicList:
@@ -155,6 +155,64 @@ def committees_with_a_legend() -> PublicList:
     )
 
 
+def parishes_with_what_they_offer() -> PublicList:
+    rows: Cells = [
+        ("Kirchenkreis Sarn – Verzeichnis, Stand 3/2026",),
+        (),
+        (
+            "Gemeinde / Einrichtung",
+            "Region",
+            "Ansprechpartner/in",
+            "",
+            "Angebote für Geflüchtete",
+            "",
+            "Ökumenische Partner",
+        ),
+        ("", "", "Name", "Telefon", "Deutschkurs", "Café", ""),
+        ("Ev. Gemeinde St. Michael", "Mitte", "Pfrn. Wiebke Altmärker", "0391 555-0101", "x", "", "Pfarrei St. Hedwig"),
+        ("Ev.-ref. Gemeinde", "", "N. N.", "", "", "x", "Jüdische Gemeinde; Ev. Gemeinde St. Michael"),
+        (),
+        ("x = regelmäßiges Angebot",),
+    ]
+    return PublicList("Kirche", "kirche.xlsx", merged(rows, ["C3:D3", "E3:F3", "B5:B6"]), actors=4, ties=3, contacts=1)
+
+
+def places_of_volunteers() -> PublicList:
+    rows: Cells = [
+        ("Einsatzstellen Sarn-Süd",),
+        (),
+        ("Einsatz in", "Träger", "Tätigkeit", "Ansprechp.", "seit"),
+        ("Seniorenheim Lindenhof", "AWO Kreisverband", "Vorlesen", "Frau Tiebelhorn, Tel. 0391 77701", "03/2018"),
+        ("Grundschule am Westring", "Stadt", "Lesepaten; Hausaufgaben", "Jördis Plettenwald", "2015"),
+        ("Tafel Süd", "Tafel e.V.", "Ausgabe", "Hr. Quandtmeier", "seit Mai 2020"),
+        ("Anzahl:", "3"),
+    ]
+    return PublicList(
+        "Ehrenamt", "ehrenamt.xlsx", merged(rows, []), actors=6, contacts=3, names=frozenset({"Tafel Süd", "Seniorenheim Lindenhof"})
+    )  # fmt: skip
+
+
+def coalition_of_a_county() -> PublicList:
+    rows: Cells = [
+        ("Organization", "Type", "Coalition / Committee", "Works with", "Joined", "Primary contact"),
+        (
+            "Riverside Church",
+            "Faith-based",
+            "Housing Committee",
+            "Adams County Food Bank",
+            "03/14/2019",
+            "Rev. Thad Okonjo",
+        ),
+        ("Adams County Food Bank", "Nonprofit", "Housing Committee", "", "11/02/2018", ""),
+        ("Adams County Health Dept.", "Healthcare", "Health Committee", "", "1/5/2017", ""),
+        ("Total: 3", "", "", "", "", ""),
+    ]
+    return PublicList(
+        "Coalition", "coalition.csv", as_csv(rows, ","), actors=3, groups=("Housing Committee", "Health Committee"),
+        memberships=3, ties=1, contacts=1, kinds={"Riverside Church": "church", "Adams County Food Bank": "civil"},
+    )  # fmt: skip
+
+
 CLERKS: tuple[Callable[[], PublicList], ...] = (
     providers_of_a_youth_office,
     mailing_list_of_a_seniors_office,
@@ -165,4 +223,7 @@ CLERKS: tuple[Callable[[], PublicList], ...] = (
     whom_a_mail_goes_to,
     stakeholders_of_an_energy_network,
     committees_with_a_legend,
+    parishes_with_what_they_offer,
+    places_of_volunteers,
+    coalition_of_a_county,
 )

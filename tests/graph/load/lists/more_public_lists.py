@@ -246,7 +246,6 @@ def american_partners() -> PublicList:
         groups=("Steering Committee", "Data Working Group"),
         memberships=4,
         contacts=2,
-        must=2,
     )
 
 

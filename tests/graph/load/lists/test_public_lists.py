@@ -15,8 +15,11 @@ from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
 from tests.graph.load.lists.lists_of_clerks import (
     CLERKS,
+    coalition_of_a_county,
     committees_with_a_legend,
     contacts_of_an_office_program,
+    parishes_with_what_they_offer,
+    places_of_volunteers,
     providers_of_a_youth_office,
     volunteering_with_hidden_columns,
 )
@@ -112,3 +115,14 @@ def test_a_legend_says_what_letters_mean_and_comes_before_what_is_usual() -> Non
 def test_an_address_in_any_order_is_written_as_on_letters() -> None:
     first, second = (actor.literals or {} for actor in read(contacts_of_an_office_program()).actors)
     assert [*first.values(), *second.values()] == [("Ring 1, 39001 Brück",), ("Sarn",)]
+
+
+def test_a_cross_below_what_is_offered_is_a_topic_and_who_is_asked_is_no_body_of_the_row() -> None:
+    topics = {actor.name: actor.topics for actor in read(parishes_with_what_they_offer()).actors if actor.topics}
+    assert topics == {"Ev. Gemeinde St. Michael": ("Deutschkurs",), "Ev.-ref. Gemeinde": ("Café",)}
+    reading = read(places_of_volunteers())
+    assert [actor.part_of for actor in reading.actors if actor.part_of] == ["AWO Kreisverband", "Stadt", "Tafel e.V."]
+    assert next((one.name, one.phone) for one in reading.contacts) == ("Tiebelhorn", "0391 77701")
+    assert not [one for one in (*reading.questions, *read(coalition_of_a_county()).questions) if one.kind == "person"]
+    joined = {one.start for one in read(coalition_of_a_county()).memberships}
+    assert joined == {"2019-03-14", "2018-11-02", "2017-01-05"}
