@@ -188,7 +188,8 @@ def places_of_volunteers() -> PublicList:
         ("Anzahl:", "3"),
     ]
     return PublicList(
-        "Ehrenamt", "ehrenamt.xlsx", merged(rows, []), actors=6, contacts=3, names=frozenset({"Tafel Süd", "Seniorenheim Lindenhof"})
+        "Ehrenamt", "ehrenamt.xlsx", merged(rows, []), actors=6, contacts=3,
+        pairs=pairs_of(("Tafel e.V.", "Tafel Süd")), names=frozenset({"Tafel Süd", "Seniorenheim Lindenhof"}),
     )  # fmt: skip
 
 
