@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from graph.model import GapKind, Text
@@ -13,17 +14,26 @@ from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_NOTHING = Text()
 
 
 def filled(template: Text, values: Mapping[str, Text]) -> Text:
     """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
 
     def in_language(language: str) -> str:
-        return _PLACEHOLDER.sub(
-            lambda found: values.get(found[1], Text()).in_language(language), template.only_in(language)
-        )
+        first, *pieces = _pieces(template.only_in(language))
+        if not pieces:
+            return first
+        said = (values.get(name, _NOTHING).in_language(language) for name in pieces[::2])
+        return first + "".join(chain.from_iterable(zip(said, pieces[1::2], strict=True)))
 
     return Text.in_each(in_language)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(sentence: str) -> tuple[str, ...]:
+    """Text, name, text, name, ..., text: looked for once, as each gap of a rule fills the same few sentences."""
+    return tuple(_PLACEHOLDER.split(sentence))
 
 
 def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | float) -> Text:

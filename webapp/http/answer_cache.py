@@ -220,12 +220,7 @@ def _judge(response: Response) -> Response:
     one after another nearly all do, and each reader would have the same page made again.
     """
     stands_for = g.get("stands_for")
-    if (
-        stands_for is not None
-        and g.get("tag")
-        and _is_for_everybody(response)
-        and stands_for == _stands_for()
-    ):
+    if stands_for is not None and g.get("tag") and _is_for_everybody(response) and stands_for == _stands_for():
         request.environ |= {
             _STANDS_FOR: stands_for,
             _MADE_FOR: reader().key(),
