@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import starmap
 from typing import Literal
 
 from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_NOTHING = Text()
 
 
 def filled(template: Text, values: Mapping[str, Text]) -> Text:
@@ -22,16 +24,23 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
     """
 
     def in_language(language: str) -> str:
-        return _PLACEHOLDER.sub(
-            lambda found: _before(found[2], values.get(found[1], Text()).in_language(language)),
-            template.only_in(language),
-        )
+        first, *pieces = _pieces(template.only_in(language))
+        if not pieces:
+            return first
+        said = (values.get(name, _NOTHING).in_language(language) for name in pieces[::2])
+        return first + "".join(starmap(_joined, zip(said, pieces[1::2], strict=True)))
 
     return Text.in_each(in_language)
 
 
-def _before(stop: str, label: str) -> str:
-    return label if label.endswith(".") else label + stop
+def _joined(label: str, behind: str) -> str:
+    return label + (behind[1:] if label.endswith(".") and behind.startswith(".") else behind)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(sentence: str) -> tuple[str, ...]:
+    """Text, name, text, name, ..., text: looked for once, as each gap of a rule fills the same few sentences."""
+    return tuple(_PLACEHOLDER.split(sentence))
 
 
 def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | float) -> Text:

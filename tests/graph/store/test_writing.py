@@ -271,7 +271,7 @@ def test_change_that_breaks_a_shape_is_refused_and_nothing_is_learned_from_it(ci
     before, revision = lines(city), city.revision
     tie = f'<a:tie> a <{NETZ}Interface> ; <{NETZ}note> "von Xaver Unbekannt" .'
     person = '<a:x> a <http://xmlns.com/foaf/0.1/Person> ; <http://xmlns.com/foaf/0.1/name> "Xaver Unbekannt" .'
-    with pytest.raises(DataInvalid, match=r"wrong \(6\): a:tie: The interface has no name") as caught:
+    with pytest.raises(DataInvalid, match=r"wrong \(5\): a:tie: The interface has no name") as caught:
         city.apply(Change(add=read(f"<a:g> {{ {tie} {person} }}"), checked=True))
     assert "Each tie needs exactly one state" in caught.value.hint
     assert "Jede Beziehung braucht genau einen Stand" in str(caught.value.values["violations"])
