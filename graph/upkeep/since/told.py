@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
 from graph.model import MEMBERSHIP, Ref, Text
+from graph.network.edges import goes_on
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
 from graph.rdf.tie_conclusions import EVERYBODYS_CLASSES
@@ -136,13 +137,14 @@ class _Teller:
     def _new_group(self, iri: str) -> Told:
         model = self._model
         tie, finding = model.ties.get(iri), model.findings.get(iri)
-        if iri in model.actors:
-            return "new_actors"
+        if iri in model.actors:  # somebody entered who has ended is nobody new: they count nowhere
+            return "new_actors" if goes_on(model.actors[iri]) else "new_others"
         if tie:
             of_kind: Told = "new_memberships" if tie.kind == MEMBERSHIP else "new_ties"
             return _WISHES.get(tie.state) or (of_kind if tie.state == "exists" else "new_others")
         if iri in model.groups:
-            return _WISHES.get(model.groups[iri].state, "new_groups")
+            state = model.groups[iri].state
+            return _WISHES.get(state) or ("new_others" if state == "ended" else "new_groups")
         return ("new_demands" if finding.is_demand else "new_findings") if finding else "new_others"
 
     def _changed(self, iri: str) -> Iterator[tuple[Told, ToldChange]]:

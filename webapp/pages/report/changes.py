@@ -10,6 +10,7 @@ from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import named
 from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext, say
+from webapp.ui.page import say_number
 from webapp.ui.wording import say_date
 
 _NAMED = 3
@@ -37,4 +38,4 @@ def changes(asked: Asked) -> PaperSection | None:
 def _line(asked: Asked, group: SinceGroup) -> str:
     names = [say(one.ref.label) for one in group.shown]
     more = group.number - len(names)  # of a list that was read in the page itself shows the first only
-    return f"{group.heading} ({group.number}): {named([*names, *([''] * more)], asked.limits, _NAMED)}"
+    return f"{group.heading} ({say_number(group.number)}): {named([*names, *([''] * more)], asked.limits, _NAMED)}"

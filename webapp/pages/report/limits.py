@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.ui.language import gettext
+from webapp.ui.page import say_number
 
 MOST_PAGES = 4
 MOST_MATTERS = 10
@@ -52,4 +53,4 @@ def named(names: Sequence[str], limits: PaperLimits, most: int = 3) -> str:
     first = names if len(names) <= most + 1 else names[:most]
     shown = ", ".join(cut(name, limits.name) for name in first)
     more = len(names) - len(first)
-    return gettext("%(names)s und %(number)s weitere", names=shown, number=more) if more else shown
+    return gettext("%(names)s und %(number)s weitere", names=shown, number=say_number(more)) if more else shown

@@ -12,6 +12,7 @@ from webapp.pages.report.limits import cut
 from webapp.ui.language import gettext as _
 from webapp.ui.language import say
 from webapp.ui.links import gap_url
+from webapp.ui.page import say_number
 
 
 def weak_spots(asked: Asked) -> PaperSection:
@@ -32,5 +33,5 @@ def weak_spots(asked: Asked) -> PaperSection:
     )
     left = len(found) - len(points)
     more = asked.full(url_for("gaps.index", art="fragile", _anchor="liste"))
-    further = (Said(_("und %(number)s weitere", number=left), more),) if left else ()
+    further = (Said(_("und %(number)s weitere", number=say_number(left)), more),) if left else ()
     return PaperSection(points=(*points, *further))

@@ -156,3 +156,15 @@ def test_what_comes_along_with_a_first_network_was_entered_by_nobody(town: Store
     topic = next(iter(sorted(shared, key=str)))
     town.apply(Change(add=[ox.Quad(topic, ox.NamedNode(SKOS + "note"), ox.Literal("neu"), ox.NamedNode(TOPICS_GRAPH))]))
     assert any(quad.subject == topic for quad in net_change(town, 0).added), "what somebody says of one is told"
+
+
+def test_who_is_entered_as_ended_is_nobody_new(town: Store) -> None:
+    before = town.revision
+    add(
+        town,
+        """<n/alt> a org:FormalOrganization ; skos:prefLabel 'Altes Projekt'@de ; netz:inNetwork <n/netzwerk> ;
+          adms:status nk:ended .
+        <n/runde> a netz:WorkingGroup ; skos:prefLabel 'Alte Runde'@de ; netz:inNetwork <n/netzwerk> ;
+          adms:status nk:ended .""",
+    )
+    assert told(town, before) == {"new_others": ["Alte Runde", "Altes Projekt"]}
