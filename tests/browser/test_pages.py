@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.conftest import strict_page
 from tests.support.accessibility import rules_for
+from tests.support.screens import too_tall
 
 PAGES = {
     "start": "/",
@@ -48,6 +49,8 @@ PAGES = {
     "english start": "/?lang=en",
     "english map": "/karte?lang=en",
 }
+PAPERS = ("/bericht", "/steckbrief")
+"""Pages that are as long as what is printed of them."""
 UNKNOWN = "/akteure/magdeburg/gibt-es-nicht"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -84,6 +87,11 @@ def test_the_keyboard_starts_at_the_content(opened: Page) -> None:
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     assert opened.evaluate("location.hash") == "#inhalt"
+
+
+def test_a_page_has_three_screens_at_most(opened: Page, path: str) -> None:
+    if not path.startswith(PAPERS):
+        assert too_tall(opened) == {}
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_nor_at_200_percent(opened: Page, site: str, path: str) -> None:
