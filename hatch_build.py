@@ -18,8 +18,32 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LOCK = "package-lock.json"
 STAMP = ".installed"
+ICONS = (
+    "arrow-down",
+    "arrow-left",
+    "arrow-right",
+    "arrow-up",
+    "bookmark",
+    "calendar-clock",
+    "check",
+    "chevron-right",
+    "download",
+    "map",
+    "maximize",
+    "menu",
+    "minus",
+    "pencil",
+    "plus",
+    "printer",
+    "search",
+    "table-2",
+    "trash-2",
+    "x",
+)
+"""Of the set of icons those that pages show (`webapp/ui/icons.py`)."""
 FILES = {
     "@zazuko/yasgui": ("build/yasgui.min.js", "build/yasgui.min.css"),
+    "lucide-static": tuple(f"icons/{name}.svg" for name in ICONS),
     "vis-network": ("dist/vis-network.min.js",),
 }
 LICENCE_NAMES = ("license", "licence", "copying", "notice", "unlicense")

@@ -34,6 +34,7 @@ from webapp.ui import palette
 from webapp.ui.catalogs import compile_catalogs
 from webapp.ui.context import DRAFTS, EXTENSION
 from webapp.ui.forms import set_up_forms
+from webapp.ui.icons import icon
 from webapp.ui.language import set_up_languages
 from webapp.ui.page import add_to_templates
 from webapp.ui.script_modules import set_up_modules
@@ -64,6 +65,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_modules(app)
     add_to_templates(app)
     app.add_template_global(gap_title)
+    app.add_template_global(icon)
     set_up_downloads(app)
     set_up_whatif(app)
     set_up_presses(app)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.conftest import strict_page
 from tests.support.accessibility import rules_for
+from tests.support.screens import too_tall
 
 PAGES = {
     "start": "/",
@@ -48,6 +49,8 @@ PAGES = {
     "english start": "/?lang=en",
     "english map": "/karte?lang=en",
 }
+PAPER = "/bericht"
+"""On a desk it is as long as what is printed of it; for a phone it has a test of its own."""
 UNKNOWN = "/akteure/magdeburg/gibt-es-nicht"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -84,6 +87,11 @@ def test_the_keyboard_starts_at_the_content(opened: Page) -> None:
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
     assert opened.evaluate("location.hash") == "#inhalt"
+
+
+def test_a_page_has_three_screens_at_most(opened: Page, path: str) -> None:
+    if not path.startswith(PAPER):
+        assert too_tall(opened) == {}
 
 
 def test_nothing_scrolls_sideways_at_320_pixels_nor_at_200_percent(opened: Page, site: str, path: str) -> None:
@@ -146,7 +154,7 @@ def test_pages_work_without_scripts(browser: Browser, site: str, path: str) -> N
     ("folded", "last"), [("/bericht?tag=2020-01-01", "Dokumentation der"), ("/fortschritt", "kein Wert")]
 )
 def test_a_long_page_is_folded_on_a_phone_and_whole_on_paper(strict: Page, site: str, folded: str, last: str) -> None:
-    shut = strict.locator("details[data-fold]:not([open])")
+    shut = strict.locator("details.fold-narrow:not([open])")
     strict.set_viewport_size({"width": 390, "height": 844})
     open_page(strict, site + folded)
     assert strict.evaluate("document.documentElement.scrollHeight / innerHeight") <= 3

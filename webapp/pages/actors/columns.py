@@ -17,13 +17,15 @@ from graph.analysis import Analysis
 from graph.model import Actor, Ref
 from graph.terms import local_name
 from webapp.ui.breaking import breakable
-from webapp.ui.language import say
+from webapp.ui.language import ngettext, say
 from webapp.ui.links import actor_url, link_to
 from webapp.ui.page import say_number
 from webapp.ui.palette import sector_mark
 from webapp.ui.sorting import label_key, sort_key
 
 V = TypeVar("V")
+GROUPS_SHOWN = 2
+"""Of the groups of somebody in the table, so that a line of it stays one."""
 Order = tuple[float, tuple[str, str]]
 """Numbers by their size, words in German order."""
 
@@ -60,6 +62,14 @@ def _say_ref(ref: Ref | None) -> str:
     return say(ref.label) if ref else ""
 
 
+def _show_groups(groups: tuple[Ref, ...]) -> Markup:
+    """The first ones as links; who is in many has them all on its profile."""
+    shown = groups if len(groups) <= GROUPS_SHOWN + 1 else groups[:GROUPS_SHOWN]
+    more = len(groups) - len(shown)
+    listed = Markup(", ").join(map(link_to, shown))
+    return listed + " " + ngettext("und eine weitere", "und %(num)d weitere", more) if more else listed
+
+
 def _order_word(word: str) -> Order:
     return 0, sort_key(word)
 
@@ -91,7 +101,7 @@ GROUPS: ActorColumn[tuple[Ref, ...]] = ActorColumn(
     "gruppen",
     _l("Gruppen"),
     _groups_of,
-    lambda groups: Markup(", ").join(map(link_to, groups)),
+    _show_groups,
     lambda groups: _order_number(len(groups)),
 )
 PARTNERS = ActorColumn(

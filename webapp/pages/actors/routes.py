@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "actors/index.html",
         page=page,
-        lines=[view.show_cells(row) for row in page.rows],
+        lines=[(row.actor, view.show_cells(row)) for row in page.rows],
         total=len(rows),
         text=text,
         is_unconnected=is_unconnected,

@@ -13,6 +13,10 @@ TOP = 10
 Value = str | int | float | None
 
 
+BESIDE_EACH_OTHER = 3
+"""Columns of a table that leaves room for another one beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One line: what it is about, a resource or only a name, and its values; None where there is none."""
@@ -54,6 +58,11 @@ class Table:
     def columns(self) -> range:
         """Indices of the values."""
         return range(len(self.head) - 1)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether two of them stand beside each other."""
+        return len(self.head) <= BESIDE_EACH_OTHER
 
     def is_number(self, index: int) -> bool:
         """Whether a column holds numbers, which stand to the right."""

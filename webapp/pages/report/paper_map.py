@@ -12,11 +12,11 @@ from itertools import product
 from graph.analysis import Analysis
 from webapp.pages.map.appearance import NAMED_ALL
 from webapp.pages.map.download.caption import Caption
-from webapp.pages.map.download.drawing import Drawing, DrawnSign, make_drawing, render_drawing
+from webapp.pages.map.download.covering import covering
+from webapp.pages.map.download.drawing import Drawing, make_drawing, render_drawing
 from webapp.pages.map.download.look import look_of
 from webapp.pages.map.download.names import DrawnName
 from webapp.pages.map.download.shelf import without_shelf
-from webapp.pages.map.download.spots import Box
 from webapp.pages.map.model import MapView
 from webapp.pages.map.picture import make_picture
 from webapp.pages.map.selection import Selection
@@ -99,26 +99,6 @@ def points_on_paper(drawn: Drawing) -> float:
     """How large the smallest name is there."""
     scale = min(_ROOM_CM[0] / drawn.width, _ROOM_CM[1] / drawn.height)
     return min((name.size for name in drawn.names), default=0.0) * scale / 2.54 * 72
-
-
-def covering(drawn: Drawing) -> list[DrawnName]:
-    """The names that lie over a sign or over another name."""
-    signs = [Box(one.x - r, one.y - r, one.x + r, one.y + r) for one in _signs(drawn) for r in [8 * one.scale]]
-    names = drawn.names
-    return [
-        name
-        for number, name in enumerate(names)
-        if any(_overlap(name.box, sign) for sign in signs)
-        or any(_overlap(name.box, other.box) for other in names[:number])
-    ]
-
-
-def _signs(drawn: Drawing) -> list[DrawnSign]:
-    return [*drawn.groups, *(one for *_look, signs in drawn.signs for one in signs)]
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _draw(whole: MapView, shown: MapView, *, is_crowded: bool) -> Drawing:

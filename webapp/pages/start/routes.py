@@ -18,6 +18,7 @@ from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.map.model import SMALL_MOST
 from webapp.pages.measures.key_figures import key_figures
 from webapp.pages.proposals.waiting import number_waiting
+from webapp.pages.start.sectors import sector_shares
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
 from webapp.ui.data_day import data_day
@@ -45,6 +46,7 @@ def show() -> ResponseReturnValue:
         lists=lists_of_figures(),
         has_small_map=0 < len(analysis.actors) <= SMALL_MOST,
         networks=networks_shown(analysis),
+        sectors=sector_shares(analysis.actors.values()),
         data_day=data_day(analysis) if analysis.actors else "",
         matters=sections.first(SHOWN_MATTERS),
         is_anything_asked=bool(sections.asked),

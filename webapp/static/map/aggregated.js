@@ -122,7 +122,7 @@ function showFrame(picture, actions) {
   const shown = picture.nodes.filter((node) => !node.area).length;
   byId('anzahl').textContent = say('areaCount', { number: number(picture.actors), shown: number(shown) });
   byId('pfad').replaceChildren(...picture.groups.map(({ id, label }) => {
-    const closer = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ✕');
+    const closer = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ×');
     closer.addEventListener('click', () => { actions.close(id); byId('netz').focus(); });
     return closer;
   }));

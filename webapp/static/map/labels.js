@@ -85,10 +85,13 @@ function textsOf(context, node, { font, figures }, isFew, share = 1) {
   const texts = [[full, 0]];
   for (const longest of isFew ? figures.narrower : []) {
     const narrow = measure(context, name, { ...look, longest });
-    if (narrow.width < texts.at(-1)[0].width && !narrow.lines.at(-1).endsWith('…')) texts.push([narrow, NARROWER]);
+    if (narrow.width < texts.at(-1)[0].width && wordsOf(narrow.lines) === wordsOf([name])) texts.push([narrow, NARROWER]);
   }
   return [...texts, ...shorter.map((short) => [measure(context, short, look), SHORTER])];
 }
+
+/* Words as they are read: one that was cut or broken is another. */
+const wordsOf = (lines) => lines.join(' ').split(/\s+/u).join(' ').trim();
 
 /* The chosen one is written in full, where it covers nothing if there is such a place. */
 function placeChosen(context, sign, room, options) {

@@ -4,7 +4,7 @@ import { drawnRadius } from './drawn.js';
 import { crestSpots, placeLabels } from './labels.js';
 import { measure } from './lettering.js';
 import { pinBox } from './marks.js';
-import { placeHeading, shelfBox, shelved } from './shelf.js';
+import { placeHeading, shelfBox, shelfEdge, shelved } from './shelf.js';
 import { meet } from './spots.js';
 
 /** Names and shelf in screen pixels from the origin of the map. */
@@ -14,7 +14,7 @@ export function writeNames(context, nodes, options) {
   const apart = hasShelf ? shelved(nodes) : [];
   const ids = new Set(apart.map(({ id }) => id));
   const heading = placeHeading(context, apart, { ...options, reachOf });
-  const taken = [...(heading ? [heading] : []), ...letters, ...pinned.map((node) => pinBox(node, pixel, enlarged))];
+  const taken = [...(heading ? [shelfEdge(heading, options.figures)] : []), ...letters, ...pinned.map((node) => pinBox(node, pixel, enlarged))];
   const crests = new Map(areas.map(({ group, crest }) => [group.id, { x: crest.x / pixel, y: crest.y / pixel }]));
   const named = nodes.map((node) => (ids.has(node.id) ? { ...node, shelved: true } : node));
   const names = placeLabels(context, named, { ...options, crests, taken });

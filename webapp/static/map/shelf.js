@@ -4,6 +4,9 @@ import { say } from '../ui/dom.js';
 
 const PADDING = 12;
 const HEADING = 24;
+const RIM = 6;
+/* How wide a letter is, by its size: the last column is as wide as its longest line. */
+const CHARACTER = 0.58;
 
 /** Who stands there: without a tie, not put elsewhere by hand, beneath all others. */
 export function shelved(nodes) {
@@ -21,6 +24,11 @@ export function placeHeading(context, nodes, { font, pixel, reachOf }) {
   const text = say('isolated', { number: nodes.length });
   context.font = `650 12px ${font}`;
   return { text, font: context.font, left, right: Math.max(left + context.measureText(text).width, ...nodes.map((node) => node.x / pixel)), top: bottom - HEADING + PADDING, bottom };
+}
+
+/** The upper edge of the shelf, where no name of others stands: it would be read as one of those beneath. */
+export function shelfEdge(heading, { longest, size }) {
+  return { ...heading, left: heading.left - PADDING, right: heading.right + longest * size * CHARACTER + PADDING, top: heading.top - PADDING - RIM };
 }
 
 /** What the shelf takes up in screen pixels: signs, names and heading. */

@@ -50,7 +50,7 @@ def test_what_changed_since_the_last_meeting_is_one_click_from_the_changes(edito
     assert "seit der letzten Sitzung (" in changes
     assert f'href="/aenderungen/seit?tag={YESTERDAY.isoformat()}"' in changes
     told = page(editor, "/aenderungen/seit")
-    assert "Neue Akteure (1)" in told
+    assert 'Neue Akteure <span class="muted small">1<' in told
     assert 'href="/akteure/n/amt">Amt</a>' in told
     of_day = page(editor, f"/aenderungen/seit?tag={YESTERDAY.isoformat()}")
     assert of_day.partition("<main")[2] == told.partition("<main")[2]
@@ -58,7 +58,7 @@ def test_what_changed_since_the_last_meeting_is_one_click_from_the_changes(edito
 
 def test_any_other_day_and_one_network_can_be_chosen(town: Store, editor: FlaskClient) -> None:
     add(town, "<m/netzwerk> a netz:Network ; skos:prefLabel 'Fern'@de .", graph="m/graph/daten")
-    assert "Neue Akteure (1)" in page(editor, "/aenderungen/seit?tag=01.01.2020&netz=n")
+    assert 'Neue Akteure <span class="muted small">1<' in page(editor, "/aenderungen/seit?tag=01.01.2020&netz=n")
     assert "Neue Akteure" not in page(editor, "/aenderungen/seit?tag=01.01.2020&netz=m")
 
 

@@ -23,9 +23,12 @@ from tests.support.network_schemas import faults_of_gexf
 from tests.support.new_networks import make_network
 from webapp import create_app
 from webapp.pages.map.download.caption import Caption
+from webapp.pages.map.download.covering import covering
 from webapp.pages.map.download.drawing import MARGIN, NARROWEST, make_drawing
 from webapp.pages.map.download.look import MapLook
 from webapp.pages.map.download.names import TakenSpace, lay_out_names
+from webapp.pages.map.download.sheet_fit import fit_sheet
+from webapp.pages.map.download.sheets import SHEETS
 from webapp.pages.map.download.spots import Box, Sign
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.signs import radii_for
@@ -151,6 +154,24 @@ def test_a_small_network_stands_in_the_middle_of_its_sheet(magdeburg_app: Flask)
     drawn = Box(min(box.left, one.nodes[0].x - 24), 0, max(box.right, one.nodes[0].x + 24), 0)
     assert drawing.width == NARROWEST + 2 * MARGIN
     assert (drawn.left + drawn.right) / 2 == pytest.approx(drawing.left + drawing.width / 2, abs=0.1)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_is_filled_and_its_shelf_read(magdeburg_app: Flask, sheet: str) -> None:
+    """On a slide a third of the width was empty, and the shelf took a third of the height."""
+    with magdeburg_app.test_request_context("/"):
+        picture, ratio = get_picture(), SHEETS[sheet]
+        asked = picture, Caption("Netz", "", "", "", ""), MapLook(radii_for(picture, ""))
+        plain, drawing = make_drawing(*asked), fit_sheet(*asked, ratio)
+    assert drawing.shelf
+    assert drawing.width / drawing.height == pytest.approx(ratio, rel=0.08)
+    sizes = [max(one.width, one.height * ratio) for one in (plain, drawing)]
+    assert sizes[1] < 0.9 * sizes[0], "names are larger than on a drawing for no sheet"
+    assert covering(drawing) == []
+    labels, shelf = {node.id: node.label for node in picture.nodes}, drawing.shelf.box
+    inside = [name for name in drawing.names if name.box.meets(shelf)]
+    assert len(inside) == sum(node.is_alone for node in picture.nodes)
+    assert all(name.says(labels[name.owner]) for name in inside)
 
 
 def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient) -> None:

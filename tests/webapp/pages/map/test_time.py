@@ -32,8 +32,8 @@ def page(client: FlaskClient, address: str) -> str:
 
 
 def table_rows(text: str) -> int:
-    _, _, table = text.partition('<table id="verbindungen">')
-    return table.partition("</table>")[0].count("<tr>") - 1
+    _, _, tables = text.partition('<div id="verbindungen">')
+    return tables.partition("</section>")[0].count("<tr><td>")
 
 
 def test_the_days_on_which_anything_changes_are_offered(client: FlaskClient) -> None:

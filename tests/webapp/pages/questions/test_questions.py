@@ -35,9 +35,10 @@ def text_of(client: FlaskClient, address: str, status: int = 200) -> str:
 
 
 def cells(page: str) -> list[list[str]]:
-    """The text of each cell of the result's table."""
-    body = page.partition('<table class="result')[2].partition("<tbody>")[2].partition("</tbody>")[0]
-    rows = body.split("<tr>")[1:]
+    """The text of each cell of the result's table, and of its rows that are folded."""
+    tables = page.split('<table class="result')[1:]
+    bodies = (table.partition("<tbody>")[2].partition("</tbody>")[0] for table in tables)
+    rows = [row for body in bodies for row in body.split("<tr>")[1:]]
     return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row.split("<td")[1:]] for row in rows]
 
 

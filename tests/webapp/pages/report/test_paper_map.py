@@ -7,9 +7,10 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.model import STATES
+from webapp.pages.map.download.covering import covering
 from webapp.pages.map.download.shelf import without_shelf
 from webapp.pages.map.picture import make_picture
-from webapp.pages.report.paper_map import covering, fitted, points_on_paper
+from webapp.pages.report.paper_map import fitted, points_on_paper
 from webapp.ui.context import EXTENSION
 
 

@@ -32,9 +32,9 @@ from webapp.ui.palette import HEADS, PATHS
 from webapp.ui.wording import gap_kind_label, state_label
 
 MARGIN = 40.0
-LEAST_STRETCHED, MOST_STRETCHED = 1.05, 1.7
-"""How far signs are moved apart for a sheet: less would not be seen, more would tear apart what belongs together."""
 NARROWEST = 760.0
+SHELF_RIM = 6.0
+"""So far a name stays off the shelf, so that it is not taken for one of those there."""
 TITLE_SIZE, TEXT_SIZE = 26.0, 13.0
 LINE = 1.5
 SWATCH_PATH = "M2 2h12v12H2z"
@@ -95,23 +95,6 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: MapView, caption: Caption, look: MapLook, ratio: float = 0.0) -> str:
-    """The drawing as SVG: text stays text, and markup in a name stays a name."""
-    drawn = fit_sheet(picture, caption, look, ratio) if ratio else make_drawing(picture, caption, look)
-    return render_drawing(drawn, " · ".join(caption.lines), caption.title)
-
-
-def fit_sheet(picture: MapView, caption: Caption, look: MapLook, ratio: float) -> Drawing:
-    """The drawing for a sheet so much wider than high: its signs stand apart where the sides would stay empty."""
-    drawn, across = make_drawing(picture, caption, look), [node.x for node in picture.nodes]
-    spread = max(across, default=0.0) - min(across, default=0.0)
-    stretch = min(1 + (drawn.height * ratio - drawn.width) / spread, MOST_STRETCHED) if spread else 1.0
-    if stretch < LEAST_STRETCHED:
-        return drawn
-    nodes = tuple(replace(node, x=round(node.x * stretch, 1)) for node in picture.nodes)
-    return make_drawing(replace(picture, nodes=nodes), caption, look)
-
-
 def render_drawing(drawing: Drawing, described: str, title: str = "", *, on_paper: bool = False) -> str:
     """What was laid out as SVG. `on_paper`: names as programs set them that paint a halo over the letters before."""
     text = render_template(
@@ -127,26 +110,37 @@ def render_drawing(drawing: Drawing, described: str, title: str = "", *, on_pape
     return xml_text(text)
 
 
-def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
-    """Lay out everything: title above, map in the middle, legend and lines below."""
+def make_drawing(
+    picture: MapView, caption: Caption, look: MapLook, on_shelf: Sequence[MapNode] | None = None
+) -> Drawing:
+    """Lay out everything: title above, map in the middle, legend and lines below.
+
+    `on_shelf`: who stands on the shelf, where that is not told by the place.
+    """
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    apart = shelved(picture.nodes)
+    apart = shelved(picture.nodes) if on_shelf is None else [nodes[node.id] for node in on_shelf]
     heading = place_heading(apart)
     signs = [Sign(node.id, node.x, node.y, look.radii[node.id]) for node in picture.nodes]
     drawn = draw_edges(picture.edges, nodes, look.radii)
     letters = [edge.letters for edges in drawn.values() for edge in edges if edge.letters]
     letters += [_letters_beside(sign, look.alone[sign.owner]) for sign in signs if sign.owner in look.alone]
     space = TakenSpace(signs, [*(one.box for one in letters), *([heading] if heading else [])])
-    names = lay_out_names(picture.nodes, look.radii, space, {node.id for node in apart})
+    names = lay_out_names(apart, look.radii, space, is_listed=True)
     shelf = draw_shelf(apart, names, heading)
+    if shelf:
+        space.keep_off(shelf.box.widened(SHELF_RIM))
+    on_it = {node.id for node in apart}
+    names += lay_out_names([node for node in picture.nodes if node.id not in on_it], look.radii, space)
     frame = _frame(picture.nodes, areas, names, shelf)
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
     first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
     legend, below = _legend(_entries(picture, look), frame.left, frame.bottom + MARGIN, width)
     lines = [
-        line for text in (*caption.lines, *look.sentences) for line in wrap(text, int(width / (0.52 * TEXT_SIZE)), 6)
+        line
+        for text in (" · ".join(caption.lines), *look.sentences)
+        for line in wrap(text, int(width / (0.52 * TEXT_SIZE)), 6)
     ]
     foot = below + TEXT_SIZE * LINE + 6
     top = first - TITLE_SIZE - MARGIN / 2

@@ -20,9 +20,10 @@ from graph.text import slug_for
 from webapp.pages.map.download.anonymous import without_names
 from webapp.pages.map.download.caption import Caption, make_caption
 from webapp.pages.map.download.content import network_content, picture_of
-from webapp.pages.map.download.drawing import write_svg
+from webapp.pages.map.download.drawing import make_drawing, render_drawing
 from webapp.pages.map.download.look import look_of, with_gap_lines
 from webapp.pages.map.download.portion import cut_out
+from webapp.pages.map.download.sheet_fit import fit_sheet
 from webapp.pages.map.model import MapView
 from webapp.pages.map.picture import make_picture
 from webapp.pages.map.selection import Selection
@@ -125,8 +126,11 @@ def file_name(form: ExportFormat, slug: str) -> str:
 
 
 def _as_svg(portion: Portion, ratio: float) -> bytes:
-    asked = portion.whole, portion.picture, portion.selection
-    return write_svg(with_gap_lines(*asked), portion.caption, look_of(*asked), ratio).encode()
+    """Text stays text, and markup in a name stays a name."""
+    asked, caption = (portion.whole, portion.picture, portion.selection), portion.caption
+    picture, look = with_gap_lines(*asked), look_of(*asked)
+    drawn = fit_sheet(picture, caption, look, ratio) if ratio else make_drawing(picture, caption, look)
+    return render_drawing(drawn, " · ".join(caption.lines), caption.title).encode()
 
 
 def _as_html(portion: Portion, *, named: bool) -> bytes:

@@ -7,6 +7,7 @@ names the hash of each, so that nothing else in the file can run, whatever a lab
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
 from webapp.pages.map.words import export_words, messages
+from webapp.ui.icons import icon, icon_as_data
 from webapp.ui.inline_sources import hash_source
 from webapp.ui.palette import draw_mark, group_mark
 from webapp.ui.script_modules import STATIC, join_modules
@@ -30,6 +32,7 @@ FOLDER = Path(__file__).resolve().parents[3]
 TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"
+ICON_OF_STYLE = re.compile(r'url\("[./]*vendor/lucide-static/([a-z0-9-]+)\.svg"\)')
 
 
 def build_page(picture: MapView, caption: Caption, language: str) -> str:
@@ -47,6 +50,7 @@ def build_page(picture: MapView, caption: Caption, language: str) -> str:
         caption=caption,
         facets=facet_rows(picture, Selection()),
         draw_mark=draw_mark,
+        icon=icon,
         group_mark=group_mark,
         kind_label=kind_label,
         state_label=state_label,
@@ -78,11 +82,16 @@ def make_network(data: dict[str, Any], title: str) -> Network:
     return network
 
 
+def with_icons(style: str) -> str:
+    """A style sheet that brings its icons along."""
+    return ICON_OF_STYLE.sub(lambda found: f'url("{icon_as_data(found[1])}")', style)
+
+
 def inline_files() -> dict[str, str]:
     """Style sheet, library and scripts, with the hash of each for the policy."""
     style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("app.css", "map/map.css"))
     style += f"@media print {{ {(STATIC / 'ui' / 'paper.css').read_text(encoding='utf-8')} }}"
-    style += (TEMPLATES / "map.css").read_text(encoding="utf-8")
+    style = with_icons(style + (TEMPLATES / "map.css").read_text(encoding="utf-8"))
     library = LIBRARY.read_text(encoding="utf-8").replace("</script", "<\\/script")
     script = join_modules(STATIC / "map" / "map.js")
     texts = {"style": style, "library": library, "script": script}

@@ -24,7 +24,7 @@ from webapp.pages.map.download.spots import (
     runs_through,
     span_of,
 )
-from webapp.pages.map.download.wrapping import BOLD, CUT, width_of, wrap
+from webapp.pages.map.download.wrapping import BOLD, width_of, wrap
 from webapp.pages.map.model import MapNode
 
 Text = tuple[list[str], float, float, float]
@@ -42,15 +42,20 @@ LISTED = 2.0
 class DrawnName:
     """A name in lines, each with its position; `box` is what it takes up, `leader` the line from its sign.
 
-    `look` is "" for an actor, "group" for a group.
+    `owner` is whose it is; `look` is "" for an actor, "group" for a group.
     """
 
+    owner: str
     lines: tuple[tuple[float, float, str], ...]
     size: float
     look: str
     box: Box
     anchor: str = "middle"
     leader: Line | None = None
+
+    def says(self, label: str) -> bool:
+        """Whether it is written in full."""
+        return _words_of([line for _x, _y, line in self.lines]) == _words_of([label])
 
 
 class TakenSpace:
@@ -64,7 +69,11 @@ class TakenSpace:
         for sign in signs:
             self._signs.add(sign, sign.box)
         for box in taken:
-            self._names.add("", box)
+            self.keep_off(box)
+
+    def keep_off(self, box: Box) -> None:
+        """Let no name stand there from now on."""
+        self._names.add("", box)
 
     def add(self, owner: str, name: DrawnName) -> None:
         """Take up the place of a name."""
@@ -96,16 +105,16 @@ class TakenSpace:
 
 
 def lay_out_names(
-    nodes: Sequence[MapNode], radii: Mapping[str, float], space: TakenSpace, apart: Collection[str] = ()
+    nodes: Sequence[MapNode], radii: Mapping[str, float], space: TakenSpace, *, is_listed: bool = False
 ) -> list[DrawnName]:
-    """A name for every node, whose sign has this radius; of those `apart` to the right, as in a list.
+    """A name for every node, whose sign has this radius; `is_listed`: to the right of it, as in a list.
 
     O(nodes), as long as they do not crowd.
     """
     found = []
     for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
         sign = Sign(node.id, node.x, node.y, radii[node.id])
-        name = _lay_out_name(node, sign, space, is_listed=node.id in apart)
+        name = _lay_out_name(node, sign, space, is_listed=is_listed)
         space.add(node.id, name)
         found.append(name)
     return found
@@ -114,7 +123,7 @@ def lay_out_names(
 def _lay_out_name(node: MapNode, sign: Sign, space: TakenSpace, *, is_listed: bool) -> DrawnName:
     look, size = ("group", GROUP_NAME_SIZE) if node.is_group else ("", NAME_SIZE)
     lines, spot = _find_spot(_texts(node, size), sign, space, is_listed=is_listed)
-    return _drawn(lines, spot, size, look)
+    return _drawn(node.id, lines, spot, size, look)
 
 
 def _find_spot(texts: list[Text], sign: Sign, space: TakenSpace, *, is_listed: bool) -> tuple[list[str], NameSpot]:
@@ -158,10 +167,15 @@ def _texts(node: MapNode, size: float) -> list[Text]:
     texts = [(*_measured(node.label, size, NAME_LONGEST, letters), 0.0)]
     for longest in NAME_NARROWER:
         narrow = _measured(node.label, size, longest, letters)
-        if narrow[1] < texts[-1][1] and not narrow[0][-1].endswith(CUT):
+        if narrow[1] < texts[-1][1] and _words_of(narrow[0]) == _words_of([node.label]):
             texts.append((*narrow, NARROWER))
     others = (name for name in node.names if name != node.label)
     return texts + [(*_measured(name, size, NAME_LONGEST, letters), SHORTER) for name in others]
+
+
+def _words_of(lines: Sequence[str]) -> list[str]:
+    """The words as they are read: one that was cut or broken is another."""
+    return " ".join(lines).split()
 
 
 def _measured(label: str, size: float, longest: int, letters: float = 1.0) -> tuple[list[str], float, float]:
@@ -169,9 +183,9 @@ def _measured(label: str, size: float, longest: int, letters: float = 1.0) -> tu
     return lines, letters * max(width_of(line, size) for line in lines), len(lines) * size * NAME_LINE
 
 
-def _drawn(lines: Sequence[str], spot: NameSpot, size: float, look: str) -> DrawnName:
+def _drawn(owner: str, lines: Sequence[str], spot: NameSpot, size: float, look: str) -> DrawnName:
     box = spot.box
     x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[spot.anchor]
     first = box.top + size * 0.95
     placed = ((round(x, 1), round(first + index * size * NAME_LINE, 1), line) for index, line in enumerate(lines))
-    return DrawnName(tuple(placed), size, look, box, spot.anchor, spot.leader)
+    return DrawnName(owner, tuple(placed), size, look, box, spot.anchor, spot.leader)

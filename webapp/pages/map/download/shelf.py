@@ -48,11 +48,11 @@ def place_heading(apart: Sequence[MapNode]) -> Box | None:
 
 
 def draw_shelf(apart: Sequence[MapNode], names: Sequence[DrawnName], heading: Box | None) -> DrawnShelf | None:
-    """The shelf around heading, signs and the names that stand in its rows."""
+    """The shelf around heading, signs and their names."""
     if heading is None:
         return None
     boxes = [heading, *(Box(node.x - SIGN, node.y - SIGN, node.x + SIGN, node.y + SIGN) for node in apart)]
-    boxes += [name.box for name in names if name.box.top > heading.bottom - 1]
+    boxes += [name.box for name in names]
     box = Box(
         min(one.left for one in boxes) - PADDING,
         heading.top - PADDING / 2,

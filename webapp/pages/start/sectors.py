@@ -1,0 +1,34 @@
+"""Who is in a network, by sector: what the colours of the small map on the start page stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from graph.model import Actor
+from graph.terms import local_name
+from webapp.ui.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class SectorShare:
+    """A sector with the number of its actors, and the list of them."""
+
+    code: str
+    label: str
+    number: int
+    url: str
+
+
+def sector_shares(actors: Iterable[Actor]) -> list[SectorShare]:
+    """The sectors of these actors, the largest first."""
+    sectors = [actor.sector for actor in actors if actor.sector]
+    labels = {local_name(sector.iri): say(sector.label) for sector in sectors}
+    numbers = Counter(local_name(sector.iri) for sector in sectors)
+    return [
+        SectorShare(code, labels[code], number, url_for("actors.index", sektor=code))
+        for code, number in numbers.most_common()
+    ]

@@ -1,0 +1,32 @@
+/* What a phone folds: the menu, and sections beside the first. In a wide window they stand open, and can be closed. */
+
+const NARROW = '(max-width: 40rem)';
+const narrow = matchMedia(NARROW);
+const touched = new WeakSet();
+const folds = () => document.querySelectorAll('details.fold-narrow');
+
+function fold() {
+  for (const one of folds()) if (!touched.has(one)) one.open = !narrow.matches;
+  openTarget();
+}
+
+/* A heading that a link leads to opens what stands beneath it; what is inside of a fold the browser opens itself. */
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const own = target && (target.matches('section') ? target.querySelector(':scope > details.fold') : target.closest('details.fold'));
+  if (own) own.open = true;
+}
+
+for (const one of folds()) {
+  if (one.open) touched.add(one);
+  one.querySelector('summary').addEventListener("click", () => touched.add(one));
+}
+narrow.addEventListener('change', fold);
+addEventListener('hashchange', openTarget);
+fold();
+document.documentElement.dataset.folds = 'ready';
+
+const button = document.querySelector('.menu-button');
+button?.addEventListener('click', () => {
+  button.setAttribute('aria-expanded', String(button.getAttribute('aria-expanded') !== 'true'));
+});
