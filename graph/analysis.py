@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from graph.cache.beside import Results, of_results
+from graph.cache.beside import Results, of_results_named
 from graph.cache.revisions import RevisionCache, locked_property
 from graph.gaps.answers import Decision, decisions
 from graph.gaps.decisions import as_answered, is_open
@@ -108,12 +108,12 @@ class Analysis(MeasuredNetwork):
         """The same gaps one after the other."""
         return [gap for result in self.search_gaps(kinds, top=top).values() for gap in result.gaps]
 
-    @of_results
+    @of_results_named("recorded")
     def recorded(self) -> dict[GapKind, GapResult]:
         """What a rule or a demand says is missing."""
         return self._as_answered("recorded", RECORDED)
 
-    @of_results
+    @of_results_named("statistical")
     def statistical(self) -> dict[GapKind, GapResult]:
         """What is computed from the whole network: misfits, weak spots and guesses."""
         return self._as_answered("statistical", STATISTICAL)
@@ -130,7 +130,7 @@ class Analysis(MeasuredNetwork):
             for kind, result in found.items()
         }
 
-    @of_results
+    @of_results_named("recorded")
     def missing_sectors(self) -> dict[str, MissingSectors]:
         """From which sectors a group has nobody or hardly anybody, by group; its rows are kept with the gaps'."""
         answered = {gap.id for gap in self.recorded_gaps if not is_open(gap)}
@@ -144,17 +144,17 @@ class Analysis(MeasuredNetwork):
             answered=answered,
         )
 
-    @of_results
+    @of_results_named("recorded")
     def recorded_gaps(self) -> list[Gap]:
         """Rules first, then what is demanded, each gap in the state of its last answer."""
         return [gap for result in self.recorded.values() for gap in result.gaps]
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
         return [*self.recorded_gaps, *(gap for result in self.statistical.values() for gap in result.gaps)]
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def matters(self) -> list[Matter]:
         """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
         return find_matters(
@@ -168,17 +168,17 @@ class Analysis(MeasuredNetwork):
             pinned=self.agendas,
         )
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def matter_of_gap(self) -> dict[str, Matter]:
         """The one matter that each gap falls under, by the gap's id."""
         return {gap.id: matter for matter in self.matters for gap in matter.gaps}
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
         return {kind: result.notes for kind, result in (self.recorded | self.statistical).items()}
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def gap_figures(self) -> dict[GapKind, Mapping[str, float]]:
         """What was counted of the whole network, by kind of gap; nothing for kinds that count nothing."""
         return {kind: result.figures for kind, result in (self.recorded | self.statistical).items()}
@@ -193,17 +193,17 @@ class Analysis(MeasuredNetwork):
         """The matters that are pinned, by the graph of each network's answers."""
         return agendas(self.store)
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def open_gaps(self) -> list[Gap]:
         """The gaps that still wait for an answer, in the order of the list."""
         return [gap for gap in self.gaps if is_open(gap)]
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each actor or group is a party to, in the order of the list."""
         return by_mention(self.open_gaps, lambda gap: gap.parties)
 
-    @of_results
+    @of_results_named("recorded", "statistical")
     def gaps_about(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each resource is the subject of or a party to."""
         return by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties))
@@ -227,7 +227,7 @@ class Analysis(MeasuredNetwork):
     def _drawn(self) -> Drawn:
         return drawn_of(self)
 
-    @of_results
+    @of_results_named("recorded")
     def key_figures(self) -> KeyFigures:
         """Five numbers for the start page."""
         existing = counting_ties(self.ties, EXISTING, self.at)

@@ -98,6 +98,10 @@ class Ref:
     iri: str
     label: Text
 
+    def __hash__(self) -> int:
+        """Of the address alone, which tells nearly all apart: a matter gathers thousands, and labels are long."""
+        return hash(self.iri)
+
 
 def row_of_passage(iri: str) -> int | None:
     """The row of the table that was read in, as the spreadsheet counts; None where a passage is of no table."""

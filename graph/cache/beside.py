@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,7 +20,6 @@ from typing import Any, TypeVar
 from graph.cache.pace import Pace
 from graph.errors import StoreUnavailable
 from graph.period import day_looked_back_to, looking_back_to
-from graph.processes.native_memory import give_back
 
 T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
@@ -74,6 +73,14 @@ class _Turns:
 
 
 _TURNS = _Turns()
+_HAVE_COMPUTED = threading.Event()
+
+
+def have_computed() -> bool:
+    """Whether anything was computed beside since this was asked last: then it has left memory to be given back."""
+    found = _HAVE_COMPUTED.is_set()
+    _HAVE_COMPUTED.clear()
+    return found
 
 
 class _NotThereError(Exception):
@@ -139,10 +146,17 @@ class Results:
 
         Until all are there, who waits and who does not have versions of their own: the one must not wait for the other.
         """
-        _note_former(self._jobs_beside())
+        return self.version_of(None)
+
+    def version_of(self, names: Collection[str] | None) -> tuple[int, bool]:
+        """The same of these results alone, for what is made of no others; None for all."""
+        beside = self._jobs_beside()
+        _note_former({name: job for name, job in beside.items() if names is None or name in names})
         with self._lock:
             done = self._made.keys() | {name for name, job in self._jobs.items() if job.done.is_set()}
-            return len(done), _PATIENCE.get() is None and not self._former.keys() <= self._made.keys()
+            former = self._former.keys() if names is None else self._former.keys() & names
+            number = len(done if names is None else done & set(names))
+            return number, _PATIENCE.get() is None and not former <= self._made.keys()
 
     @property
     def pending(self) -> frozenset[str]:
@@ -222,7 +236,7 @@ class Results:
         try:
             if self._is_wanted():
                 self._run(name, job)
-                give_back()
+                _HAVE_COMPUTED.set()
         except StoreUnavailable:
             return  # the service ends, or whoever asks is told
         except Exception:  # who asks for it again gets the error with its sentence
@@ -266,16 +280,22 @@ class _Job:
 class of_results(property):  # noqa: N801 - used as a decorator, like the property it is
     """What an object makes of its slow `results`, kept until another of them is there.
 
-    Made twice rather than under a lock: nothing of this takes long, and one of the results may be waited for.
+    `names`: those that it rests on; none for all. Made twice rather than under a lock: nothing of this takes long, and
+    one of the results may be waited for.
     """
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
+    def __init__(self, make: Callable[[Any], Any], names: Collection[str] | None = None) -> None:
         kept = f"_{make.__name__}_of_version"
 
         def find_or_make(owner: Any) -> Any:
-            version, found = owner.results.version, vars(owner).get(kept)
+            version, found = owner.results.version_of(names), vars(owner).get(kept)
             if found is None or found[0] != version:
                 found = vars(owner)[kept] = (version, make(owner))
             return found[1]
 
         super().__init__(find_or_make, doc=make.__doc__)
+
+
+def of_results_named(*names: str) -> Callable[[Callable[[Any], Any]], of_results]:
+    """The same for what is made of these results alone: whichever else comes, it stays."""
+    return partial(of_results, names=frozenset(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.model import GapKind, Text
@@ -13,6 +13,7 @@ from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
+_NOTHING = Text()
 
 
 def filled(template: Text, values: Mapping[str, Text]) -> Text:
@@ -22,16 +23,22 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
     """
 
     def in_language(language: str) -> str:
-        return _PLACEHOLDER.sub(
-            lambda found: _before(found[2], values.get(found[1], Text()).in_language(language)),
-            template.only_in(language),
-        )
+        first, *pieces = _pieces(template.only_in(language))
+        found = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+        said = (_before(stop, values.get(name, _NOTHING).in_language(language)) + text for name, stop, text in found)
+        return first + "".join(said)
 
     return Text.in_each(in_language)
 
 
 def _before(stop: str, label: str) -> str:
     return label if label.endswith(".") else label + stop
+
+
+@lru_cache(maxsize=4096)
+def _pieces(sentence: str) -> tuple[str, ...]:
+    """Text, name, full stop or nothing, text, name, ..., text: looked for once, as each gap of a rule fills the same few sentences."""
+    return tuple(_PLACEHOLDER.split(sentence))
 
 
 def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | float) -> Text:

@@ -28,8 +28,9 @@ class Convenors:
         self._holders: defaultdict[str, list[str]] = defaultdict(list)
         self._partners: defaultdict[str, set[str]] = defaultdict(set)
         for tie in existing:
-            for party in tie.parties:
-                self._partners[party.iri].update(other.iri for other in tie.parties if other is not party)
+            parties = [party.iri for party in tie.parties]
+            for party in parties:
+                self._partners[party].update(parties)
             for topic in tie.topics if tie.kind == _MANDATE and self._is_unlimited(tie) else ():
                 self._holders[topic.iri] += (holder.iri for holder in tie.sources)
         self._members: Mapping[str, frozenset[str]] = members_by_group(existing, model.groups)
@@ -65,7 +66,11 @@ class Convenors:
         return self._convenor(best, "members", number=counted[best]) if enough else None
 
     def _connected(self, parties: Collection[Ref]) -> Convenor | None:
-        counted = {party.iri: len(self._partners.get(party.iri, ())) for party in parties if self._can_act(party.iri)}
+        counted = {
+            party.iri: len(self._partners.get(party.iri, set()) - {party.iri})
+            for party in parties
+            if self._can_act(party.iri)
+        }
         best = min(counted, key=lambda one: (-counted[one], one), default="")
         return self._convenor(best, "ties", number=counted[best]) if counted.get(best) else None
 

@@ -175,10 +175,9 @@ class _Makers:
 
     def _recorded(self, parties: Collection[Ref]) -> tuple[Ref, ...]:
         """The existing ties between at least two of the parties, by name."""
-        meant = {party.iri for party in parties}
-        found = {tie.iri: tie for iri in meant for tie in self._ties_of.get(iri, ())}
-        among = [tie for tie in found.values() if len(meant & {party.iri for party in tie.parties}) > 1]
-        return tuple(Ref(tie.iri, tie.label) for tie in sorted(among, key=lambda tie: tie.iri))
+        found = {tie.iri: tie for party in parties for tie in self._ties_of.get(party.iri, ())}
+        named = Counter(tie.iri for iri in {party.iri for party in parties} for tie in self._ties_of.get(iri, ()))
+        return tuple(Ref(iri, found[iri].label) for iri in sorted(named) if named[iri] > 1)
 
 
 def _topic(gaps: Sequence[Gap]) -> Ref | None:

@@ -12,7 +12,8 @@ import time
 from flask import Flask
 
 from graph.analysis import analysis_for
-from graph.areas.overview import overview_for
+from graph.areas.overview import size_for
+from graph.cache.beside import have_computed
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError, StoreUnavailable
@@ -58,12 +59,17 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
             _warm(app, store, stopped)
             warmed, quiet_since = revision, time.monotonic()
             pace.note_result(_WARMING, quiet_since - begin)
-            give_back()
+            give_back(rest_stays=True)
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision
             _keep(store)
-        elif drop_idle(store) | drop_idle_parts(store) | drop_idle_pasts(store):
-            give_back()
+        elif (
+            drop_idle(store)
+            | drop_idle_parts(store)
+            | drop_idle_pasts(store)
+            | (revision == warmed and have_computed())
+        ):
+            give_back(rest_stays=True)
         seen = revision
         if stopped.wait(LOOK_S):
             if _revision(store, kept) != kept:
@@ -104,7 +110,7 @@ def _keep(store: Store) -> None:
 
 
 def _size(store: Store) -> int:
-    return overview_for(store).size
+    return size_for(store)
 
 
 def _begin_day(store: Store) -> None:

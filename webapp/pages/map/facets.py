@@ -69,10 +69,10 @@ def _make_facet(known: Filter, labels: Mapping[str, str], numbers: Counter[str])
 def count_values(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> dict[str, Counter[str]]:
     """How many of these actors and ties have each value; of a topic its ties, and who works on it without one."""
     actors = [node for node in nodes if not node.is_group]
-    counted = {one.name: Counter(code for node in actors for code in one.codes(node)) for one in NODE_FILTERS}
+    counted = {one.name: one.count(actors) for one in NODE_FILTERS}
     ties = list(edges)
     for one in EDGE_FILTERS:
-        counted[one.name] = Counter(code for edge in ties for code in one.codes(edge))
+        counted[one.name] = one.count(ties)
         counted[one.name].update(code for node in actors for code in one.own_codes(node))
     return counted
 

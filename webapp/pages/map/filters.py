@@ -6,8 +6,10 @@ actors or ties do not have yet is a field of `MapNode` or `MapEdge` first, and o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from flask_babel import lazy_gettext as _l
@@ -65,7 +67,17 @@ class Filter:
 
     def codes(self, item: MapNode | MapEdge) -> Collection[str]:
         """The codes of one actor or one tie."""
-        value: str | tuple[str, ...] = getattr(item, self.attribute)
+        return self._codes_of(getattr(item, self.attribute))
+
+    def count(self, items: Iterable[MapNode | MapEdge]) -> Counter[str]:
+        """How many of these have each code. What is said alike is counted first: there are far fewer ways to say it."""
+        found = Counter[str]()
+        for value, number in Counter(map(attrgetter(self.attribute), items)).items():
+            for code in self._codes_of(value):
+                found[code] += number
+        return found
+
+    def _codes_of(self, value: str | tuple[str, ...]) -> Collection[str]:
         if isinstance(value, str):
             return (value or self.unsaid,)
         return value or ((self.unsaid,) if self.unsaid else ())

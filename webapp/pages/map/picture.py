@@ -205,7 +205,7 @@ def topics_beside_ties(analysis: Analysis, edges: Iterable[MapEdge]) -> dict[str
     return {iri: tuple(topics) for iri, topics in found.items()}
 
 
-def with_shared_topics(analysis: Analysis, edges: Iterable[MapEdge]) -> tuple[MapEdge, ...]:
+def with_shared_topics(analysis: Analysis, edges: Sequence[MapEdge]) -> tuple[MapEdge, ...]:
     """The edges; a tie of two who both name a topic as theirs is about it, too, as measures and gaps count it."""
     broader, everyone = analysis.model.broader, everyone_of(analysis)
     named = {
@@ -214,13 +214,14 @@ def with_shared_topics(analysis: Analysis, edges: Iterable[MapEdge]) -> tuple[Ma
         if one.topics
     }
 
-    def within(edge: MapEdge) -> tuple[str, ...]:
-        shared = map(slug_of, sorted(named.get(edge.source, set()) & named.get(edge.target, set())))
-        return tuple(dict.fromkeys((*edge.within_topics, *shared)))
+    def added(edge: MapEdge) -> list[str]:
+        shared = map(slug_of, sorted(named[edge.source] & named[edge.target]))
+        return [topic for topic in shared if topic not in edge.within_topics]
 
+    both = (added(edge) if edge.source in named and edge.target in named else () for edge in edges)
     return tuple(
-        replace(edge, within_topics=within(edge)) if edge.source in named and edge.target in named else edge
-        for edge in edges
+        replace(edge, within_topics=(*edge.within_topics, *topics)) if topics else edge
+        for edge, topics in zip(edges, both, strict=True)
     )
 
 

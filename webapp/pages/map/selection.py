@@ -120,9 +120,10 @@ def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[
     """The nodes and edges that remain visible."""
     asked, days = selection.in_use(EDGE_FILTERS), (selection.day, selection.against)
     gone = {node.id for node in picture.nodes if not node.is_there(*days)}
+    as_shown = [as_on(one, *days) for one in picture.edges] if any(days) else picture.edges
     edges = [
         edge
-        for edge in (as_on(one, *days) for one in picture.edges)
+        for edge in as_shown
         if gone.isdisjoint(edge.ends)
         and all(not values.isdisjoint(one.codes(edge)) for one, values in asked)
         and shows(edge, selection.day, selection.against, with_undated=selection.with_undated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.period import day_before
+from graph.period import Period, day_before
 from webapp.pages.map.model import MapEdge, MapGroup, MapMoment, MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.tie_looks import look_of
@@ -87,8 +87,9 @@ def _stayed(group: MapGroup, held: Mapping[tuple[str, str], bool]) -> list[str]:
 def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:
     """The days on which a tie begins or ends, with the day before all of them first; none without any period."""
     found: dict[str, str] = {}
-    for edge in edges:
-        for day, precision in edge.holds.changes():
+    periods = ((edge.start, edge.end, edge.start_precision, edge.end_precision) for edge in edges)
+    for period in dict.fromkeys(periods):
+        for day, precision in Period(*period).changes():
             found[day] = max(found.get(day, "day"), precision, key=_vagueness)
     days = sorted(found)
     if not days:

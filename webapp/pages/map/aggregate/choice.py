@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 
 from graph.areas.areas import CUTS, Cut
-from graph.areas.overview import Overview, overview_for
+from graph.areas.overview import Overview, overview_for, size_for
 from graph.errors import NotFound
 from webapp.ui.context import get_store, list_networks, network_iri, network_slug
 from webapp.ui.links import slug_of
@@ -36,6 +36,15 @@ def read_wanted() -> WantedAreas:
 
 def get_overview() -> Overview:
     """The overview of the chosen network. Raises NotFound (404) for an unknown one."""
+    return overview_for(get_store(), _chosen_network())
+
+
+def actors_shown() -> int:
+    """How many actors the chosen network has. Raises NotFound (404) for an unknown one."""
+    return size_for(get_store(), _chosen_network())
+
+
+def _chosen_network() -> str | None:
     known, slug = list_networks(), network_slug()
     iri = network_iri(known, slug)
     if slug and iri is None:
@@ -45,7 +54,7 @@ def get_overview() -> Overview:
             name=slug,
             known=", ".join(slug_of(one.iri).partition("/")[0] for one in known) or "none",
         )
-    return overview_for(get_store(), iri)
+    return iri
 
 
 def cuts_of(overview: Overview) -> tuple[Cut, ...]:

@@ -10,7 +10,7 @@ from graph.areas.areas import NEARBY
 from graph.model import STATES
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.aggregate.as_json import areas_as_json
-from webapp.pages.map.aggregate.choice import choice, get_overview, read_wanted
+from webapp.pages.map.aggregate.choice import actors_shown, choice, get_overview, read_wanted
 from webapp.pages.map.aggregate.model import AreaPicture
 from webapp.pages.map.aggregate.picture import make_area_picture
 from webapp.pages.map.aggregate.search import find_actors
@@ -33,7 +33,7 @@ def asks_for_areas() -> bool:
         return True
     if any(request.args.get(name) for name in (*OF_ACTORS, *BY_NAME)):
         return False
-    return get_overview().size > DRAWN_MOST
+    return actors_shown() > DRAWN_MOST
 
 
 def show_areas() -> str:
