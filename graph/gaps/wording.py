@@ -37,7 +37,7 @@ def _before(stop: str, label: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pieces(sentence: str) -> tuple[str, ...]:
-    """Text, name, full stop or nothing, text, name, ..., text: looked for once, as each gap of a rule fills the same few sentences."""
+    """Text, then name, full stop or none, text, again and again: each gap of a rule fills the same few sentences."""
     return tuple(_PLACEHOLDER.split(sentence))
 
 
