@@ -6,14 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import starmap
 from typing import Literal
 
 from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}(\.?)")
 _NOTHING = Text()
 
 
@@ -25,21 +24,20 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
 
     def in_language(language: str) -> str:
         first, *pieces = _pieces(template.only_in(language))
-        if not pieces:
-            return first
-        said = (values.get(name, _NOTHING).in_language(language) for name in pieces[::2])
-        return first + "".join(starmap(_joined, zip(said, pieces[1::2], strict=True)))
+        found = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+        said = (_before(stop, values.get(name, _NOTHING).in_language(language)) + text for name, stop, text in found)
+        return first + "".join(said)
 
     return Text.in_each(in_language)
 
 
-def _joined(label: str, behind: str) -> str:
-    return label + (behind[1:] if label.endswith(".") and behind.startswith(".") else behind)
+def _before(stop: str, label: str) -> str:
+    return label if label.endswith(".") else label + stop
 
 
 @lru_cache(maxsize=4096)
 def _pieces(sentence: str) -> tuple[str, ...]:
-    """Text, name, text, name, ..., text: looked for once, as each gap of a rule fills the same few sentences."""
+    """Text, then name, full stop or none, text, again and again: each gap of a rule fills the same few sentences."""
     return tuple(_PLACEHOLDER.split(sentence))
 
 

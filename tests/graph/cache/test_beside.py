@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import threading
 import time
@@ -15,7 +16,7 @@ import pytest
 
 import graph.analysis
 from graph.analysis import Analysis, analysis_for
-from graph.cache.beside import Results, given_former, of_results, patience
+from graph.cache.beside import Results, given_former, have_computed, of_results, of_results_named, patience
 from graph.gaps.decisions import make_decision, record
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
@@ -128,6 +129,50 @@ def test_what_was_made_of_a_former_result_is_not_kept_when_the_right_one_fails()
     wait_until(owner.results)
     with patience(0), pytest.raises(ValueError, match="no"):
         assert owner.shown
+
+
+def test_what_rests_on_one_result_stays_and_is_no_former_one_while_others_come() -> None:
+    go = threading.Event()
+
+    class Owner:
+        results = Results({"gaps": "former", "measures": "former"}, lambda: True)
+
+        @of_results_named("gaps")
+        def shown(self) -> list[str]:
+            return [self.results.get("gaps", lambda: "right")]
+
+    owner = Owner()
+    with patience(0):
+        assert owner.results.get("measures", lambda: go.wait(60)) == "former"
+    with patience(60):
+        assert owner.shown == ["right"]
+        first = owner.shown
+        assert (first, given_former()) == (["right"], frozenset()), "measures are pending, and nothing of it is shown"
+        go.set()
+        wait_until(owner.results)
+        assert owner.shown is first
+
+
+def test_no_page_stops_for_garbage_after_each_result() -> None:
+    """Python's whole search takes 0.1 s for 1,000 actors, in which nobody is served: it is for who sees a pause."""
+    searched, results = list[int](), Results({"measures": "former"}, lambda: True)
+    have_computed()
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        searched.extend([about["generation"]] * (phase == "start" and threading.current_thread().name[:6] == "beside"))
+
+    gc.callbacks.append(note)
+    try:
+        with patience(0):
+            results.get("measures", lambda: "right")
+        wait_until(results)
+        until = time.monotonic() + 60
+        while not (told := have_computed()) and time.monotonic() < until:
+            time.sleep(0.01)
+    finally:
+        gc.callbacks.remove(note)
+    assert (told, have_computed()) == (True, False)
+    assert 2 not in searched
 
 
 def test_on_the_next_day_rules_are_asked_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

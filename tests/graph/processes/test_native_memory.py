@@ -1,9 +1,12 @@
 """What threads freed goes back to the system; left to itself, glibc keeps most of it for each of them."""
 
+import gc
 import subprocess
 import sys
+import weakref
 
 from graph.paths import ROOT
+from graph.processes.native_memory import give_back
 
 PROGRAM = """
 import threading
@@ -38,3 +41,26 @@ def test_what_many_threads_freed_goes_back() -> None:
     most, left = map(int, done.stdout.split())
     assert most > 150
     assert left < most / 3
+
+
+class Circle:
+    """Something that only Python's search for garbage frees."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_stays_is_left_out_of_the_search_until_the_next_time() -> None:
+    one = Circle()
+    gone = weakref.ref(one)
+    try:
+        give_back(rest_stays=True)
+        assert gc.get_freeze_count()
+        del one
+        gc.collect()
+        assert gone() is not None, "left out"
+        give_back()
+        assert gone() is None
+        assert not gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
