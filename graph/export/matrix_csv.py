@@ -12,7 +12,7 @@ from graph.errors import NotAcceptable
 from graph.export.content import Content
 from graph.export.pajek import numbered
 from graph.export.spreadsheets import Cell, as_csv
-from graph.load.network_files.own_words import MATRIX
+from graph.load.own_matrix import MATRIX
 
 MOST_NODES = 2_100
 """As many as the map draws: the table grows with their square."""

@@ -16,8 +16,8 @@ from graph.load.lists.folded import folded, folded_word, one_line, same_name, sa
 from graph.load.lists.headings import gives_money
 from graph.load.lists.meanings import DEMANDED, HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
-from graph.load.network_files.own_words import ANY_KIND, MATRIX
 from graph.load.numbers import is_number
+from graph.load.own_matrix import ANY_KIND, MATRIX
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ

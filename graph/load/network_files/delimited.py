@@ -15,9 +15,9 @@ from graph.load.network_files.edge_list import read_edge_list
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileNetwork, FileNode, damaged, refuse_many
 from graph.load.network_files.node_and_edge_tables import as_network, is_edges, is_nodes
-from graph.load.network_files.own_words import ANY_KIND, MATRIX
 from graph.load.network_files.text import decoded
 from graph.load.numbers import is_number
+from graph.load.own_matrix import ANY_KIND, MATRIX
 from graph.load.spreadsheet.delimited import lines_and_separator
 from graph.load.spreadsheet.table import LONGEST_CELL, Table
 

@@ -17,10 +17,6 @@ from graph.period import as_exact
 from graph.rdf.tie_classes import shipped_tie_classes
 from graph.terms import NK
 
-MATRIX = "Akteursnetz"
-"""What stands in the corner of our matrix: its cells say that two are connected, and not how."""
-ANY_KIND = "wie im Netzwerk"
-"""The kind of a tie of which nobody says more than that it is there."""
 HIERARCHY = "Hierarchy"
 """The code of the edges from a part to its whole."""
 _GROUP = "Arbeitsgruppe"
