@@ -133,7 +133,7 @@ def test_a_measure_of_each_actor_is_ranked_saved_and_drawn(seen: Seen) -> None:
 
 
 def test_a_column_is_shown_sorted_and_translated(seen: Seen) -> None:
-    head, body = seen["actors_page"].split("<tbody>")
+    head, body = seen["actors_page"].split("<tbody>", 1)
     assert "Länge des Namens" in head
     assert "Length of the name" in seen["actors_page_en"]
     rows = [re.findall(r'<td class="number">(\d+)</td>', row) for row in body.split("</tr>") if "<th" in row]
