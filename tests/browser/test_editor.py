@@ -219,7 +219,7 @@ def test_sorting_keeps_what_was_written_meanwhile(strict: Page, site: str) -> No
     open_page(strict, f"{site}/abfragen?query={quote(COUNTS)}")
     write(strict, "SELECT ?mine WHERE {}")
     strict.get_by_role("link", name="n", exact=True).click()
-    expect(strict.locator("th[aria-sort=ascending]")).to_have_count(1)
+    expect(strict.locator("th[aria-sort=ascending]").first).to_be_visible()
     assert text_of(strict) == "SELECT ?mine WHERE {}"
     assert query_of(strict)["sortierung"] == ["n"]
 
@@ -228,7 +228,7 @@ def test_back_leads_to_the_query_before(strict: Page, site: str) -> None:
     open_page(strict, f"{site}/abfragen?query={quote('ASK {}')}")
     write(strict, COUNTS)
     strict.keyboard.press("Control+Enter")
-    expect(strict.locator("table.result")).to_be_visible()
+    expect(strict.locator("table.result").first).to_be_visible()
     strict.go_back()
     expect(strict.locator(".CodeMirror-line")).to_have_text("ASK {}")
 
