@@ -136,7 +136,7 @@ def test_a_column_is_shown_sorted_and_translated(seen: Seen) -> None:
     head, body = seen["actors_page"].split("<tbody>", 1)
     assert "Länge des Namens" in head
     assert "Length of the name" in seen["actors_page_en"]
-    rows = [re.findall(r'<td class="number">(\d+)</td>', row) for row in body.split("</tr>") if "<th" in row]
+    rows = [re.findall(r'<td class="number">(\d+)</td>', row) for row in body.split("</tr>") if 'scope="row"' in row]
     lengths = [int(row[-1]) for row in rows]
     assert lengths == sorted(lengths, reverse=True)
     assert lengths[0] > lengths[-1] > 0
