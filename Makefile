@@ -1,6 +1,6 @@
 # Each command sets up what it needs. `make` alone lists them.
 PORT ?= 8000
-PYTHON ?= python3
+PYTHON ?= $(shell sh .ci/find-python)
 # A third of their time tests wait, for a browser, a disk or a child: one process more than there are cores fills it.
 PROCESSES ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
 BIN = .venv/bin

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
-import pyshacl
 import rdflib
 from rdflib.term import Node
 
@@ -26,6 +25,7 @@ from graph.rdf.values import find_unreadable, in_words
 from graph.terms import SH
 from graph.text import LABELS, label, wording
 from graph.validate.prepared_queries import prepare_queries
+from graph.validate.prepared_shapes import PreparedValidator
 from graph.validate.shape_paths import read_shapes
 
 Severity = Literal["violation", "warning", "info"]
@@ -109,17 +109,9 @@ def _report(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     In these is the store, whose folder could then not be given back as long as the process runs.
     """
     try:
-        return _reported(graph, shapes)
+        return PreparedValidator(graph, shapes).report()
     except Exception as problem:  # noqa: BLE001 - whatever the libraries cannot compare or calculate with
         return _report_without_bounds(graph, shapes, problem)
-
-
-def _reported(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
-    found: rdflib.Graph | Exception
-    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
-    if isinstance(found, Exception):
-        raise found
-    return found
 
 
 def _report_without_bounds(graph: rdflib.Graph, shapes: rdflib.Graph, problem: Exception) -> rdflib.Graph:
@@ -132,7 +124,7 @@ def _report_without_bounds(graph: rdflib.Graph, shapes: rdflib.Graph, problem: E
         if triple[1] not in _COMPARING:
             others.add(triple)
     try:
-        report = _reported(graph, others)
+        report = PreparedValidator(graph, others).report()
     except Exception as another:  # noqa: BLE001 - as above
         raise DataInvalid(_UNCHECKED, hint=_CHECK_VALUES, detail=another) from None
     if (None, _SHACL.result, None) not in report:

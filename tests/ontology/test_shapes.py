@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pyshacl
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from graph.paths import ROOT
+from graph.validate.prepared_shapes import PreparedValidator
 
 FIXTURES = ROOT / "tests" / "ontology" / "shapes"
 BASE = Namespace("https://netz.invalid/id/")
@@ -39,8 +39,7 @@ def validate(*files: Path) -> tuple[Graph, list[Result]]:
     data = Graph()
     for path in (ROOT / "ontology" / "core.ttl", ROOT / "ontology" / "codes.ttl", *files):
         data.parse(path, format="turtle", publicID=str(BASE))
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes(), advanced=True)
-    assert isinstance(report, Graph)
+    report = PreparedValidator(data, shapes()).report()
     return data, [result_of(report, node) for node in report.objects(None, SH.result)]
 
 

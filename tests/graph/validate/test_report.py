@@ -1,13 +1,16 @@
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
 
 from graph.errors import DataError
 from graph.load.files import load_files
+from graph.paths import ONTOLOGY, ROOT
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
 from graph.validate.prepared_queries import _prepared
+from graph.validate.prepared_shapes import PreparedValidator
 from graph.validate.report import validate_files, validate_store, violations_in
 from graph.validate.shape_paths import read_shapes
 
@@ -76,3 +79,22 @@ def test_a_query_in_a_shape_is_read_once() -> None:
     after = _prepared.cache_info()
     assert after.misses == before.misses
     assert after.hits > before.hits
+
+
+def _results(report: rdflib.Graph) -> set[tuple[str, ...]]:
+    names = (rdflib.SH.focusNode, rdflib.SH.sourceShape, rdflib.SH.resultSeverity, rdflib.SH.value)
+    results = report.objects(None, rdflib.SH.result)
+    return {tuple(str(report.value(result, name)) for name in names) for result in results}
+
+
+def test_shapes_understood_once_find_what_they_find_understood_anew_and_add_nothing() -> None:
+    data = rdflib.Graph().parse(ONTOLOGY / "core.ttl").parse(ONTOLOGY / "codes.ttl")
+    for path in sorted((ROOT / "tests" / "ontology" / "shapes").glob("*_bad.ttl")):
+        data.parse(path, publicID=BASE)
+    size = len(data)
+    _, anew, _ = pyshacl.validate(data, shacl_graph=read_shapes(), advanced=True)
+    assert isinstance(anew, rdflib.Graph)
+    assert len({shape for _, shape, *_ in _results(anew)}) > 60
+    for _ in range(2):
+        assert _results(PreparedValidator(data, read_shapes()).report()) == _results(anew)
+    assert len(data) == size

@@ -278,7 +278,7 @@ def test_an_actor_that_has_ended_says_since_when_and_is_no_gap(app: Flask, edito
 
 def test_what_is_needed_cannot_be_deleted_and_what_is_not_can(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
-    needed = BASE + "magdeburg/thema/sprachliche-qualifizierung"
+    needed = BASE + "magdeburg/ag-interkultur-soziales"
     shown = text_of(editor.get(f"/loeschen?iri={needed}"))
     assert "Geht so nicht" in shown
     answer = editor.post("/loeschen", data={**opened(editor, f"/loeschen?iri={DEMANDED}"), "iri": needed})

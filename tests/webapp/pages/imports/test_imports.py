@@ -110,7 +110,7 @@ def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken
 ) -> None:
     page = send(client)
     assert "2 Akteure, eine Gruppe, eine Mitgliedschaft" not in page
-    assert "2 Akteure, eine Gruppe, 2 Mitgliedschaften, eine Verbindung." in page
+    assert "2 Akteure, eine Gruppe, 2 Mitgliedschaften, eine andere Verbindung." in page
     assert empty.revision == 0
     answer = take_over(client, page)
     assert answer.status_code == 303
