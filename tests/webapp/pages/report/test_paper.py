@@ -577,3 +577,28 @@ def test_what_no_page_can_hold_is_left_out_of_own_texts(two_networks: FlaskClien
         text = two_networks.get(f"/bericht{form}?netz=musterstadt&titel=%01X&text-occasion=a%02b%1b%ef%bf%bfc").text
         assert not set(text) & {"\x01", "\x02", "\x1b", "\uffff"}
         assert "abc" in text
+
+
+def test_a_paper_whose_matters_are_all_done_says_so_and_not_that_nobody_demands_anything(
+    two_networks: FlaskClient,
+) -> None:
+    text = text_of(two_networks, "/bericht?netz=magdeburg&sache=sache-demand-0000000000")
+    assert text.count("Die gewählten Sachen sind erledigt.") == 2
+    assert "weitere Sachen stehen in der Liste" in text
+    assert "keine offene Forderung" not in text
+    assert 'id="teil-noticed"' not in text
+
+
+def test_what_is_only_inferred_is_not_called_stated_and_not_said_to_be_absent() -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, NETWORK.format(name="Erschlossen") + demands(3, "Amt").replace("nk:stated", "nk:inferred"))
+    client = create_app(store=store).test_client()
+    for address in ("/bericht", "/sachen"):
+        text = text_of(client, address)
+        assert "Es ist keine offene Forderung ausdrücklich gesagt" in text
+        assert "kein offenes Problem" not in text
+        assert "so gesagt" not in text
+    assert "3 sind aus dem Zusammenhang erschlossen" in text_of(client, "/bericht")
+    assert 'id="teil-noticed">Was auffällt' in text_of(client, "/bericht")
+    store.close()
