@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import url_for
 
-from graph.report.demands import STANDINGS
+from graph.report.demands import STANDINGS, DemandStanding
 from graph.report.paper import PaperSection, PaperTable, Said
+from webapp.pages.gaps.filter import PUT_ASIDE
 from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
@@ -20,12 +21,19 @@ def demands(asked: Asked) -> PaperSection | None:
     found = asked.subject.demands
     if not found.total:
         return None
-    waiting = asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste"))
     met = asked.full(question_url(asked, "demands-and-state"))
-    cells = [Said(say_number(found.by_standing[one]), met if one == "met" else waiting) for one in STANDINGS]
+    cells = [
+        Said(say_number(found.by_standing[one]), met if one == "met" else _list_of(asked, one)) for one in STANDINGS
+    ]
     head = (_("Stand"), *map(demand_standing_label, STANDINGS), _("zusammen"))
     row = (Said(_("Gefordertes")), *cells, Said(say_number(found.total), met))
     return PaperSection(table=PaperTable(_("Gefordertes nach seinem Stand"), head, (row,)))
+
+
+def _list_of(asked: Asked, standing: DemandStanding) -> str:
+    """The address of the list of as many."""
+    state = {"open": None, "answered": PUT_ASIDE}.get(standing, standing)
+    return asked.full(url_for("gaps.index", art="demanded", stand=state, _anchor="liste"))
 
 
 def resolutions(asked: Asked) -> PaperSection | None:
