@@ -630,3 +630,16 @@ def test_what_became_of_demands_is_counted_as_the_lists_say_that_the_numbers_lea
     assert "2 von" in text_of(client, aside)
     assert "vertagt, verwiesen oder kein Bedarf (2)" in " ".join(text_of(client, aside).split())
     store.close()
+
+
+def test_a_paper_for_a_meeting_that_is_gone_does_not_become_one_for_another(own_magdeburg: Store) -> None:
+    meetings = {"fort": "2099-02-01", "da": "2099-01-01"}
+    for name, day in meetings.items():
+        kind = f"a schema:Event ; skos:prefLabel 'Runde {name}'@de ; schema:startDate '{day}'^^xsd:date"
+        add(own_magdeburg, f"<magdeburg/{name}> {kind} ; netz:inNetwork <magdeburg/netzwerk> .")
+    client = create_app(store=own_magdeburg).test_client()
+    for name, says in (("fort", "Runde fort"), ("da", "Runde da"), ("weg", "nicht mehr eingetragen")):
+        text = text_of(client, f"/bericht?teil=data&sitzung={BASE}magdeburg/{name}")
+        facts = re.findall(r'class="paper-facts">(.*?)</p>', text)[0]
+        assert says in (text if name == "weg" else facts)
+        assert ("Runde" in facts) is (name != "weg")
