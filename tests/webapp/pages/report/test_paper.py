@@ -643,3 +643,30 @@ def test_a_paper_for_a_meeting_that_is_gone_does_not_become_one_for_another(own_
         facts = re.findall(r'class="paper-facts">(.*?)</p>', text)[0]
         assert says in (text if name == "weg" else facts)
         assert ("Runde" in facts) is (name != "weg")
+
+
+def test_what_was_decided_between_two_meetings_stands_beside_what_the_last_one_decided() -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    days = {"fruehjahr": "2026-03-01", "herbst": "2026-09-01"}
+    events = " ".join(
+        f"<fest/{name}> a schema:Event ; skos:prefLabel '{name}'@de ; schema:startDate '{day}'^^xsd:date ; "
+        "netz:inNetwork <fest/netzwerk> ."
+        for name, day in days.items()
+    )
+    add(store, NETWORK.format(name="Zwischendurch") + demands(3, "Amt") + events)
+    gaps = Analysis(store).recorded["demanded"].gaps
+    said: list[dict[str, str]] = [
+        {"day": days["fruehjahr"], "meeting": f"{BASE}fest/fruehjahr", "responsible": "Erste"},
+        {"day": "2026-05-05", "responsible": "Zweite"},
+        {"day": days["herbst"], "meeting": f"{BASE}fest/herbst", "responsible": "Dritte"},
+    ]
+    for gap, answer in zip(gaps, said, strict=True):
+        record(store, gap, make_decision(gap, "decided", author="KO", due="2099-01-01", **answer))
+    client = create_app(store=store).test_client()
+    papers = {one: text_of(client, f"/bericht?sitzung={BASE}fest/{one}") for one in days}
+    assert "Was aus den letzten Beschlüssen wurde</h2>" not in papers["fruehjahr"]
+    told = papers["herbst"].partition('id="teil-resolutions"')[2].partition("</table>")[0]
+    assert "Beschlüsse seit dem 1. März 2026: 2 beschlossen" in told
+    assert [one in told for one in ("Erste", "Zweite", "Dritte")] == [True, True, False], "its own are not its last"
+    store.close()
