@@ -230,6 +230,11 @@ def _two(gap: Gap) -> frozenset[str]:
     return frozenset(party.iri for party in two_of(gap))
 
 
+def is_said(demand: Finding) -> bool:
+    """Whether somebody demands it: in the words of a source, or as whoever entered it knows."""
+    return demand.confidence in ("stated", "external")
+
+
 def is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
     """Whether some of it stands in a source with these words."""
     return any(gap.confidence == "stated" for gap in group) or any(one.confidence == "stated" for one in demands)

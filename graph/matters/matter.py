@@ -34,8 +34,9 @@ class Matter:
     sentence what is to be decided. `demands` are the findings that ask for it, `problems` those that only name what is
     wrong or open, `demanded_by` who raised the demands, `named_by` who else named something, `events` where; `since` is
     the day of the first, "" for unknown.
-    `confidence` is "inferred" where all of it is inferred. `recorded` are the existing ties among its parties,
-    `options` what could be done, each once. The points of `reasons` add up to `score`, by which matters are ranked.
+    `confidence` is "inferred" where all that was demanded or said is, "external" where its demands stand in no source.
+    `recorded` are the existing ties among its parties, `options` what could be done, each once: what the question asks
+    for first. The points of `reasons` add up to `score`, by which matters are ranked.
     `state` is that of its last answer; without one it is open as long as one of its gaps is. Of those that are open,
     `rank` counts from 1 in the order in which they are read, and `pinned` among those that the coordination of its
     network pinned (`agenda.py`); None for all others.
@@ -72,7 +73,7 @@ class Matter:
     def is_asked(self) -> bool:
         """Whether it is for the group: somebody demanded it in so many words, or named more than one thing."""
         if self.kind == "demand":
-            return self.audience == "group" and self.confidence == "stated"
+            return self.audience == "group" and self.confidence != "inferred"
         is_topic = self.kind == "topic" and self.audience == "group"
         return is_topic and (bool(self.demands) or len(self.problems) > 1)
 
@@ -80,6 +81,18 @@ class Matter:
     def is_demanded(self) -> bool:
         """Whether somebody demanded it, or what is missing is recorded as demanded, whoever it was."""
         return bool(self.demands) or any(gap.kind == "demanded" for gap in self.gaps)
+
+    @property
+    def quoted(self) -> Passage | None:
+        """What is quoted where there is room for one: the first of a document that says something of the matter itself.
+
+        What somebody only said on a day is quoted nowhere; the row of a list that names a party says nothing of it.
+        """
+        said = {ref.iri for ref in (*self.demands, *self.problems)}
+        telling = [gap for gap in self.gaps if gap.kind == "demanded" or gap.subject.iri in said]
+        inside = {passage.iri for gap in telling for passage in gap.evidence}
+        found = (one for one in self.evidence if not one.is_spoken and (not telling or one.iri in inside))
+        return next(found, None)
 
     @property
     def is_open(self) -> bool:

@@ -28,7 +28,7 @@ def rank(
 ) -> tuple[Reason, ...]:
     """The reasons for the place of a matter, the weightiest first; only such as speak for it. O(gaps).
 
-    `demands` are those that stand in a source, `demanded_by` who raised them.
+    `demands` are those that somebody said, `demanded_by` who raised them.
     """
     problems = sum(is_problem(gap, model) for gap in cause.gaps)
     years = day.year - int(since[:4]) if since[:4].isdecimal() else 0

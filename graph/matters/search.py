@@ -14,7 +14,7 @@ from graph.gaps.decisions import is_open, state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
 from graph.matters.agenda import Agendas, with_places
-from graph.matters.causes import Cause, causes_of, is_stated
+from graph.matters.causes import Cause, causes_of, is_said, is_stated
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
 from graph.matters.pairs import two_of
@@ -84,14 +84,12 @@ class _Makers:
     def make(self, cause: Cause) -> Matter:
         """The matter of a cause. Everything it says follows from its gaps and from what is recorded."""
         model, gaps = self._model, cause.gaps
-        stated_demands = [demand for demand in cause.demands if demand.confidence == "stated"]
-        demanded_by = _unique(ref for demand in stated_demands for ref in demand.raised_by)
+        said_demands = [demand for demand in cause.demands if is_said(demand)]
+        demanded_by = _unique(ref for demand in said_demands for ref in demand.raised_by)
         named_by = _unique(ref for gap in gaps for ref in gap.demanded_by if ref not in demanded_by)
         events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
         parties = _unique(ref for gap in gaps for ref in gap.parties if ref.iri not in model.ties)
         since = min((gap.since for gap in gaps if gap.since), default="")
-        stated = is_stated(gaps, cause.demands)
-        confidence: Confidence = "stated" if stated else "inferred"
         topic = model.ref(cause.subject) if cause.kind == "topic" else _topic(gaps)
         title = self._title(cause, parties, topic)
         reasons = rank(
@@ -101,17 +99,18 @@ class _Makers:
             events=events,
             parties=parties,
             since=since,
-            demands=len(stated_demands),
+            demands=len(said_demands),
             day=self._day,
         )
         is_asked = cause.audience == "group"
+        question = question_of(cause, title)
         return Matter(
             id=f"sache-{cause.kind}-{hashlib.sha256(cause.anchor.encode()).hexdigest()[:_DIGITS]}",
             kind=cause.kind,
             audience=cause.audience,
             subject=model.ref(cause.subject),
             title=title,
-            question=question_of(cause, title),
+            question=question,
             gaps=gaps,
             demands=tuple(model.ref(demand.iri) for demand in cause.demands),
             problems=tuple(dict.fromkeys(gap.subject for gap in gaps if is_problem(gap, model))),
@@ -119,12 +118,12 @@ class _Makers:
             named_by=named_by,
             events=events,
             since=since,
-            confidence=confidence,
+            confidence=_confidence(cause, model),
             parties=parties,
             topic=topic,
-            evidence=_evidence(gaps, stated_demands),
+            evidence=_evidence(gaps, said_demands),
             recorded=self._recorded(parties) if is_asked else (),
-            options=_options(gaps, model) if is_asked else (),
+            options=_options(gaps, model, question) if is_asked else (),
             convenor=self._convenors.suggest(parties, topic) if is_asked else None,
             score=round(sum(reason.score for reason in reasons), 2),
             reasons=reasons,
@@ -187,15 +186,32 @@ def _topic(gaps: Sequence[Gap]) -> Ref | None:
     return min(counted, key=lambda topic: (-counted[topic], _label(topic), topic.iri), default=None)
 
 
-def _options(gaps: Sequence[Gap], model: Model) -> tuple[Text, ...]:
+def _options(gaps: Sequence[Gap], model: Model, question: Text) -> tuple[Text, ...]:
     """What could be done, each once: about what was demanded or said, or where nothing was, about what follows.
 
-    Where one demand excludes the other, to choose comes first: whoever proposes one of them takes sides.
+    Where one demand excludes the other, to choose comes first: whoever proposes one of them takes sides. Else what the
+    question asks for, where it is one of them: whoever asks for one thing does not propose another.
     """
-    said = [gap for gap in gaps if gap.kind == "demanded" or gap.subject.iri in model.findings]
     conflict = conflict_of(gaps)
-    those = (*([conflict] if conflict else []), *(said or gaps))
-    return tuple(dict.fromkeys(gap.recommendation for gap in those if gap.recommendation != Text()))
+    those = (*([conflict] if conflict else []), *_said(gaps, model))
+    found = dict.fromkeys(gap.recommendation for gap in those if gap.recommendation != Text())
+    return tuple(sorted(found, key=lambda one: one != question))
+
+
+def _said(gaps: Sequence[Gap], model: Model) -> Sequence[Gap]:
+    """Those about what was demanded or said; where nothing was, all."""
+    return [gap for gap in gaps if gap.kind == "demanded" or gap.subject.iri in model.findings] or gaps
+
+
+def _confidence(cause: Cause, model: Model) -> Confidence:
+    """Of what was demanded or said; that somebody has no tie at all is sure, and says nothing about a demand."""
+    gaps = _said(cause.gaps, model)
+    if not is_stated(gaps, cause.demands):
+        return "inferred"
+    subjects = {gap.subject.iri for gap in gaps}
+    known = {one.confidence for one in (*cause.demands, *filter(None, map(model.findings.get, subjects)))}
+    known = known or {model.ties[iri].confidence for iri in subjects if iri in model.ties}
+    return "external" if "external" in known and "stated" not in known else "stated"
 
 
 def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage, ...]:

@@ -55,7 +55,10 @@ GAP_FILTERS = (
     Parameter("suche", str, _l("Wörter, die alle in Titel, Beteiligten, Thema oder Begründung vorkommen.")),
     Parameter(
         "stand",
-        Literal["open", "lapsed", "exists", "in_progress", "no_need", "alle", "beantwortet", "ueberfaellig"],
+        Literal[
+            *("open", "lapsed", "decided", "postponed", "referred", "exists", "in_progress", "no_need"),
+            *("alle", "beantwortet", "ueberfaellig", "zurueckgestellt"),
+        ],
         _l("Stand der Lücke; ohne Angabe alle."),
     ),
     Parameter("thema", str, _l("Kennung eines Themas.")),

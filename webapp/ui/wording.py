@@ -78,7 +78,7 @@ KEY_FIGURES: Mapping[str, LazyString] = {
     "actors": _l("Akteure"),
     "groups": _l("bestehende Gruppen"),
     "existing_ties": _l("bestehende Verbindungen"),
-    "open_demands": _l("geforderte Verbindungen, noch offen"),
+    "open_demands": _l("Gefordertes, noch offen"),
     "unconnected_actors": _l("Akteure ohne erfasste Verbindung"),
 }
 """The five numbers of a network by their names in the API, wherever they stand."""

@@ -374,3 +374,50 @@ def test_a_matter_is_the_same_whether_its_only_network_was_chosen_or_not(tmp_pat
     chosen = analysis_for(store, next(iter(everything.model.networks)))
     assert {"weak_spot", "link", "entry"} & {matter.kind for matter in everything.matters}
     assert [matter.id for matter in chosen.matters] == [matter.id for matter in everything.matters]
+
+
+def said_as(confidence: str) -> str:
+    """A demand of the working group for a tie of two who have none at all, with this confidence."""
+    here = f"netz:inNetwork <stadt/netzwerk> ; netz:confidence nk:{confidence}"
+    return f"""
+    <stadt/s9> a netz:Interface ; skos:prefLabel "Kammer – Verein"@de ; {here} ; adms:status nk:demanded ;
+      netz:party <stadt/kammer>, <stadt/verein> .
+    <stadt/b9> a netz:Demand, netz:Finding ; skos:prefLabel "Mehr Absprachen"@de ; {here} ;
+      netz:callsFor <stadt/s9> ; netz:raisedBy <stadt/ag1> .
+    """
+
+
+@pytest.mark.parametrize(
+    ("confidence", "demanded_by"),
+    [("stated", ["AG 1"]), ("external", ["AG 1"]), ("inferred", []), ("unresolved", [])],
+)
+def test_a_matter_is_as_sure_as_what_was_said_whatever_else_follows_from_it(
+    city: Store, confidence: str, demanded_by: list[str]
+) -> None:
+    """That its parties have no tie at all is sure; it makes no demand a stated one."""
+    add(city, said_as(confidence))
+    matter = found(city, "Mehr Absprachen")
+    assert "actor-isolated" in {gap.rule for gap in matter.gaps}
+    assert matter.confidence == ("inferred" if confidence == "unresolved" else confidence)
+    assert [one.label.de for one in matter.demanded_by] == demanded_by
+    assert matter.is_asked is bool(demanded_by), "only what somebody demands is put to a vote"
+
+
+def test_what_the_question_asks_for_is_the_first_of_the_options(city: Store) -> None:
+    add(city, said_as("stated"))
+    matter = found(city, "Mehr Absprachen")
+    assert len(matter.options) > 1, "that no topic is named is another gap, with an option of its own"
+    assert matter.question == matter.options[0]
+
+
+def test_the_row_that_names_a_party_is_no_quote_of_the_matter(city: Store) -> None:
+    row = "<stadt/verein> netz:evidence <stadt/beleg/zeile-7> . <stadt/beleg/zeile-7> a netz:Passage ; "
+    add(city, said_as("external") + row + "oa:exact 'Verein; AG 1' ; netz:document <stadt/quelle/liste> .")
+    matter = found(city, "Mehr Absprachen")
+    assert [one.quote for one in matter.evidence] == ["Verein; AG 1"]
+    assert matter.quoted is None
+    add(city, "<stadt/b9> netz:evidence <stadt/beleg/b9> . <stadt/beleg/b9> oa:exact 'Wir brauchen das.' .")
+    add(city, "<stadt/beleg/b9> a netz:Passage ; netz:document <stadt/quelle/liste> .")
+    quoted = found(city, "Mehr Absprachen").quoted
+    assert quoted is not None
+    assert quoted.quote == "Wir brauchen das."

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from flask import request
 
 from graph.analysis import Analysis
+from graph.gaps.answers import TO_BE_DONE
 from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
 from graph.period import shown_day
@@ -20,9 +21,9 @@ from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import fold_texts, fold_words, matches_folded
-from webapp.ui.wording import gap_kind_label, gap_state_label, strength_label
+from webapp.ui.wording import demand_standing_label, gap_kind_label, gap_state_label, strength_label
 
-ALL, ANSWERED, OVERDUE = "alle", "beantwortet", "ueberfaellig"
+ALL, ANSWERED, OVERDUE, PUT_ASIDE = "alle", "beantwortet", "ueberfaellig", "zurueckgestellt"
 MOST_CHOICES = 100
 
 
@@ -66,6 +67,8 @@ def _meets_state(row: GapRow, state: str) -> bool:
         return is_open(row.gap) == (state == "")
     if state == OVERDUE:
         return is_overdue(row.gap, row.decision, shown_day())
+    if state == PUT_ASIDE:
+        return not is_open(row.gap) and row.gap.state not in TO_BE_DONE
     return state in (ALL, row.gap.state)
 
 
@@ -177,6 +180,8 @@ def _state_choices(rows: Sequence[GapRow], chosen: GapFilter) -> list[FilterValu
     labels |= {state: gap_state_label(state) for state in GAP_STATES if state != "open"} | {
         OVERDUE: gettext("überfällig")
     }
+    if chosen.stand == PUT_ASIDE:  # what numbers of demands lead to; the single states are offered anyway
+        labels[PUT_ASIDE] = demand_standing_label("answered")
     return [
         FilterValue(state, label, sum(_meets_state(row, state) for row in others), state == chosen.stand)
         for state, label in labels.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -81,17 +81,32 @@ def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
     """The same in words. What is to come and the last one that was stand open."""
     results, now = results_here(analysis), shown_day().isoformat()
     last = max((one.day for one in results if one.day <= now), default="")
-    return [
-        MeetingSection(
-            day=say_date(one.day),
-            meeting=one.meeting,
-            numbers=tuple(_numbers(one)),
-            decided=tuple(resolution_line(analysis, found) for found in one.decided),
-            put_off=tuple(resolution_line(analysis, found) for found in one.put_off),
-            is_open=one.day >= last,
-        )
-        for one in results
-    ]
+    return [_section(analysis, one, is_open=one.day >= last) for one in results]
+
+
+def last_resolutions(analysis: Analysis, before: str) -> tuple[MeetingSection, bool] | None:
+    """What was decided at the last meeting before a day ("" for any) and since then, and whether on several days.
+
+    What is decided between two meetings stands beside what the last one decided, not in its place.
+    """
+    held = [one for one in results_here(analysis) if one.decided and (not before or one.day < before)]
+    if not held:
+        return None
+    number = next((number for number, one in enumerate(held, 1) if one.meeting), 1)
+    last = held[number - 1]
+    together = replace(last, decided=tuple(found for one in held[:number] for found in one.decided))
+    return _section(analysis, together, is_open=True), number > 1
+
+
+def _section(analysis: Analysis, one: MeetingResults, *, is_open: bool) -> MeetingSection:
+    return MeetingSection(
+        day=say_date(one.day),
+        meeting=one.meeting,
+        numbers=tuple(_numbers(one)),
+        decided=tuple(resolution_line(analysis, found) for found in one.decided),
+        put_off=tuple(resolution_line(analysis, found) for found in one.put_off),
+        is_open=is_open,
+    )
 
 
 def outcome_label(found: Resolution) -> str:

@@ -15,7 +15,7 @@ from graph.progress.figures import Topic
 from graph.progress.former import Unknown
 from graph.progress.indicators import Reached
 from graph.report.demands import DemandStanding
-from webapp.pages.gaps.filter import ANSWERED
+from webapp.pages.gaps.filter import PUT_ASIDE
 from webapp.pages.start.routes import lists_of_figures
 from webapp.ui.links import slug_of
 from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
@@ -23,7 +23,7 @@ from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
 HEADINGS: Mapping[Topic, LazyString] = {
     "matters": _l("Sachen"),
     "resolutions": _l("Beschlüsse"),
-    "demands": _l("Geforderte Verbindungen"),
+    "demands": _l("Gefordertes"),
     "gaps": _l("Lücken, offen"),
     "measures": _l("Maßnahmen"),
     "network": _l("Das Netzwerk"),
@@ -60,7 +60,7 @@ _STATES_OF_DEMANDS: Mapping[str, str | None] = {
     "demands_open": None,
     "demands_in_progress": "in_progress",
     "demands_decided": "decided",
-    "demands_answered": ANSWERED,
+    "demands_answered": PUT_ASIDE,
 }
 
 

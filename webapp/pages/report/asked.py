@@ -75,9 +75,10 @@ class PaperSubject:
 
     @cached_property
     def meeting(self) -> Meeting | None:
-        """The meeting that somebody chose, over or not; else the one ahead."""
-        chosen = next((one for one in self.meetings if one.ref.iri == self.choice.meeting), None)
-        return chosen or meeting_ahead(self.analysis, self.meetings)
+        """The meeting that somebody chose, over or not, None where it is gone: no other one; else the one ahead."""
+        if self.choice.meeting:
+            return next((one for one in self.meetings if one.ref.iri == self.choice.meeting), None)
+        return meeting_ahead(self.analysis, self.meetings)
 
     @cached_property
     def sections(self) -> MatterSections:

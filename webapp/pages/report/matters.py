@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.gaps.answers import Decision
 from graph.gaps.wording import say as wording
 from graph.matters.matter import Matter
-from graph.model import Passage, Text
+from graph.model import Text
 from graph.report.paper import MatterItem, PaperSection, Said
 from webapp.pages.gaps.rows import last_decision
 from webapp.pages.report.asked import Asked, MatterWords
@@ -22,8 +22,6 @@ ASKED = wording("matter", "question.proposal")
 def matters(asked: Asked) -> PaperSection:
     """The section of matters, and how many more the list has; where there is nothing to decide, it says so."""
     found = asked.subject.matters
-    if not found:
-        return PaperSection(paragraphs=(nothing_to_decide(),))
     items, inside = tuple(matter_item(asked, matter) for matter in found), {matter.id for matter in found}
     left = sum(matter.id not in inside for matter in asked.subject.sections.asked)
     note = (
@@ -35,14 +33,14 @@ def matters(asked: Asked) -> PaperSection:
         if left
         else ""
     )
-    return PaperSection(matters=items, note=note)
+    return PaperSection(paragraphs=() if items else (nothing_to_decide(asked),), matters=items, note=note)
 
 
 def noticed(asked: Asked) -> PaperSection | None:
     """What nobody asked for, as information; None where there is none of it, or the paper has something to decide."""
     subject, limits = asked.subject, asked.limits
     found = subject.sections.noticed
-    if not found or subject.matters:
+    if not found or subject.matters or subject.sections.asked:
         return None
     points = tuple(
         Said(
@@ -91,7 +89,7 @@ def matter_item(asked: Asked, matter: Matter) -> MatterItem:
         question=cut(say(question_of(matter)), limits.sentence),
         facts=_facts(asked, matter, given),
         quote=_quote(asked, matter),
-        source=cut(source_words(place), limits.name) if (place := _place(matter)) else "",
+        source=cut(source_words(place), limits.name) if (place := matter.quoted) else "",
         proposal=asked.own(own.proposal, limits.sentence) or cut(proposal_of(matter), limits.sentence),
         options=tuple(cut(say(one), limits.sentence) for one in _others(matter)[: limits.options]),
         responsible=asked.own(own.responsible, limits.sentence) or cut(_suggested(matter), limits.sentence),
@@ -145,13 +143,9 @@ def _how_often(matter: Matter) -> str:
 
 
 def _quote(asked: Asked, matter: Matter) -> Said | None:
-    """The first passage of a document; what somebody only said on a day is quoted nowhere."""
-    place = _place(matter)
+    """What the matter quotes, with a link to where it stands."""
+    place = matter.quoted
     if place is None:
         return None
     text = _("„%(quote)s“", quote=cut(readable(place.quote), asked.limits.quote))
     return Said(text, asked.full(source_url(place.document.iri, place.iri)))
-
-
-def _place(matter: Matter) -> Passage | None:
-    return next((one for one in matter.evidence if not one.is_spoken), None)

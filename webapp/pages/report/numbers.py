@@ -27,7 +27,7 @@ def numbers(asked: Asked) -> PaperSection:
         ),
         PaperFigure(
             say_number(demands.missing),
-            _("geforderte Verbindungen, die fehlen"),
+            _("Gefordertes, das fehlt"),
             _of_demands(demands.missing, demands.by_standing["open"]),
             asked.full(url_for("gaps.index", art="demanded", stand="alle", _anchor="liste")),
         ),
@@ -70,10 +70,14 @@ def _of_ties(ties: int, actors: int) -> str:
 
 def _of_demands(missing: int, waiting: int) -> str:
     if not missing:
-        return _("Keine geforderte Verbindung steht aus.")
+        return _("Nichts Gefordertes steht aus.")
     if waiting == missing:
-        return _("Beantwortet ist davon noch nichts.")
-    return _("Davon beantwortet: %(number)s, offen: %(open)s.", number=missing - waiting, open=waiting)
+        return _("Verbindungen, Gruppen, Maßnahmen: Beantwortet ist davon noch nichts.")
+    return _(
+        "Verbindungen, Gruppen, Maßnahmen; davon beantwortet: %(number)s, offen: %(open)s.",
+        number=missing - waiting,
+        open=waiting,
+    )
 
 
 def _of_unconnected(alone: int, actors: int) -> str:

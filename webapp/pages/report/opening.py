@@ -29,7 +29,9 @@ def occasion(asked: Asked) -> PaperSection:
     """What the group is asked: how many matters are to be decided, and how many of them were put off to its meeting."""
     number = len(asked.subject.matters)
     if not number:
-        said = [_("Zurzeit ist nichts zu entscheiden: %(why)s", why=nothing_to_decide())]
+        said = [nothing_to_decide(asked)]
+        if not asked.subject.sections.asked:
+            said = [_("Zurzeit ist nichts zu entscheiden: %(why)s", why=said[0])]
     else:
         said = [
             ngettext(
@@ -54,6 +56,11 @@ def occasion(asked: Asked) -> PaperSection:
     return PaperSection(paragraphs=paragraphs)
 
 
-def nothing_to_decide() -> str:
-    """Why there is nothing to decide."""
+def nothing_to_decide(asked: Asked) -> str:
+    """Why there is nothing to decide: what was chosen is done; what is demanded is inferred alone; there is nothing."""
+    sections = asked.subject.sections
+    if sections.asked:
+        return _("Die gewählten Sachen sind erledigt.")
+    if any(matter.is_demanded for matter in sections.noticed):
+        return _("Es ist keine offene Forderung ausdrücklich gesagt; was nur erschlossen ist, dient der Information.")
     return _("Es ist keine offene Forderung und kein offenes Problem eingetragen.")

@@ -160,6 +160,7 @@ def _shown(subject: PaperSubject, made: MadePaper) -> Response:
         decisions=url_for("report.show_decisions", netz=_the_network(), **as_arguments(pairs)),
         files=[(form, bare_url("report.export", form=form) + query_with()) for form in FORMATS],
         without_logo=_said(read_logo().fault),
+        without_meeting=bool(choice.meeting) and not meeting,
         **_form(subject),
     )
     return keep_out_of_caches(make_response(page)) if _is_known() else make_response(page)

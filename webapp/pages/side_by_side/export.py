@@ -35,7 +35,7 @@ def _tables(found: SideBySide, choice: NetworkChoice) -> dict[str, Rows]:
         gettext("Themen"): [
             [
                 *(gettext("Thema"), gettext("Ebene"), network, gettext("Stand"), gettext("Akteure"), gettext("Arten")),
-                *(gettext("Namen"), gettext("geforderte Verbindungen, noch offen"), gettext("eigene Themen"), iri),
+                *(gettext("Namen"), gettext("Gefordertes, noch offen"), gettext("eigene Themen"), iri),
             ],
             *_topics(found, choice),
         ],

@@ -89,7 +89,7 @@ def test_the_page_is_there_in_english_and_without_a_way_to_look_back_for_strange
 def test_files_say_the_same_and_bad_parameters_are_refused(client: FlaskClient) -> None:
     rows = list(csv.reader(io.StringIO(client.get("/fortschritt.csv").get_data().decode("utf-8-sig"))))
     assert rows[0][2:] == [SPRING, SUMMER, AUTUMN, today().isoformat()]
-    open_demands = next(row for row in rows if row[:2] == ["Geforderte Verbindungen", "offen"])
+    open_demands = next(row for row in rows if row[:2] == ["Gefordertes", "offen"])
     assert open_demands[2:] == ["2", "1", "2", "1"]
     book = load_workbook(io.BytesIO(client.get("/fortschritt.xlsx").get_data()))
     assert book.sheetnames == ["Fortschritt", "Beschlüsse", "Indikatoren"]

@@ -23,6 +23,8 @@ from docx import Document
 from flask.testing import FlaskClient
 from pypdf import PageObject, PdfReader
 
+from graph.analysis import Analysis
+from graph.gaps.decisions import make_decision, record
 from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
@@ -275,7 +277,7 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     for label, column in columns.items():
         (row,) = answer_at(two_networks, figures[label][1])
         assert int(row[column]) == figures[label][0], label
-    missing, address = figures["geforderte Verbindungen, die fehlen"]
+    missing, address = figures["Gefordertes, das fehlt"]
     listed = two_networks.get("/luecken.json?" + urlsplit(address).query).get_json()
     assert len(listed["items"]) == missing
     proven, entries, inferred = (
@@ -292,7 +294,7 @@ def test_every_number_is_that_of_its_query(two_networks: FlaskClient, network: s
     *waiting, (met_at, met), (_, total) = cells_of(page, "demands")
     asked_for = {row["target"]: row["state"] for row in answer_at(two_networks, met_at)}
     assert (len(asked_for), list(asked_for.values()).count("besteht")) == (total, met)
-    assert {len(listed_at(two_networks, address)) for address, _ in waiting} == {sum(number for _, number in waiting)}
+    assert [len(listed_at(two_networks, address)) for address, _ in waiting] == [number for _, number in waiting]
     between = cells_of(page, "between")
     assert len(between) > 4
     assert all(len(listed_at(two_networks, address)) == number for address, number in between)
@@ -577,3 +579,94 @@ def test_what_no_page_can_hold_is_left_out_of_own_texts(two_networks: FlaskClien
         text = two_networks.get(f"/bericht{form}?netz=musterstadt&titel=%01X&text-occasion=a%02b%1b%ef%bf%bfc").text
         assert not set(text) & {"\x01", "\x02", "\x1b", "\uffff"}
         assert "abc" in text
+
+
+def test_a_paper_whose_matters_are_all_done_says_so_and_not_that_nobody_demands_anything(
+    two_networks: FlaskClient,
+) -> None:
+    text = text_of(two_networks, "/bericht?netz=magdeburg&sache=sache-demand-0000000000")
+    assert text.count("Die gewählten Sachen sind erledigt.") == 2
+    assert "weitere Sachen stehen in der Liste" in text
+    assert "keine offene Forderung" not in text
+    assert 'id="teil-noticed"' not in text
+
+
+def test_what_is_only_inferred_is_not_called_stated_and_not_said_to_be_absent() -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, NETWORK.format(name="Erschlossen") + demands(3, "Amt").replace("nk:stated", "nk:inferred"))
+    client = create_app(store=store).test_client()
+    for address in ("/bericht", "/sachen"):
+        text = text_of(client, address)
+        assert "Es ist keine offene Forderung ausdrücklich gesagt" in text
+        assert "kein offenes Problem" not in text
+        assert "so gesagt" not in text
+    assert "3 sind aus dem Zusammenhang erschlossen" in text_of(client, "/bericht")
+    assert 'id="teil-noticed">Was auffällt' in text_of(client, "/bericht")
+    store.close()
+
+
+def test_what_became_of_demands_is_counted_as_the_lists_say_that_the_numbers_lead_to() -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, NETWORK.format(name="Beantwortet") + demands(6, "Amt"))
+    gaps = Analysis(store).recorded["demanded"].gaps
+    said: list[dict[str, str]] = [
+        {"answer": "decided", "responsible": "Amt", "due": "2099-01-01", "day": "2026-01-01"},
+        {"answer": "in_progress", "responsible": "Amt", "due": "2099-01-01"},
+        {"answer": "referred", "referred_to": "Ausschuss"},
+        {"answer": "no_need", "note": "Es gibt das anderswo."},
+    ]
+    for gap, answer in zip(gaps, said, strict=False):
+        record(store, gap, make_decision(gap, author="KO", **answer))
+    client = create_app(store=store).test_client()
+    *waiting, _, (_, total) = cells_of(html.unescape(text_of(client, "/bericht.html")), "demands")
+    assert [number for _, number in waiting] == [2, 1, 1, 2]
+    assert [len(listed_at(client, address)) for address, _ in waiting] == [2, 1, 1, 2]
+    assert total == 6
+    (aside,) = re.findall(
+        r'<a href="(/luecken[^"]+zurueckgestellt[^"]*)"', html.unescape(text_of(client, "/fortschritt"))
+    )
+    assert "2 von" in text_of(client, aside)
+    assert "vertagt, verwiesen oder kein Bedarf (2)" in " ".join(text_of(client, aside).split())
+    store.close()
+
+
+def test_a_paper_for_a_meeting_that_is_gone_does_not_become_one_for_another(own_magdeburg: Store) -> None:
+    meetings = {"fort": "2099-02-01", "da": "2099-01-01"}
+    for name, day in meetings.items():
+        kind = f"a schema:Event ; skos:prefLabel 'Runde {name}'@de ; schema:startDate '{day}'^^xsd:date"
+        add(own_magdeburg, f"<magdeburg/{name}> {kind} ; netz:inNetwork <magdeburg/netzwerk> .")
+    client = create_app(store=own_magdeburg).test_client()
+    for name, says in (("fort", "Runde fort"), ("da", "Runde da"), ("weg", "nicht mehr eingetragen")):
+        text = text_of(client, f"/bericht?teil=data&sitzung={BASE}magdeburg/{name}")
+        facts = re.findall(r'class="paper-facts">(.*?)</p>', text)[0]
+        assert says in (text if name == "weg" else facts)
+        assert ("Runde" in facts) is (name != "weg")
+
+
+def test_what_was_decided_between_two_meetings_stands_beside_what_the_last_one_decided() -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    days = {"fruehjahr": "2026-03-01", "herbst": "2026-09-01"}
+    events = " ".join(
+        f"<fest/{name}> a schema:Event ; skos:prefLabel '{name}'@de ; schema:startDate '{day}'^^xsd:date ; "
+        "netz:inNetwork <fest/netzwerk> ."
+        for name, day in days.items()
+    )
+    add(store, NETWORK.format(name="Zwischendurch") + demands(3, "Amt") + events)
+    gaps = Analysis(store).recorded["demanded"].gaps
+    said: list[dict[str, str]] = [
+        {"day": days["fruehjahr"], "meeting": f"{BASE}fest/fruehjahr", "responsible": "Erste"},
+        {"day": "2026-05-05", "responsible": "Zweite"},
+        {"day": days["herbst"], "meeting": f"{BASE}fest/herbst", "responsible": "Dritte"},
+    ]
+    for gap, answer in zip(gaps, said, strict=True):
+        record(store, gap, make_decision(gap, "decided", author="KO", due="2099-01-01", **answer))
+    client = create_app(store=store).test_client()
+    papers = {one: text_of(client, f"/bericht?sitzung={BASE}fest/{one}") for one in days}
+    assert "Was aus den letzten Beschlüssen wurde</h2>" not in papers["fruehjahr"]
+    told = papers["herbst"].partition('id="teil-resolutions"')[2].partition("</table>")[0]
+    assert "Beschlüsse seit dem 1. März 2026: 2 beschlossen" in told
+    assert [one in told for one in ("Erste", "Zweite", "Dritte")] == [True, True, False], "its own are not its last"
+    store.close()

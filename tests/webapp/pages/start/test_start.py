@@ -57,7 +57,7 @@ def test_each_number_leads_to_a_list_of_as_many(two_networks: FlaskClient, netwo
     for label in ("Akteure", "Akteure ohne erfasste Verbindung"):
         address, number = lists[label]
         assert f"{number} von {lists['Akteure'][1]} Akteuren" in text_of(client, address)
-    address, number = lists["geforderte Verbindungen, noch offen"]
+    address, number = lists["Gefordertes, noch offen"]
     assert re.search(rf"\b{number} von \d+ Lücken", text_of(client, address))
     address, number = lists["bestehende Gruppen"]
     assert text_of(client, address).count("<tr>") >= number
