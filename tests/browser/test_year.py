@@ -147,7 +147,7 @@ def imported(kora: Person) -> None:
     kora.page.set_input_files("#file", file)  # type: ignore[arg-type]  # a file by its content
     kora.page.get_by_label("Name des Netzwerks").fill("Frühe Hilfen Lindenau")
     kora.click("Vorschau zeigen")
-    kora.page.get_by_role("group", name="Sind „VHS Lindenau“").get_by_label("dasselbe", exact=True).check()
+    kora.page.get_by_role("group", name="Sind „VHS Lindenau“").get_by_label("dasselbe; der Name ist").check()
     kora.page.locator(".import-fault input[name^=cell-]").fill("2019")
     kora.click("Übernehmen").saved()
 
