@@ -201,8 +201,8 @@ def test_the_table_says_all_there_is_between_two(client: FlaskClient) -> None:
 
 def test_the_table_lists_the_gaps_of_the_chosen_kinds(client: FlaskClient) -> None:
     page = client.get("/karte?ansicht=tabelle&luecken=fit&luecken=demanded").get_data(as_text=True)
-    rows = page[page.index('<table id="luecken">') :]
-    rows = rows[: rows.index("</table>")]
+    rows = page[page.index('<div id="luecken">') :]
+    rows = rows[: rows.index("</section>")]
     ticked = re.findall(r'name="luecken" value="(\w+)" checked>.*?class="count">([\d.]+)<', page)
     assert {kind for kind, _ in ticked} == {"fit", "demanded"}
     assert rows.count('<th scope="row">') == sum(int(number) for _, number in ticked)
