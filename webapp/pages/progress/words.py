@@ -32,7 +32,7 @@ _LABELS: Mapping[str, LazyString] = {
     "matters_open": _l("offen für die Lenkungsgruppe"),
     "matters_decided": _l("beschlossen oder wird angegangen"),
     "matters_postponed": _l("vertagt"),
-    "matters_otherwise": _l("verwiesen, kein Bedarf oder erledigt"),
+    "matters_otherwise": _l("verwiesen, kein Bedarf oder schon da"),
     "resolutions_underway": _l("noch zu tun"),
     "resolutions_overdue": _l("überfällig"),
     "resolutions_done": _l("erledigt"),
