@@ -24,6 +24,7 @@ from graph.protocol import Change, Store
 from graph.query.memory_copy import memory_copy
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF, SKOS
+from tests.support.held_back import nothing_computed_beside
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 
@@ -216,7 +217,7 @@ def test_a_new_tie_is_seen_at_once_and_its_measures_when_they_are_there(store: S
     degree, found = before.partners(one), before.measures
     assert before.gaps
     store.apply(Change(add=tie(1, one, other), checked=False))
-    with patience(0):
+    with nothing_computed_beside(), patience(0):
         after = analysis_for(store)
         assert after.partners(one) == degree + 1
         assert len(after.ties) == len(before.ties) + 1

@@ -16,6 +16,7 @@ from graph.progress.meetings import MeetingProgress, progress_of
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.held_back import nothing_computed_beside
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from tests.support.three_meetings import AUTUMN, NETWORK, SPRING, SUMMER, fill_with_meetings, on_day
@@ -77,7 +78,7 @@ def test_of_many_meetings_the_last_are_told_and_former_states_are_told_only_wher
 
 def test_who_has_no_patience_is_told_that_a_state_is_being_made(town: Store) -> None:
     day = date(2024, 7, 1)
-    with patience(0):
+    with nothing_computed_beside(), patience(0):
         assert former.figures_on(town, NETWORK, day) == "pending"
     found = former.figures_on(town, NETWORK, day)
     assert found != "pending"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,7 +15,6 @@ import pytest
 import graph.resume.resume as resuming
 from graph.analysis import analysis_for, pending_results
 from graph.cache.beside import given_former, patience
-from graph.measures.centrality import Measures, measure
 from graph.network import model_reader
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
@@ -25,6 +22,7 @@ from graph.resume.file import read_file, write_file
 from graph.resume.resume import NAME, keep, resume
 from graph.store.open import open_store
 from graph.terms import BASE, SKOS
+from tests.support.held_back import nothing_computed_beside
 from tests.support.magdeburg import create_with_magdeburg
 
 
@@ -43,11 +41,6 @@ def folder_read_before(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same; whoever reads all of it fails."""
     monkeypatch.setattr(model_reader, "_read", lambda _: pytest.fail("all was read"))
     return folder
-
-
-def slow_measure(*parts: Any, **named: Any) -> Measures:
-    time.sleep(0.5)
-    return measure(*parts, **named)
 
 
 def opened(path: Path) -> Store:
@@ -89,38 +82,33 @@ def test_what_is_taken_up_is_what_reading_gives(folder: Path) -> None:
         assert gaps == analysis_for(store).gaps
 
 
-def test_changes_after_it_was_kept_are_followed_from_the_log(
-    folder_read_before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changes_after_it_was_kept_are_followed_from_the_log(folder_read_before: Path) -> None:
     with closing(opened(folder_read_before)) as store:
         resume(store)
         remove_a_tie(store)
         note(store, "Neuer Name")
-    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
     with closing(opened(folder_read_before)) as store:
         assert resume(store)
         actor = read_model(store).actors[min(read_model(store).actors)]
         assert "Neuer Name" in actor.aliases
-        with patience(0):
+        with nothing_computed_beside(), patience(0):
             assert analysis_for(store).measures.nodes > 40
             assert "measures" in given_former(), "what was not of this revision is said to be former"
 
 
-def test_what_is_there_is_kept_while_results_are_computed(
-    folder_read_before: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_there_is_kept_while_results_are_computed(folder_read_before: Path) -> None:
     kept = (folder_read_before / NAME).read_bytes()
-    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
     with closing(opened(folder_read_before)) as store:
         resume(store)
         remove_a_tie(store)
         assert not keep(store), "of this state there is no result, nor a former one"
         assert (folder_read_before / NAME).read_bytes() == kept
-        with patience(0):
-            ties = len(analysis_for(store).ties)
-            assert analysis_for(store).measures.nodes > 40
-        assert keep(store)
-    with closing(opened(folder_read_before)) as store, patience(0):
+        with nothing_computed_beside():
+            with patience(0):
+                ties = len(analysis_for(store).ties)
+                assert analysis_for(store).measures.nodes > 40
+            assert keep(store)
+    with closing(opened(folder_read_before)) as store, nothing_computed_beside(), patience(0):
         assert resume(store)
         assert len(analysis_for(store).ties) == ties
         assert analysis_for(store).measures.nodes > 40
@@ -129,8 +117,7 @@ def test_what_is_there_is_kept_while_results_are_computed(
 
 def test_results_of_another_day_are_former_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resuming, "today", lambda: date(2099, 1, 1))
-    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
-    with closing(opened(folder)) as store, patience(0):
+    with closing(opened(folder)) as store, nothing_computed_beside(), patience(0):
         assert resume(store)
         assert analysis_for(store).measures.nodes > 40
         assert "measures" in given_former()
