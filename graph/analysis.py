@@ -162,6 +162,7 @@ class Analysis(MeasuredNetwork):
             self.model,
             rule_heads(rule_folders(self.store)),
             ties=self.ties,
+            by_party=self.ties_by_party,
             answers=self.decisions,
             at=self.at,
             day=shown_day(),
@@ -237,7 +238,7 @@ class Analysis(MeasuredNetwork):
             groups=sum(group.state == "exists" for group in self.groups.values()),
             existing_ties=len(existing),
             open_demands=sum(gap.kind == "demanded" for gap in waiting),
-            unconnected_actors=len(unconnected(self.actors, existing, self.everyone)),
+            unconnected_actors=len(unconnected(self.actors, self.parties(EXISTING), self.everyone)),
         )
 
 

@@ -16,20 +16,17 @@ import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.cache.revisions import RevisionCache, locked_property
+from graph.cache.revisions import locked_property
 from graph.measures.kernels.communities import partitions
-from graph.model import EXISTING, STATES, Text
+from graph.model import EXISTING, STATES, State, Text
 from graph.network.connected import without_tie
-from graph.network.edges import goes_on, pairs_between
-from graph.network.model_reader import model_at_hand
+from graph.network.edges import Pair, pairs_between
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.read_ties import Link, TieReader
-from graph.network.store_statements import tie_index
-from graph.network.tie_kinds import TieKinds, tie_kinds
+from graph.network.tie_kinds import TieKinds
 from graph.network.who import GROUP, kind_of, networks_by_actor, sector_of, wholes_of
 from graph.protocol import Store
-from graph.query.memory_copy import model_revision
 from graph.terms import DCT
 from graph.text import LABELS, label, label_of_iri
 
@@ -51,7 +48,6 @@ class Overview:
     partners as every page does, groups among them; `is_untied` marks who is without a tie.
     """
 
-    revision: int
     actors: tuple[str, ...]
     sectors: tuple[str, ...]
     sector_of: Numbers
@@ -119,20 +115,6 @@ def merge_small(adjacency: sp.csr_array, circle_of: Numbers, most: int = CIRCLES
     return circle_of
 
 
-def overview_for(store: Store, network: str | None = None) -> Overview:
-    """The overview of a network (IRI) or of all, read once for each revision and shared.
-
-    About 40 s and 1 GB for 100,000 actors with 560,000 ties, 0.1 s for 150 actors.
-    """
-    return _OVERVIEWS.get(store, network, lambda: _read(store, network))
-
-
-def size_for(store: Store, network: str | None = None) -> int:
-    """How many actors a network (IRI) or all have; counted in the model where that is at hand, which has the same."""
-    model = model_at_hand(store)
-    return overview_for(store, network).size if model is None else sum(map(goes_on, model.actors_in(network).values()))
-
-
 def read_labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
     """Names in German and English of a few hundred resources; the last part of the IRI where there is none."""
     wanted = list(dict.fromkeys(iris))
@@ -155,16 +137,6 @@ def _read_labels(store: Store, of_whom: str) -> dict[str, Text]:
     return {iri: text for iri, text in found if text is not None}
 
 
-_OVERVIEWS: RevisionCache[Store, str | None, Overview] = RevisionCache(lambda store, _: model_revision(store))
-
-
-def _read(store: Store, network: str | None) -> Overview:
-    model = model_at_hand(store)
-    if model is not None:
-        return make_overview(model.index, model.kinds, network)
-    return make_overview(tie_index(store, with_networks=network is not None), tie_kinds(store), network)
-
-
 def make_overview(index: PropertyIndex, kinds: TieKinds, network: str | None = None) -> Overview:
     """The overview of what an index says, by the same rules as the model. O(statements)."""
     links = list(TieReader(index, kinds).links())
@@ -174,12 +146,12 @@ def make_overview(index: PropertyIndex, kinds: TieKinds, network: str | None = N
     reader = StatementReader(index)
     actors = tuple(iri for iri in inside if iri not in groups and reader.state(iri) != "ended")
     counted = [link for link in links if network is None or network in link.networks]
-    sectors, sector_codes = _coded(_sectors(index, actors))
-    districts, district_of = _coded([index.first(iri, DCT + "spatial") for iri in actors])
+    sectors, sector_codes = coded(_sectors(index, actors))
+    districts, district_of = coded([index.first(iri, DCT + "spatial") for iri in actors])
     nodes = {iri: number for number, iri in enumerate((*actors, *(iri for iri in inside if iri in groups)))}
-    edges = _edges(counted, nodes)
+    pairs = ((link.state, pairs_between(link.sources, link.targets, directed=link.directed)) for link in counted)
+    edges = state_rows(pairs, nodes)
     return Overview(
-        revision=index.revision,
         actors=actors,
         sectors=sectors,
         sector_of=sector_codes,
@@ -198,22 +170,21 @@ def _sectors(index: PropertyIndex, actors: Iterable[str]) -> list[str]:
     return [known[kind] for kind in kinds]
 
 
-def _coded(values: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
+def coded(values: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
     """The values that occur, in order, and the index of each actor's own; NOBODY for none."""
     present = tuple(sorted(set(values) - {""}))
     index = {value: number for number, value in enumerate(present)}
     return present, np.array([index.get(value, NOBODY) for value in values], dtype=np.int64)
 
 
-def _edges(links: Iterable[Link], nodes: Mapping[str, int]) -> Numbers:
+def state_rows(ties: Iterable[tuple[State, Iterable[Pair]]], nodes: Mapping[str, int]) -> Numbers:
     """A row for each pair that a tie connects: smaller number, larger number, index into STATES; sorted."""
     flat: list[int] = []
-    for link in links:
-        state = STATES.index(link.state)
-        for source, target in pairs_between(link.sources, link.targets, directed=link.directed):
+    for state, pairs in ties:
+        for source, target in pairs:
             one, other = nodes.get(source, NOBODY), nodes.get(target, NOBODY)
             if NOBODY not in {one, other}:
-                flat += (one, other, state) if one < other else (other, one, state)
+                flat += (one, other, STATES.index(state)) if one < other else (other, one, STATES.index(state))
     rows = np.array(flat, dtype=np.int64).reshape(-1, 3)
     return rows[np.lexsort(rows.T[::-1])]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.network.connected import unconnected
+from graph.network.connected import parties_of, unconnected
 from graph.network.edges import counting_ties, goes_on
 from graph.network.reading import Model
 from graph.protocol import Row
@@ -30,4 +30,4 @@ def isolated_actors(
 def _isolated(model: Model, network: str, at: str | None) -> list[str]:
     ties = counting_ties(model.ties_in(network), at=at)
     present = {iri: actor for iri, actor in model.actors_in(network).items() if goes_on(actor, at)}
-    return sorted(unconnected(present, ties, {**model.actors, **model.groups}))
+    return sorted(unconnected(present, parties_of(ties), {**model.actors, **model.groups}))

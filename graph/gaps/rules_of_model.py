@@ -9,8 +9,8 @@ from graph.cache.revisions import RevisionCache
 from graph.gaps.isolated import isolated_actors
 from graph.gaps.open_triangles import open_triangles
 from graph.model import Actor, Tie
+from graph.network.changed import changed_keys, have_same_shape
 from graph.network.model_reader import read_model
-from graph.network.projected import changed_keys, have_same_shape
 from graph.network.reading import Model
 from graph.protocol import Row, Store
 from graph.query.memory_copy import model_revision

@@ -9,6 +9,7 @@ from graph.gaps.wording import say
 from graph.matters.matter import Convenor
 from graph.model import Actor, Ref, Text, Tie
 from graph.network.belonging import upwards
+from graph.network.connected import parties_of
 from graph.network.edges import counting_ties
 from graph.network.members import members_by_group
 from graph.network.reading import Model
@@ -20,17 +21,19 @@ _TOGETHER = 2
 
 
 class Convenors:
-    """Of one network on one day: who is in charge of what, who meets where, who has how many ties. O(ties) once."""
+    """Of one network on one day: who is in charge of what, who meets where, who has how many ties. O(ties) once.
 
-    def __init__(self, model: Model, ties: Sequence[Tie], at: str | None) -> None:
-        self._model = model
+    `by_party` are the same ties by the IRI of each who takes part.
+    """
+
+    def __init__(
+        self, model: Model, ties: Sequence[Tie], by_party: Mapping[str, Sequence[Tie]], at: str | None
+    ) -> None:
+        self._model, self._by_party, self._at = model, by_party, at
         existing = counting_ties(ties, at=at)
         self._holders: defaultdict[str, list[str]] = defaultdict(list)
-        self._partners: defaultdict[str, set[str]] = defaultdict(set)
+        self._partners: dict[str, int] = {}
         for tie in existing:
-            parties = [party.iri for party in tie.parties]
-            for party in parties:
-                self._partners[party].update(parties)
             for topic in tie.topics if tie.kind == _MANDATE and self._is_unlimited(tie) else ():
                 self._holders[topic.iri] += (holder.iri for holder in tie.sources)
         self._members: Mapping[str, frozenset[str]] = members_by_group(existing, model.groups)
@@ -66,13 +69,16 @@ class Convenors:
         return self._convenor(best, "members", number=counted[best]) if enough else None
 
     def _connected(self, parties: Collection[Ref]) -> Convenor | None:
-        counted = {
-            party.iri: len(self._partners.get(party.iri, set()) - {party.iri})
-            for party in parties
-            if self._can_act(party.iri)
-        }
+        counted = {party.iri: self._partners_of(party.iri) for party in parties if self._can_act(party.iri)}
         best = min(counted, key=lambda one: (-counted[one], one), default="")
         return self._convenor(best, "ties", number=counted[best]) if counted.get(best) else None
+
+    def _partners_of(self, iri: str) -> int:
+        """How many others somebody has an existing tie with; counted of those alone whom a matter names."""
+        if iri not in self._partners:
+            existing = counting_ties(self._by_party.get(iri, ()), at=self._at)
+            self._partners[iri] = len(parties_of(existing) - {iri})
+        return self._partners[iri]
 
     def _can_act(self, iri: str) -> bool:
         return can_be_written_to(self._model.actors.get(iri) or self._model.groups.get(iri))

@@ -34,6 +34,7 @@ def find_matters(
     heads: Mapping[str, RuleHead],
     *,
     ties: Sequence[Tie],
+    by_party: Mapping[str, Sequence[Tie]],
     answers: Decisions,
     at: str | None,
     day: date,
@@ -42,10 +43,11 @@ def find_matters(
     """One matter for each cause behind these gaps, in the order in which they are read, the weightiest of each first.
 
     First what the group is asked, then what else stands out for it, then what the office enters. `ties` are those of
-    the network, `at` the day on which they count (None: as recorded), `day` today, `answers` what was said of gaps and
-    matters, `pinned` what somebody put on top. No gap is lost and none stands twice. O(gaps and their parties, ties).
+    the network, `by_party` the same by who takes part, `at` the day on which they count (None: as recorded), `day`
+    today, `answers` what was said of gaps and matters, `pinned` what somebody put on top. No gap is lost and none
+    stands twice. O(gaps and their parties, ties).
     """
-    makers = _Makers(model, heads, ties, at, day)
+    makers = _Makers(model, heads, Convenors(model, ties, by_party, at), _Existing(by_party, at), day)
     made = [makers.make(cause) for cause in causes_of(gaps, model, heads)]
     ordered = sorted((_with_state(matter, answers, day) for matter in made), key=_order)
     return with_places(ordered, pinned)
@@ -69,17 +71,25 @@ def _order(matter: Matter) -> tuple[int, bool, float, str, str]:
     return AUDIENCES.index(matter.audience), not matter.is_asked, -matter.score, title, matter.id
 
 
+class _Existing:
+    """The existing ties of those whom a matter names."""
+
+    def __init__(self, by_party: Mapping[str, Sequence[Tie]], at: str | None) -> None:
+        self._by_party, self._at = by_party, at
+        self._found: dict[str, list[Tie]] = {}
+
+    def of(self, party: str) -> list[Tie]:
+        """Those that somebody takes part in, by IRI."""
+        if party not in self._found:
+            self._found[party] = counting_ties(self._by_party.get(party, ()), at=self._at)
+        return self._found[party]
+
+
 class _Makers:
     def __init__(
-        self, model: Model, heads: Mapping[str, RuleHead], ties: Sequence[Tie], at: str | None, day: date
+        self, model: Model, heads: Mapping[str, RuleHead], convenors: Convenors, existing: _Existing, day: date
     ) -> None:
-        self._model, self._heads, self._day = model, heads, day
-        self._existing = counting_ties(ties, at=at)
-        self._convenors = Convenors(model, ties, at)
-        self._ties_of: dict[str, list[Tie]] = {}
-        for tie in self._existing:
-            for party in tie.parties:
-                self._ties_of.setdefault(party.iri, []).append(tie)
+        self._model, self._heads, self._convenors, self._existing, self._day = model, heads, convenors, existing, day
 
     def make(self, cause: Cause) -> Matter:
         """The matter of a cause. Everything it says follows from its gaps and from what is recorded."""
@@ -174,8 +184,8 @@ class _Makers:
 
     def _recorded(self, parties: Collection[Ref]) -> tuple[Ref, ...]:
         """The existing ties between at least two of the parties, by name."""
-        found = {tie.iri: tie for party in parties for tie in self._ties_of.get(party.iri, ())}
-        named = Counter(tie.iri for iri in {party.iri for party in parties} for tie in self._ties_of.get(iri, ()))
+        found = {tie.iri: tie for party in parties for tie in self._existing.of(party.iri)}
+        named = Counter(tie.iri for iri in {party.iri for party in parties} for tie in self._existing.of(iri))
         return tuple(Ref(iri, found[iri].label) for iri in sorted(named) if named[iri] > 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Self, TypeVar
 
 import networkx as nx
@@ -14,12 +14,14 @@ from graph.measures.centrality import Measures, measure
 from graph.measures.cohesion import actors_by_topic, two_step_reach
 from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
 from graph.network.arrays import Arrays, make_arrays
+from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties, goes_on
 from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
-from graph.network.projected import Projected, ShownTies, have_same_shape
+from graph.network.projected import Projected, ShownTies
+from graph.network.ties_by_party import TiesByParty, ties_by_party
 from graph.network.worked_on import least_ties, topics_of_actor
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
@@ -46,6 +48,7 @@ class MeasuredNetwork:
         self.model = read_model(store)
         self.results = Results({}, self.is_present)
         self._former_projected: Projected | None = None
+        self._former_by_party: TiesByParty | None = None
         self._former_arrays: dict[tuple[State, ...], Arrays] = {}
 
     def follow(self, former: Self) -> None:
@@ -56,6 +59,7 @@ class MeasuredNetwork:
         self.results = Results(former.results.known, self.is_present, former.results.pace)
         self.results.pace.note_state()
         self._former_projected = vars(former).get("_projected", former._former_projected)
+        self._former_by_party = vars(former).get("_by_party", former._former_by_party)
         self._former_arrays = former._former_arrays
         parts = (former.everyone, self.everyone), (former.ties_by_iri, self.ties_by_iri)
         if all(have_same_shape(before, present) for before, present in parts):
@@ -91,7 +95,7 @@ class MeasuredNetwork:
         """Ties of every state and day; `network` holds those of the states and day asked for."""
         return self.model.ties_in(self.network_iri)
 
-    @property
+    @locked_property
     def ties_by_iri(self) -> dict[str, Tie]:
         """The ties by their IRIs."""
         return {tie.iri: tie for tie in self.ties}
@@ -121,10 +125,19 @@ class MeasuredNetwork:
         """The actors and groups that are part of each one."""
         return by_mention(self.everyone.values(), lambda actor: actor.part_of)
 
-    @locked_property
-    def ties_by_party(self) -> dict[str, tuple[Tie, ...]]:
+    @property
+    def ties_by_party(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of every state that each resource takes part in."""
-        return by_mention(self.ties, lambda tie: (*tie.sources, *tie.targets))
+        return self._by_party.of
+
+    @locked_property
+    def _by_party(self) -> TiesByParty:
+        former, self._former_by_party = self._former_by_party, None
+        return ties_by_party(self.ties_by_iri, former)
+
+    def parties(self, states: Collection[State]) -> set[str]:
+        """Who takes part in a tie of these states on the day asked for, by IRI."""
+        return {iri for iri, those in self.ties_by_party.items() if counting_ties(those, states, self.at)}
 
     @locked_property
     def findings_about(self) -> dict[str, tuple[Finding, ...]]:
@@ -148,7 +161,7 @@ class MeasuredNetwork:
     @locked_property
     def _projected(self) -> Projected:
         choice = ShownTies(self.states, self.network_iri, self.at)
-        return Projected(self.ties_by_iri, self.everyone, choice, self._former_projected)
+        return Projected(self._by_party, self.everyone, choice, self._former_projected)
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""
@@ -202,7 +215,7 @@ class MeasuredNetwork:
     @locked_property
     def unconnected(self) -> frozenset[str]:
         """The actors without a tie of the states and day asked for."""
-        return unconnected(self.actors, self.counting_ties, self.everyone)
+        return unconnected(self.actors, self.parties(self.states), self.everyone)
 
     @locked_property
     def members(self) -> dict[str, frozenset[str]]:

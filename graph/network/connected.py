@@ -11,13 +11,17 @@ from collections.abc import Callable, Collection, Iterable
 from graph.model import Actor, Tie
 
 
-def unconnected(actors: Collection[str], ties: Iterable[Tie], everyone: dict[str, Actor]) -> frozenset[str]:
-    """Those of these actors whom none of the ties names, nor any unit of theirs. O(parties).
+def parties_of(ties: Iterable[Tie]) -> set[str]:
+    """The IRIs of all whom these ties name. O(parties)."""
+    return {party.iri for tie in ties for party in tie.parties}
 
-    `actors` are those who go on (`edges.goes_on`), `ties` those that count (`edges.counting_ties`); `everyone` says of
-    actors and groups what they are part of.
+
+def unconnected(actors: Collection[str], named: Iterable[str], everyone: dict[str, Actor]) -> frozenset[str]:
+    """Those of these actors whom no tie names, nor any unit of theirs. O(actors).
+
+    `actors` are those who go on (`edges.goes_on`), `named` those who take part in a tie that counts
+    (`edges.counting_ties`, `parties_of`); `everyone` says of actors and groups what they are part of.
     """
-    named = {party.iri for tie in ties for party in tie.parties}
     return without_tie(actors, named, lambda iri: [ref.iri for ref in everyone[iri].part_of] if iri in everyone else ())
 
 

@@ -15,7 +15,9 @@ import networkx as nx
 
 from graph.cache.revisions import locked_property
 from graph.model import EXISTING, Actor, Ref, State, Tie
+from graph.network.changed import changed_keys
 from graph.network.projection import project, simple
+from graph.network.ties_by_party import TiesByParty
 
 V = TypeVar("V")
 G = TypeVar("G")
@@ -37,7 +39,7 @@ class Projected:
     """
 
     def __init__(
-        self, ties: Mapping[str, Tie], everyone: Mapping[str, Actor], choice: ShownTies, former: Projected | None = None
+        self, ties: TiesByParty, everyone: Mapping[str, Actor], choice: ShownTies, former: Projected | None = None
     ) -> None:
         self.ties, self.everyone, self.choice = ties, everyone, choice
         self.former: Projected | None = former if former is None or "network" in vars(former) else former.former
@@ -46,8 +48,8 @@ class Projected:
     def network(self) -> nx.MultiDiGraph[str]:
         """Who takes part, with an edge for each pair of a tie, and part and whole."""
         if self.former is None:
-            return _project(self.ties.values(), self.everyone, self.choice)
-        return renew_projection(self.former.network, self.ties.values(), self.everyone, self._near, self.choice)
+            return _project(self.ties.ties.values(), self.everyone, self.choice)
+        return renew_projection(self.former.network, self.ties, self.everyone, self._near, self.choice)
 
     @locked_property
     def simple(self) -> nx.Graph[str]:
@@ -65,34 +67,28 @@ class Projected:
         former = self.former
         if former is None:
             return frozenset()
-        ties = former.ties, self.ties
+        ties = former.ties.ties, self.ties.ties
         parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
         changed = changed_keys(former.everyone, self.everyone)
         changed |= {iri for iri, one in self.everyone.items() if any(whole.iri in changed for whole in one.part_of)}
         return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
 
 
-def changed_keys(former: Mapping[str, V], present: Mapping[str, V]) -> set[str]:
-    """The keys with another value, or in one of both only. O(keys); two mappings that are the same cost nothing."""
-    if former is present:
-        return set()
-    gone = former.keys() - present.keys()
-    return gone | {key for key, value in present.items() if former.get(key) is not value}
-
-
 def renew_projection(
     former: nx.MultiDiGraph[str],
-    ties: Iterable[Tie],
+    ties: TiesByParty,
     actors: Mapping[str, Actor | Ref],
     near: Collection[str],
     choice: ShownTies,
 ) -> nx.MultiDiGraph[str]:
     """What `project` makes of these, where only the nodes `near` and what joins two of them can differ from before."""
-    about = [tie for tie in ties if any(party.iri in near for party in tie.parties)]
-    around = {party.iri for tie in about for party in tie.parties}.union(near)
+    about = {tie.iri: tie for iri in near for tie in ties.of.get(iri, ())}
+    around = {party.iri for tie in about.values() for party in tie.parties}.union(near)
     around |= {whole.iri for iri in near if isinstance(actor := actors.get(iri), Actor) for whole in actor.part_of}
     around |= {iri for iri, one in actors.items() if isinstance(one, Actor) and _is_part_of(one, near)}
-    part = _project(about, {iri: actors[iri] for iri in around if iri in actors}, choice)
+    part = _project(
+        [about[iri] for iri in sorted(about)], {iri: actors[iri] for iri in around if iri in actors}, choice
+    )
     return _patched(former, part, near, sorted({*former, *part} - (set(near) - set(part))))
 
 
@@ -160,18 +156,3 @@ def _merged(
         kept = {other: value for other, value in former.get(iri, {}).items() if other not in others}
         rows[iri] = kept | {other: part[iri][other] for other in others if other in part.get(iri, {})}
     return rows
-
-
-def have_same_shape(former: Mapping[str, Actor | Tie], present: Mapping[str, Actor | Tie]) -> bool:
-    """Whether measures cannot tell the one from the other: names, notes and evidence are nothing to them."""
-    changed = changed_keys(former, present)
-    return all(iri in former and iri in present and _shape(former[iri]) == _shape(present[iri]) for iri in changed)
-
-
-def _shape(one: Actor | Tie) -> tuple[object, ...]:
-    if isinstance(one, Actor):
-        codes = one.kind and one.kind.iri, one.sector and one.sector.iri
-        wholes = tuple(whole.iri for whole in one.part_of)
-        return type(one), one.state, one.networks, one.is_collective, *codes, wholes
-    ends = tuple(tuple(end.iri for end in side) for side in (one.sources, one.targets))
-    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.networks

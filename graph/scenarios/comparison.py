@@ -14,7 +14,7 @@ import networkx as nx
 from graph.analysis import Analysis
 from graph.measures.centrality import articulation_points, bridges
 from graph.model import Actor, State, Tie
-from graph.network.connected import unconnected
+from graph.network.connected import parties_of, unconnected
 from graph.network.edges import counting_ties, goes_on
 from graph.network.projection import project, simple
 
@@ -112,7 +112,9 @@ def _figures(analysis: Analysis, flat: nx.Graph[str], ties: Sequence[Tie], day: 
         pairs=flat.number_of_edges(),
         parts=sum(size > 1 for size in sizes),
         largest=sizes[0] if sizes else 0,
-        unconnected=len(unconnected(_actors_on(analysis, day), ties, {**analysis.actors_ever, **analysis.groups})),
+        unconnected=len(
+            unconnected(_actors_on(analysis, day), parties_of(ties), {**analysis.actors_ever, **analysis.groups})
+        ),
         articulation_points=len(articulation_points(flat)),
         bridges=len(bridges(flat)),
     )

@@ -12,7 +12,7 @@ import time
 from flask import Flask
 
 from graph.analysis import analysis_for
-from graph.areas.overview import size_for
+from graph.areas.known_overviews import size_for
 from graph.cache.beside import have_computed
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle

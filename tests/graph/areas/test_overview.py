@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from graph.analysis import Analysis
-from graph.areas.overview import Overview, overview_for
+from graph.areas.known_overviews import overview_for
+from graph.areas.overview import Overview
 from graph.model import STATES
 from graph.network.model_reader import read_model
 from graph.protocol import Row, Store, Term

@@ -18,6 +18,7 @@ from graph.network.projected import Projected, ShownTies
 from graph.network.read_properties import read_property_index
 from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
+from graph.network.ties_by_party import ties_by_party
 from graph.protocol import Change, Store
 from graph.query.memory_copy import MemoryCopy, memory_copy
 from graph.rdf.intervals import OF_INTERVALS
@@ -174,7 +175,9 @@ def assert_same(store: Store, seed: str) -> None:
 def assert_same_graphs(followed: Analysis, seed: str) -> None:
     """The networks that followed the changes are those made of the same model from nothing."""
     choice = ShownTies(followed.states, followed.network_iri, followed.at)
-    anew = Projected({tie.iri: tie for tie in followed.ties}, followed.everyone, choice)
+    ties = ties_by_party({tie.iri: tie for tie in followed.ties})
+    assert followed.ties_by_party == ties.of, (seed, followed.network_iri, "ties by party")
+    anew = Projected(ties, followed.everyone, choice)
     for name in ("network", "simple"):
         one, other = (graph_as_text(getattr(graphs, name)) for graphs in (followed, anew))
         assert one == other, (seed, followed.network_iri, name, set(one) ^ set(other))

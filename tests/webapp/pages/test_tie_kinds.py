@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
-from graph.areas.overview import overview_for
+from graph.areas.known_overviews import overview_for
 from graph.export.formats import BY_NAME
 from graph.load.files import load_files
 from graph.network.arrays import make_arrays

@@ -84,7 +84,11 @@ def _order_number(number: float) -> Order:
 
 def _groups_of(analysis: Analysis) -> Callable[[Actor], tuple[Ref, ...]]:
     groups = analysis.groups_of
-    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=label_key))
+    return lambda actor: _in_order(groups.get(actor.iri, ()))
+
+
+def _in_order(groups: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return tuple(sorted(groups, key=label_key)) if len(groups) > 1 else groups
 
 
 def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:

@@ -21,7 +21,7 @@ from graph.upkeep.forms.ending import end_of
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, ActorColumn
 from webapp.ui.language import say
 from webapp.ui.links import safe_href, slug_of
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo, of_each
 from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
 from webapp.ui.sorting import both_spellings, fold_texts, fold_words, label_key, sort_key
@@ -88,10 +88,10 @@ class Profile:
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
     readers = [column.of(analysis) for column in COLUMNS]
-    rows = [
-        ActorRow(actor, tuple(read(actor) for read in readers), _searched(actor)) for actor in analysis.actors.values()
-    ]
-    return sorted(rows, key=lambda row: NAME.order(row.actor))
+    actors = analysis.actors.values()
+    words = of_each(analysis, "words of the table", actors, lambda actor: (NAME.order(actor), _searched(actor)))
+    in_order = sorted(zip(words, actors, strict=True), key=lambda one: one[0][0])
+    return [ActorRow(actor, tuple(read(actor) for read in readers), searched) for (_, searched), actor in in_order]
 
 
 def former_actors(analysis: Analysis) -> list[Actor]:

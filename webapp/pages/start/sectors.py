@@ -25,10 +25,10 @@ class SectorShare:
 
 def sector_shares(actors: Iterable[Actor]) -> list[SectorShare]:
     """The sectors of these actors, the largest first."""
-    sectors = [actor.sector for actor in actors if actor.sector]
-    labels = {local_name(sector.iri): say(sector.label) for sector in sectors}
-    numbers = Counter(local_name(sector.iri) for sector in sectors)
+    recorded = [actor.sector for actor in actors if actor.sector]
+    sectors, numbers = {sector.iri: sector for sector in recorded}, Counter(sector.iri for sector in recorded)
     return [
-        SectorShare(code, labels[code], number, url_for("actors.index", sektor=code))
-        for code, number in numbers.most_common()
+        SectorShare(code, say(sectors[iri].label), number, url_for("actors.index", sektor=code))
+        for iri, number in numbers.most_common()
+        for code in (local_name(iri),)
     ]

@@ -43,7 +43,7 @@ def plan_rows(analysis: Analysis) -> list[PlanRow]:
 
 @memo_without_words
 def _convenors(analysis: Analysis) -> Convenors:
-    return Convenors(analysis.model, analysis.ties, None)
+    return Convenors(analysis.model, analysis.ties, analysis.ties_by_party, None)
 
 
 def plan_lines(rows: list[PlanRow]) -> list[PlanLine]:

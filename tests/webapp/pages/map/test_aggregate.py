@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.areas.areas import Area, Areas, cut_into_areas, position_areas
-from graph.areas.overview import overview_for
+from graph.areas.known_overviews import overview_for
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store

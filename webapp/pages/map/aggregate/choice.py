@@ -8,7 +8,8 @@ from typing import Any
 from flask import request
 
 from graph.areas.areas import CUTS, Cut
-from graph.areas.overview import Overview, overview_for, size_for
+from graph.areas.known_overviews import overview_for, size_for
+from graph.areas.overview import Overview
 from graph.errors import NotFound
 from webapp.ui.context import get_store, list_networks, network_iri, network_slug
 from webapp.ui.links import slug_of
