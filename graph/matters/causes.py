@@ -14,7 +14,7 @@ from graph.matters.pairs import two_of
 from graph.matters.topics import TopmostTopics
 from graph.model import STATISTICAL, Finding, Gap
 from graph.network.reading import MEASURE_CLASSES, Model
-from graph.terms import local_name
+from graph.terms import RDF, local_name
 
 _ISOLATED, _TRIANGLE = "actor-isolated", "triangle-open"
 
@@ -57,7 +57,7 @@ class _Causes:
         self._by_pair: dict[frozenset[str], Key] = {}
         self._lacking: dict[frozenset[str], Key] = {}
         self._by_link: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
-        self._measures = {local_name(one): model.index.of_type([one]) for one in MEASURE_CLASSES}
+        self._measures = {local_name(one): model.index.with_subclasses([one]) for one in MEASURE_CLASSES}
 
     def all(self) -> list[Cause]:
         """Demands first: what else is open is looked for under them."""
@@ -126,8 +126,9 @@ class _Causes:
 
     def _note_measure(self, gap: Gap, key: Key) -> None:
         """A demanded measure closes what the network and its field lack."""
-        for name, measures in self._measures.items():
-            if gap.subject.iri in measures:
+        types = self._model.index.objects(gap.subject.iri, RDF + "type")
+        for name, classes in self._measures.items():
+            if not classes.isdisjoint(types):
                 self._by_closing.setdefault((name, gap.network), key)
                 if gap.topic is not None:
                     self._by_closing.setdefault((name, gap.topic.iri), key)

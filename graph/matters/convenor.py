@@ -30,13 +30,12 @@ class Convenors:
         self, model: Model, ties: Sequence[Tie], by_party: Mapping[str, Sequence[Tie]], at: str | None
     ) -> None:
         self._model, self._by_party, self._at = model, by_party, at
-        existing = counting_ties(ties, at=at)
         self._holders: defaultdict[str, list[str]] = defaultdict(list)
         self._partners: dict[str, int] = {}
-        for tie in existing:
-            for topic in tie.topics if tie.kind == _MANDATE and self._is_unlimited(tie) else ():
+        for tie in counting_ties((tie for tie in ties if tie.kind == _MANDATE), at=at):
+            for topic in tie.topics if self._is_unlimited(tie) else ():
                 self._holders[topic.iri] += (holder.iri for holder in tie.sources)
-        self._members: Mapping[str, frozenset[str]] = members_by_group(existing, model.groups)
+        self._members: Mapping[str, frozenset[str]] = members_by_group(ties, model.groups, at=at)
         self._groups_of: defaultdict[str, set[str]] = defaultdict(set)
         for group, members in self._members.items():
             for member in members:

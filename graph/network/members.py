@@ -20,11 +20,10 @@ def members_by_group(
 ) -> dict[str, frozenset[str]]:
     """Members of each of these groups by memberships in these states on a day; empty sets for groups without any."""
     found: dict[str, set[str]] = {group: set() for group in groups}
-    for tie in counting_ties(ties, states, at):
-        if tie.kind == MEMBERSHIP:
-            for member, group in pairs_of(tie):
-                if group in found:
-                    found[group].add(member)
+    for tie in counting_ties((tie for tie in ties if tie.kind == MEMBERSHIP), states, at):
+        for member, group in pairs_of(tie):
+            if group in found:
+                found[group].add(member)
     return {group: frozenset(members) for group, members in found.items()}
 
 

@@ -84,11 +84,9 @@ def _order_number(number: float) -> Order:
 
 def _groups_of(analysis: Analysis) -> Callable[[Actor], tuple[Ref, ...]]:
     groups = analysis.groups_of
-    return lambda actor: _in_order(groups.get(actor.iri, ()))
-
-
-def _in_order(groups: tuple[Ref, ...]) -> tuple[Ref, ...]:
-    return tuple(sorted(groups, key=label_key)) if len(groups) > 1 else groups
+    known = {ref.iri: ref for those in groups.values() for ref in those}
+    order = {iri: label_key(ref) for iri, ref in known.items()}  # of each group once, not of each member
+    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=lambda ref: order[ref.iri]))
 
 
 def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:

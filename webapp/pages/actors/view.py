@@ -132,9 +132,10 @@ def show_cells(row: ActorRow) -> list[tuple[ActorColumn[Any], str | Markup]]:
 
 def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
     """The sectors of these actors."""
-    numbers = Counter(local_name(row.actor.sector.iri) for row in rows if row.actor.sector)
-    sectors = {local_name(row.actor.sector.iri): row.actor.sector for row in rows if row.actor.sector}
-    return choices({value: say(sector.label) for value, sector in sectors.items()}, numbers, chosen)
+    recorded = [row.actor.sector for row in rows if row.actor.sector]
+    sectors, numbers = {sector.iri: sector for sector in recorded}, Counter(sector.iri for sector in recorded)
+    labels = {local_name(iri): say(sector.label) for iri, sector in sectors.items()}
+    return choices(labels, {local_name(iri): number for iri, number in numbers.items()}, chosen)
 
 
 def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
