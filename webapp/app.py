@@ -17,6 +17,7 @@ from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.csv_choice import remember_csv_choice
 from webapp.http.errors import register_errors
+from webapp.http.first_reading import wait_for_first_reading
 from webapp.http.looking_back import look_back_from_its_day
 from webapp.http.merged_addresses import lead_on_from_merged
 from webapp.http.reading import guard_reading
@@ -71,6 +72,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_presses(app)
     protect(app)
     set_up_forms(app, settings)
+    wait_for_first_reading(app)
     guard_reading(app, partly_answered())
     look_back_from_its_day(app)
     lead_on_from_merged(app)

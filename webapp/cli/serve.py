@@ -128,13 +128,15 @@ def _reason_of(error: Exception) -> str:
 def _answer_requests(settings: Settings, store: Store, handover: Handover, listening: Sequence[int]) -> None:
     from graph.resume.resume import resume  # noqa: PLC0415
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
+    from webapp.http.first_reading import WORTH_STATEMENTS, first_reading  # noqa: PLC0415
     from webapp.http.listening import passed_on  # noqa: PLC0415
     from webapp.http.patience import show_former_results  # noqa: PLC0415
     from webapp.http.server import Endings, make_server  # noqa: PLC0415
     from webapp.http.warming import KEEPING_S, keep_warm  # noqa: PLC0415
 
     app, stopped = create_app(settings, store), threading.Event()
-    resume(store)
+    if not resume(store) and (store.condition().statements or 0) >= WORTH_STATEMENTS:
+        first_reading(app).begin()
     show_former_results(app)
     warming = threading.Thread(target=keep_warm, args=(app, stopped), daemon=True)
 

@@ -24,6 +24,7 @@ from graph.resume.resume import keep
 from graph.store.past import drop_idle_pasts
 from graph.upkeep.open_work.lists import open_work
 from webapp.http.damage import note_damage
+from webapp.http.first_reading import first_reading
 from webapp.ui.context import EXTENSION
 from webapp.ui.language import BEFOREHAND, asked_languages
 
@@ -79,11 +80,15 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
 
 def _warm(app: Flask, store: Store, stopped: threading.Event) -> None:
     """Analysis, lists and pages in the languages that are read here, and the processes that answer queries."""
+    first = first_reading(app)
     try:
         store.warm()
         pages = PAGES if _size(store) <= WARMED_MOST else LARGE_PAGES
         if pages is PAGES:
-            analysis_for(store).compute()  # before any list of it is begun, so that nobody waits for that
+            analysis = analysis_for(store)
+            first.step = 2
+            analysis.compute()  # before any list of it is begun, so that nobody waits for that
+            first.step = 3
             open_work(analysis_for(store))  # its sum stands in the navigation
         for language in asked_languages(app):
             for page in pages:
@@ -91,12 +96,15 @@ def _warm(app: Flask, store: Store, stopped: threading.Event) -> None:
                 if stopped.is_set():
                     return
                 app.test_client().get(page, headers=headers, environ_base=environment)
+                first.end()  # with the first page: what the others need is there as well
     except Exception as error:
         if stopped.is_set() and isinstance(error, StoreUnavailable):
             return
         note_damage(app, error)
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
+    finally:
+        first.end()
 
 
 def _keep(store: Store) -> None:
