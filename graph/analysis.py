@@ -22,7 +22,7 @@ from graph.layout.drawn import Drawn, drawn_of
 from graph.layout.packing import Position
 from graph.matters.agenda import Agenda, agendas
 from graph.matters.matter import Matter
-from graph.matters.search import find_matters
+from graph.matters.search import in_state, make_matters
 from graph.measures.measured_network import MeasuredNetwork, by_mention
 from graph.model import EXISTING, GAP_KINDS, STATES, STATISTICAL, Gap, GapKind, State, Text
 from graph.network.connected import unconnected
@@ -79,7 +79,7 @@ class Analysis(MeasuredNetwork):
 
     def compute(self) -> None:
         """Make everything slow now, the quick first: what pages show of it is right from here on."""
-        for made in (lambda: self.measures, lambda: self.recorded, lambda: self.statistical):
+        for made in (lambda: self.measures, lambda: self.recorded, lambda: self.statistical, lambda: self.matters):
             made()
 
     def search_gaps(
@@ -154,22 +154,24 @@ class Analysis(MeasuredNetwork):
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
         return [*self.recorded_gaps, *(gap for result in self.statistical.values() for gap in result.gaps)]
 
-    @of_results_named("recorded", "statistical")
+    @of_results_named("matters")
     def matters(self) -> list[Matter]:
         """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
-        return find_matters(
+        found: list[Matter] = self.results.get("matters", self._make_matters)
+        return in_state(found, self.decisions, shown_day(), self.agendas)
+
+    def _make_matters(self) -> list[Matter]:
+        return make_matters(
             self.gaps,
             self.model,
             rule_heads(rule_folders(self.store)),
             ties=self.ties,
             by_party=self.ties_by_party,
-            answers=self.decisions,
             at=self.at,
             day=shown_day(),
-            pinned=self.agendas,
         )
 
-    @of_results_named("recorded", "statistical")
+    @of_results_named("matters")
     def matter_of_gap(self) -> dict[str, Matter]:
         """The one matter that each gap falls under, by the gap's id."""
         return {gap.id: matter for matter in self.matters for gap in matter.gaps}

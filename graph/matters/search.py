@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from graph.gaps.answers import Decisions
-from graph.gaps.decisions import is_open, state_of
+from graph.gaps.decisions import as_answered, is_open, state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
 from graph.matters.agenda import Agendas, with_places
@@ -28,29 +28,36 @@ _DIGITS, _NAMED = 10, 2
 _PAIR = 2
 
 
-def find_matters(
+def make_matters(
     gaps: Sequence[Gap],
     model: Model,
     heads: Mapping[str, RuleHead],
     *,
     ties: Sequence[Tie],
     by_party: Mapping[str, Sequence[Tie]],
-    answers: Decisions,
     at: str | None,
     day: date,
-    pinned: Agendas = MappingProxyType({}),
 ) -> list[Matter]:
-    """One matter for each cause behind these gaps, in the order in which they are read, the weightiest of each first.
+    """One matter for each cause behind these gaps, whatever was answered, in the order in which they are read.
 
-    First what the group is asked, then what else stands out for it, then what the office enters. `ties` are those of
-    the network, `by_party` the same by who takes part, `at` the day on which they count (None: as recorded), `day`
-    today, `answers` what was said of gaps and matters, `pinned` what somebody put on top. No gap is lost and none
-    stands twice. O(gaps and their parties, ties).
+    First what the group is asked, then what else stands out for it, then what the office enters, the weightiest of each
+    first. `ties` are those of the network, `by_party` the same by who takes part, `at` the day on which they count
+    (None: as recorded), `day` today. No gap is lost and none stands twice. O(gaps and their parties, ties).
     """
     makers = _Makers(model, heads, Convenors(model, ties, by_party, at), _Existing(by_party, at), day)
-    made = [makers.make(cause) for cause in causes_of(gaps, model, heads)]
-    ordered = sorted((_with_state(matter, answers, day) for matter in made), key=_order)
-    return with_places(ordered, pinned)
+    return sorted((makers.make(cause) for cause in causes_of(gaps, model, heads)), key=_order)
+
+
+def in_state(
+    matters: Sequence[Matter], answers: Decisions, day: date, pinned: Agendas = MappingProxyType({})
+) -> list[Matter]:
+    """Matters and their gaps in the state of these answers, and with the places that somebody gave them. O(gaps)."""
+    return with_places([_in_state(matter, answers, day) for matter in matters], pinned)
+
+
+def _in_state(matter: Matter, answers: Decisions, day: date) -> Matter:
+    gaps = tuple(as_answered(matter.gaps, answers, day))
+    return _with_state(matter if gaps == matter.gaps else replace(matter, gaps=gaps), answers, day)
 
 
 def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:

@@ -82,7 +82,10 @@ class StandsFor:
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
-    """An answer as it was sent. `lacks`: what happens when a result is there of which it shows a former one."""
+    """An answer as it was sent. `lacks`: what happens when a result is there of which it shows a former one.
+
+    It is given until all of them are there: nobody looks again before, and each reader would have it made for each.
+    """
 
     stands_for: StandsFor
     headers: tuple[tuple[str, str], ...]
@@ -91,7 +94,7 @@ class KeptAnswer:
 
     def is_true(self, now: StandsFor | None) -> bool:
         """Whether it would be made now as it was."""
-        return self.stands_for == now and not any(right.is_set() for right in self.lacks)
+        return self.stands_for == now and not (self.lacks and all(right.is_set() for right in self.lacks))
 
 
 class AnswerCache:
@@ -216,7 +219,7 @@ def _note_revision() -> None:
 def _judge(response: Response) -> Response:
     """Mark an answer that may be kept: not one of chance (it has no tag), nor one during which the data changed.
 
-    One that shows former results is kept here until one of the right ones comes, and by nobody else: while changes come
+    One that shows former results is kept here until the right ones are there, and by nobody else: while changes come
     one after another nearly all do, and each reader would have the same page made again.
     """
     stands_for = g.get("stands_for")

@@ -17,7 +17,7 @@ from graph.load.generator.generate import generate
 from graph.matters.causes import causes_of
 from graph.matters.matter import Matter
 from graph.matters.pairs import in_every_pair
-from graph.matters.search import find_matters
+from graph.matters.search import make_matters
 from graph.model import Gap, Ref, Text
 from graph.protocol import Store
 from graph.query.rule_folders import rule_folders
@@ -279,7 +279,7 @@ def test_what_two_lack_is_one_matter_with_whom_it_leaves_alone_and_where_it_is_d
     alone = replace(made, id="alone", kind="rule", rule="actor-isolated", subject=verein, parties=(verein,), topic=None)
     guess = replace(pair, id="guess", kind="predicted", topic=None)
     gaps, heads = [alone, demanded, triangle, made, pair, guess], rule_heads(rule_folders(city))
-    matters = find_matters(gaps, analysis.model, heads, ties=[], by_party={}, answers={}, at=None, day=date(2026, 1, 1))
+    matters = make_matters(gaps, analysis.model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1))
     assert {one.kind: [gap.id for gap in one.gaps] for one in matters} == {
         "demand": [demanded.id, "demanded-pair"],
         "link": ["alone", "triangle", "pair", "guess"],
@@ -361,10 +361,7 @@ def test_what_is_recorded_today_are_the_existing_ties_among_the_parties(city: St
 
 def test_matters_of_no_gap_are_none(city: Store) -> None:
     heads = rule_heads(rule_folders(city))
-    assert (
-        find_matters([], Analysis(city).model, heads, ties=[], by_party={}, answers={}, at=None, day=date(2026, 1, 1))
-        == []
-    )
+    assert make_matters([], Analysis(city).model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1)) == []
 
 
 def test_a_matter_is_the_same_whether_its_only_network_was_chosen_or_not(tmp_path: Path) -> None:

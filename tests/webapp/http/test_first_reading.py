@@ -6,9 +6,11 @@ import threading
 
 import pytest
 
+from graph.analysis import Analysis
 from graph.protocol import Store
+from graph.upkeep.open_work.lists import open_work
 from webapp import create_app
-from webapp.http import first_reading, warming
+from webapp.http import first_reading
 from webapp.http.warming import keep_warm
 
 BROWSER = {"Accept": "text/html,*/*;q=0.8", "Accept-Language": "de"}
@@ -43,15 +45,14 @@ def test_it_is_over_when_the_first_page_was_made_or_could_not_be(
     app, stopped = create_app(store=own_magdeburg), threading.Event()
     reading, go = first_reading.first_reading(app), threading.Event()
     reading.begin()
-    compute = warming.open_work
 
-    def counted(*parts: object) -> object:
+    def counted(analysis: Analysis) -> object:
         go.wait(60)
         if fails:
-            raise OSError("no room")
-        return compute(*parts)  # type: ignore[arg-type]
+            raise OSError
+        return open_work(analysis)
 
-    monkeypatch.setattr(warming, "open_work", counted)
+    monkeypatch.setattr("webapp.http.warming.open_work", counted)
     thread = threading.Thread(target=keep_warm, args=(app, stopped))
     thread.start()
     try:
