@@ -10,13 +10,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import networkx as nx
 
 from graph.model import Tie
 from graph.network.projection import simple
+from graph.processes.apart import WORTH_A_PROCESS, process_apart
 
 Node = TypeVar("Node")
 EXACT_UP_TO = 2_000
@@ -107,14 +108,53 @@ class Measures:
         return row.figures if row else dict.fromkeys(FIGURES, 0.0)
 
 
-def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> Measures:
-    """Measure a network; `demanded` are the ties to count as demanded for each actor. All zero when empty."""
-    flat = simple(network)
+@dataclass(frozen=True, slots=True)
+class PlainNetwork:
+    """A simple network as it is sent to another process: nodes with their sectors, and pairs of them with a weight.
+
+    Both are in order, so that sums of weights come out the same whatever the network went through.
+    """
+
+    nodes: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str, float], ...]
+    ties: int
+
+    @property
+    def flat(self) -> nx.Graph[str]:
+        """The same as a graph."""
+        found: nx.Graph[str] = nx.Graph()
+        found.add_nodes_from((iri, {"sector": sector}) for iri, sector in self.nodes)
+        edges = ((one, other, {"weight": weight, "distance": 1 / weight}) for one, other, weight in self.pairs)
+        found.add_edges_from(edges)
+        return found
+
+
+def measure(
+    network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = (), flat: nx.Graph[str] | None = None
+) -> Measures:
+    """Measure a network; `demanded` are the ties to count as demanded for each actor. All zero when empty.
+
+    `flat` is the simple network where it is at hand. A service measures in a process apart (`processes/apart.py`).
+    """
+    plain = _plain(simple(network) if flat is None else flat, network.number_of_edges())
+    wanted = demanded_counts(demanded)
+    apart = process_apart() if len(plain.nodes) >= WORTH_A_PROCESS else None
+    return measure_plain(plain, wanted) if apart is None else apart.compute(measure_plain, plain, wanted, send=replace)
+
+
+def _plain(flat: nx.Graph[str], ties: int) -> PlainNetwork:
+    edges: Iterable[tuple[str, str, float]] = flat.edges(data="weight")
+    pairs = sorted((min(one, other), max(one, other), weight) for one, other, weight in edges)
+    return PlainNetwork(tuple((iri, _sector(flat, iri)) for iri in sorted(flat)), tuple(pairs), ties)
+
+
+def measure_plain(plain: PlainNetwork, wanted: Mapping[str, int]) -> Measures:
+    """Measure a simple network; `wanted` says how many demanded ties each actor is a party to."""
+    flat = plain.flat
     components = sorted((sorted(part) for part in nx.connected_components(flat)), key=lambda part: (-len(part), part))
     component_of = {iri: number for number, part in enumerate(components, start=1) for iri in part}
     central, is_estimate = betweenness(flat)
     cuts = articulation_points(flat)
-    wanted = demanded_counts(demanded)
     rows = [
         ActorMeasures(
             iri,
@@ -123,14 +163,14 @@ def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> M
             betweenness=central[iri],
             component=component_of[iri],
             is_articulation=iri in cuts,
-            demanded=wanted[iri],
+            demanded=wanted.get(iri, 0),
         )
         for iri in flat
     ]
     return Measures(
         nodes=flat.number_of_nodes(),
         pairs=flat.number_of_edges(),
-        ties=network.number_of_edges(),
+        ties=plain.ties,
         density=nx.density(flat),
         components=tuple(len(part) for part in components),
         isolates=tuple(sorted(nx.isolates(flat))),

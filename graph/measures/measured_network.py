@@ -176,8 +176,11 @@ class MeasuredNetwork:
     @property
     def measures(self) -> Measures:
         """Figures of the network and of each actor in it."""
-        found: Measures = self.results.get("measures", lambda: measure(self.network, demanded=self.ties))
+        found: Measures = self.results.get("measures", self._measure)
         return found
+
+    def _measure(self) -> Measures:
+        return measure(self.network, demanded=self.ties, flat=self.simple)
 
     @locked_property
     def counting_ties(self) -> list[Tie]:

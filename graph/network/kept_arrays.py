@@ -16,12 +16,10 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.network.arrays import Arrays
-from graph.processes.apart import process_apart
+from graph.processes.apart import WORTH_A_PROCESS, process_apart
 
 KEPT_OF_A_RANKING = 5_000
 """From the top; of 1,000 actors all pairs took 55 MB, of 10,000 all memberships 90. Who looks further ranks anew."""
-WORTH_A_PROCESS = 200
-"""Actors from which on it takes longer to compute than to begin a process for it."""
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -27,6 +27,8 @@ IDLE_S = 10.0
 """Seconds without a request, after which the process ends: it takes 80 MB, and half a second of work to begin."""
 QUICK_S = 0.1
 """What took no longer at last is not worth waiting for another computation, which may take seconds."""
+WORTH_A_PROCESS = 200
+"""Actors from which on it takes longer to compute than to begin a process for it."""
 _NICE = 5
 
 

@@ -7,15 +7,16 @@ A scenario is plain values, and comes out of JSON by `graph.json_input.read_json
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from graph.model import INTERFACE, MEMBERSHIP, Actor, Gap, Ref, State, Text, Tie
 from graph.network.read_statements import StatementReader
-from graph.network.reading import Model
+from graph.network.reading import MEASURE_CLASSES, Model
 from graph.rdf.tie_classes import TieClass
-from graph.terms import BASE, network_slug
+from graph.terms import BASE, RDF, network_slug
 
+_TYPE = RDF + "type"
 _DIGITS = 10
 _ENDS = 2
 _TO_COME = frozenset({"demanded", "planned"})
@@ -112,18 +113,18 @@ def seat_iri(network: str, seat: Seat) -> str:
     return _minted(network, "mitgliedschaft", [seat.member.iri, seat.group.iri])
 
 
-def scenario_for(gap: Gap, model: Model) -> Scenario:
+def scenario_for(gap: Gap, model: Model, by_party: Mapping[str, Iterable[Tie]] | None = None) -> Scenario:
     """What closes a gap or, of kind `fragile`, what would happen: one click from the list to the sandbox.
 
     A demanded tie, membership or group comes, as demanded. Two actors are tied on the gap's topic. A cut point, a
     broker or the key players go; so do the ties of a bridge. Empty for gaps that no single tie closes (silo cells,
-    rules).
+    rules). `by_party`: the ties by who takes part, where that is at hand; else all are looked through for a bridge.
     """
     actors = tuple(party for party in gap.parties if party.iri in model.actors)
     if gap.kind == "demanded":
         return scenario_of([gap.subject.iri], model, gap.network)
     if gap.kind == "fragile":
-        return _lost(gap, actors, model)
+        return _lost(gap, actors, model, by_party)
     groups = [party for party in gap.parties if party.iri in model.groups]
     if gap.kind == "predicted" and actors and groups:
         return Scenario(add_members=(Seat(actors[0], groups[0]),), network=gap.network)
@@ -136,8 +137,8 @@ def scenario_for(gap: Gap, model: Model) -> Scenario:
 def scenario_of(demanded: Iterable[str], model: Model, network: str) -> Scenario:
     """All that is demanded comes as it was demanded: ties, memberships, groups, measures; all else is left out."""
     iris, reader = sorted(set(demanded)), StatementReader(model.index)
-    measures = model.measures
-    founded = (iri for iri in iris if iri in model.groups or iri in measures)
+    classes = model.index.with_subclasses(MEASURE_CLASSES)
+    founded = (iri for iri in iris if iri in model.groups or not classes.isdisjoint(model.index.objects(iri, _TYPE)))
     come = [fulfilled(model.ties[iri], model, network) for iri in iris if iri in model.ties]
     return Scenario(
         add_ties=tuple(tie for one in come for tie in one.add_ties),
@@ -159,12 +160,13 @@ def fulfilled(tie: Tie, model: Model, network: str) -> Scenario:
     return Scenario(add_ties=(come,), network=network or tie.network)
 
 
-def _lost(gap: Gap, actors: tuple[Ref, ...], model: Model) -> Scenario:
+def _lost(gap: Gap, actors: tuple[Ref, ...], model: Model, by_party: Mapping[str, Iterable[Tie]] | None) -> Scenario:
     if gap.rule != "bridge":
         gone = actors if gap.rule == "key-players" else actors[:1]
         return Scenario(remove_actors=tuple(sorted(ref.iri for ref in gone)), network=gap.network)
     ends = {ref.iri for ref in actors}
-    ties = (tie for tie in model.ties.values() if tie.state == "exists" and tie.kind != MEMBERSHIP)
+    near = model.ties.values() if by_party is None else by_party.get(actors[0].iri, ())
+    ties = (tie for tie in near if tie.state == "exists" and tie.kind != MEMBERSHIP)
     found = (tie.iri for tie in ties if ends <= {party.iri for party in tie.parties})
     return Scenario(remove_ties=tuple(sorted(found)), network=gap.network)
 

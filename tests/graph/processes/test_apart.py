@@ -17,8 +17,11 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from graph.analysis import analysis_for
 from graph.errors import StoreUnavailable
 from graph.gaps.statistical import find_statistical_gaps
+from graph.measures import centrality
+from graph.measures.centrality import measure
 from graph.network import kept_arrays
 from graph.network.arrays import Arrays
 from graph.network.model_reader import read_model
@@ -155,3 +158,14 @@ def test_statistics_of_a_network_are_the_same_there(magdeburg: Store, monkeypatc
         assert beside.process_id
     assert process_apart() is None
     assert expected["predicted"].gaps
+
+
+def test_measures_of_a_network_are_the_same_there(magdeburg: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = analysis_for(magdeburg)
+    expected = measure(analysis.network, demanded=analysis.ties)
+    monkeypatch.setattr(centrality, "WORTH_A_PROCESS", 2)
+    with computing_apart():
+        assert measure(analysis.network, demanded=analysis.ties, flat=analysis.simple) == expected
+        assert (beside := process_apart())
+        assert beside.process_id
+    assert max(row.demanded for row in expected.actors) > 0

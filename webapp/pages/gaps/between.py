@@ -55,12 +55,17 @@ class BetweenTable:
         demanded, rated = self.ties.demanded.get(pair, 0), self.ties.rated.get(pair, ())
         return Between(*pair, *held, self.ties.expected.get(pair), demanded, rated)
 
-    def counted(self) -> Iterator[Between]:
-        """Every two sides between which there is something, in no order."""
-        return map(self.cell, {*self.gaps, *self.ties.existing, *self.ties.demanded})
+    def weights(self) -> Counter[str]:
+        """How many gaps and ties each side has with others and within, sides without any left out. O(what there is)."""
+        found: Counter[str] = Counter()
+        for counted in (self.gaps, self.ties.existing, self.ties.demanded):
+            for pair, number in counted.items():
+                for side in set(pair):
+                    found[side] += number
+        return +found
 
     def cells(self) -> Iterator[Between]:
-        """The same in their order, with those between which something was to be expected: of many groups far more."""
+        """Every two sides between which there is something or something was to be expected, in their order."""
         return map(self.cell, sorted({*self.gaps, *self.ties.existing, *self.ties.expected, *self.ties.demanded}))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,17 +52,12 @@ def make_matrices(tables: Sequence[BetweenTable], *, most: int = MOST_SIDES, pag
 
 
 def _make(table: BetweenTable, title: str, most_sides: int, page: str) -> Matrix | None:
-    weights: Counter[str] = Counter()
-    counted = list(table.counted())
-    for between in counted:
-        for side in {between.one, between.other}:
-            weights[side] += between.gaps + between.demanded + between.existing
-    weights = +weights
+    weights = table.weights()
     if len(weights) <= 1:
         return None
     frequent = [side for side, _ in sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))[:most_sides]]
     sides = sorted(frequent, key=lambda side: sort_key(table.names.get(side, side)))
-    most = max(1, *(between.gaps for between in counted))
+    most = max(table.gaps.values(), default=1)
 
     def cell(one: str, other: str) -> MatrixCell:
         found = table.cell(unordered((one, other)))

@@ -37,7 +37,7 @@ def set_up_whatif(app: Flask) -> None:
 
 def gap_trial_url(gap: Gap) -> str:
     """The sandbox with what closes this gap, or with what would happen; "" where no single step does."""
-    steps = steps_for_gap(gap, get_model())
+    steps = steps_for_gap(gap, get_model(), get_analysis().ties_by_party)
     return url_for("whatif.show", schritt=list(steps)) if steps else ""
 
 

@@ -6,7 +6,7 @@ sent on, and the service keeps nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -92,9 +92,12 @@ def make_plan(codes: Sequence[str], model: Model, network: str) -> Plan:
     return Plan(builder.scenario, tuple(said), tuple(problems))
 
 
-def steps_for_gap(gap: Gap, model: Model) -> tuple[str, ...]:
-    """What closes a gap, or what would happen if a fragile place broke; empty where no single step does."""
-    scenario = scenario_for(gap, model)
+def steps_for_gap(gap: Gap, model: Model, by_party: Mapping[str, Iterable[Tie]] | None = None) -> tuple[str, ...]:
+    """What closes a gap, or what would happen if a fragile place broke; empty where no single step does.
+
+    `by_party`: the ties by who takes part, for a page that asks of many gaps.
+    """
+    scenario = scenario_for(gap, model, by_party)
     steps = [ChosenStep("ohne", (slug_of(iri),)) for iri in scenario.remove_actors]
     if scenario.remove_ties:
         steps.append(ChosenStep("trennen", tuple(slug_of(party.iri) for party in gap.parties[:2])))
