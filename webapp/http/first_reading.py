@@ -18,7 +18,7 @@ WORTH_STATEMENTS = 200_000
 """About 2,000 actors, which take some seconds: of fewer statements everybody waits for the page itself."""
 LOOK_S = 3.0
 NEXT_LOOK_S = 2
-_OPEN = (*MACHINE_PATHS, "/static/", "/anmelden")
+_OPEN = (*MACHINE_PATHS, "/static/", "/anmelden", "/abo/")
 STEPS = 3
 """Reading the statements, computing measures and gaps, making ready the first pages."""
 
