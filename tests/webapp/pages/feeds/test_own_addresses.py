@@ -180,11 +180,21 @@ def test_no_log_has_the_secret_and_no_cache_keeps_the_answer_for_others(
         raise RuntimeError
 
     monkeypatch.setattr(due_calendar, "due_in", fail)
-    with caplog.at_level(logging.DEBUG):
-        assert app.test_client().get(f"/abo/{secret}/sachen.ics").status_code == 500
-    assert secret not in caplog.text
-    assert "/abo/<feed_secret>/sachen.ics" in caplog.text
+    monkeypatch.setattr(accounts.links, "peek", fail)
+    for way in ("/abo/<feed_secret>/sachen.ics", "/anmelden/<secret>"):
+        with caplog.at_level(logging.DEBUG):
+            assert app.test_client().get(re.sub("<.*>", secret, way)).status_code == 500
+        assert secret not in caplog.text
+        assert way in caplog.text
     assert secret not in app.test_client().get("/metrics").text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
+def test_no_page_that_says_what_went_wrong_repeats_a_secret(app: Flask, method: str) -> None:
+    for address in ("abo/GEHEIM", "abo/GEHEIM/sachen.ics?lang=en", "Abo/GEHEIM/x", "anmelden/GEHEIM/x"):
+        answer = app.test_client().open(f"/{address}", method=method, headers={"Accept": "text/html"})
+        assert answer.status_code in {401, 404, 405}
+        assert "GEHEIM" not in f"{answer.headers}{answer.text}", address
 
 
 def test_a_public_feed_is_given_again_for_each_host_its_own(store: Store) -> None:
