@@ -1,7 +1,8 @@
 """What is told of a change to who may not read all networks: what they could have read anyhow.
 
 What came is told as far as it is to be read today. What went is no longer there to be looked up: of a thing that
-stays it is the state alone, of one that went altogether its kind and names, when it lay in a network they may read.
+stays it is the state alone, of one that went altogether its kind and names, when the change itself says that it lay in
+a network they may read. Its address alone is no proof: it may have moved before, and been called otherwise there.
 """
 
 from __future__ import annotations
@@ -39,16 +40,32 @@ def _what_went(part: ReadablePart, change: NetChange) -> Iterator[ox.Quad]:
 def _gone_from(part: ReadablePart, change: NetChange, missing: set[str]) -> set[str]:
     """Those of the things that are not in the part which are nowhere any more, and lay in one of its networks."""
     known = {one.iri for one in networks(part)}
-    slugs = {network_slug(one) for one in known} - {""}
     inside = {_iri(quad) for quad in change.removed if quad.predicate.value == IN_NETWORK and _object(quad) in known}
-    placed = {_iri(quad) for quad in change.removed if quad.predicate.value == IN_NETWORK}
-    lay_there = {one for one in missing if one in inside or (one not in placed and network_slug(one) in slugs)}
+    lay_there = missing & (inside | _by_address(change, {network_slug(one) for one in known} - {""}))
     return {one for one in lay_there if not part.is_hidden(one)}
 
 
+def _by_address(change: NetChange, slugs: set[str]) -> set[str]:
+    """What a change took out of graphs of these networks alone, by their addresses, and left nothing of.
+
+    One that is placed in a network, or goes on, lies where that is said, whatever its address.
+    """
+    elsewhere = {
+        _iri(quad)
+        for quad in change.removed
+        if quad.predicate.value == IN_NETWORK or network_slug(_value(quad.graph_name)) not in slugs
+    }
+    named = {_iri(quad) for quad in change.removed} - elsewhere - set(map(_iri, change.added))
+    return {one for one in named if network_slug(one) in slugs}
+
+
 def _iri(quad: ox.Quad) -> str:
-    return quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+    return _value(quad.subject)
 
 
 def _object(quad: ox.Quad) -> str:
-    return quad.object.value if isinstance(quad.object, ox.NamedNode) else ""
+    return _value(quad.object)
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

@@ -79,11 +79,11 @@ def titles(app: Flask, address: str) -> list[str]:
     return re.findall(r"<entry>.*?<title>([^<]+)", response.text, re.DOTALL)
 
 
-def remove(store: Store, subject: str) -> None:
-    """Take all that is said of a thing away."""
+def remove(store: Store, subject: str, *ends: str) -> None:
+    """Take all that is said of a thing away, or what ends so alone."""
     iri = ox.NamedNode(f"{BASE}{subject.strip('<>')}")
-    quads = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
-    store.apply(Change(remove=[one for one in quads if one.subject == iri]))
+    quads = [one for one in ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS) if one.subject == iri]
+    store.apply(Change(remove=[one for one in quads if not ends or one.object.value.endswith(ends)]))
 
 
 def number_of_events(app: Flask, address: str) -> int:
@@ -129,6 +129,12 @@ def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask
     assert titles(app, lea)[0] == "Neue Akteure: Kreishof"
     remove(city, "<kreis/hof>")
     assert titles(app, kim)[0] == titles(app, lea)[0] == "Gelöscht: Kreishof"
+    moved, in_land = "<stadt/umzug> a org:{kind} ; skos:prefLabel '{name}'@de .", "netz:inNetwork <land/netz>"
+    add(city, f"<stadt/umzug> {in_land} .", KREIS)
+    add(city, moved.format(kind="FormalOrganization", name="Landsache"), KREIS)
+    remove(city, "<stadt/umzug>", "Landsache", "FormalOrganization")  # it lies in the other network, and goes on there
+    remove(city, "<stadt/umzug>")
+    assert "Landsache" not in app.test_client().get(kim).text, "its address is no proof that it lay here"
     for feed in (kim, lea):
         text = app.test_client().get(feed).text
         ids = re.findall(r"<id>([^<]+)</id>", text)
