@@ -11,15 +11,35 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from graph.cache.revisions import RevisionCache
 from graph.network.network_list import networks
 from graph.network.who import IN_NETWORK
+from graph.protocol import Head, Store
 from graph.query.readable_part import ReadablePart
 from graph.terms import ADMS, RDF, network_slug
 from graph.text import NAMES
-from graph.upkeep.since.net_change import NetChange
+from graph.upkeep.since.net_change import NetChange, homes_of_entry
 
 _STATUS = ADMS + "status"
 _OF_WHAT_WENT = frozenset({RDF + "type", IN_NETWORK, *NAMES})
+
+
+_KEPT_MOST = 4_000
+
+
+def lies_in_closed_graphs(part: ReadablePart, head: Head) -> bool:
+    """Whether a change lies in graphs of closed networks alone: there is nothing to be told of it, nor that it was.
+
+    Looked up once for each change and remembered. O(its statements).
+    """
+    known = _HOMES.get(part.whole, None, dict)
+    revision = head.entry.revision
+    if revision not in known:
+        entry = part.whole.entry(revision)
+        known[revision] = homes_of_entry(entry) if entry else frozenset()
+        for old in sorted(known)[:-_KEPT_MOST]:
+            known.pop(old, None)
+    return known[revision] <= part.closed
 
 
 def readable_change(part: ReadablePart, change: NetChange) -> NetChange:
@@ -69,3 +89,6 @@ def _object(quad: ox.Quad) -> str:
 
 def _value(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+_HOMES: RevisionCache[Store, None, dict[int, frozenset[str]]] = RevisionCache()

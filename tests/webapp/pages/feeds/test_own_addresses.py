@@ -24,10 +24,12 @@ from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, toke
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
+from webapp.pages.changes import feed as changes_feed
 from webapp.pages.matters import due_calendar
 
 KREIS = "kreis/graph/quelle"
 """A graph that is of neither network."""
+IN_LAND = "netz:inNetwork <land/netz>"
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +131,8 @@ def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask
     assert titles(app, lea)[0] == "Neue Akteure: Kreishof"
     remove(city, "<kreis/hof>")
     assert titles(app, kim)[0] == titles(app, lea)[0] == "Gelöscht: Kreishof"
-    moved, in_land = "<stadt/umzug> a org:{kind} ; skos:prefLabel '{name}'@de .", "netz:inNetwork <land/netz>"
-    add(city, f"<stadt/umzug> {in_land} .", KREIS)
-    add(city, moved.format(kind="FormalOrganization", name="Landsache"), KREIS)
+    for kind in (IN_LAND, "a org:FormalOrganization ; skos:prefLabel 'Landsache'@de"):
+        add(city, f"<stadt/umzug> {kind} .", KREIS)
     remove(city, "<stadt/umzug>", "Landsache", "FormalOrganization")  # it lies in the other network, and goes on there
     remove(city, "<stadt/umzug>")
     assert "Landsache" not in app.test_client().get(kim).text, "its address is no proof that it lay here"
@@ -145,6 +146,17 @@ def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask
             app.test_client().get(link).status_code != 403 for link in re.findall(r'link href="([^"]+)"', text)[:1]
         )
     assert not {"Neubau", "Werkhof", "Stadtbund"} & set(re.findall(r"\w+", app.test_client().get(lea).text))
+
+
+def test_how_far_a_feed_reaches_does_not_tell_how_much_is_done_elsewhere(
+    app: Flask, city: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, kim = addresses(app, "Kim")
+    monkeypatch.setattr(changes_feed, "LOOKED_AT", 3)
+    before = titles(app, kim)
+    for number in range(4):
+        add(city, f"<land/w{number}> a org:Organization ; skos:prefLabel 'W{number}'@de ; {IN_LAND} .", "land/graph/q")
+    assert before == titles(app, kim) != []
 
 
 def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address(
