@@ -159,6 +159,23 @@ def test_how_far_a_feed_reaches_does_not_tell_how_much_is_done_elsewhere(
     assert before == titles(app, kim) != []
 
 
+def test_no_kept_feed_names_who_has_become_known_as_a_person(app: Flask, city: Store) -> None:
+    """Neither ours nor the copy of a program: what went is in no revision of what is to be read today."""
+    client = signed_in(app, "Lea")
+    add(
+        city, f"<land/bq> a org:Organization ; skos:prefLabel 'Haus Berta Quastenfloh'@de ; {IN_LAND} .", "land/graph/q"
+    )
+    remove(city, "<land/bq>")
+    told, again = client.get("/aenderungen.atom"), client.get("/aenderungen.atom")
+    assert "Quastenfloh" in told.text
+    had = {"If-None-Match": told.headers["ETag"]}
+    assert (told.data == again.data, client.get("/aenderungen.atom", headers=had).status_code) == (True, 304)
+    add(city, f"<land/person> a foaf:Person ; foaf:name 'Berta Quastenfloh' ; {IN_LAND} .", "land/graph/q")
+    for headers in ({}, had):
+        answer = client.get("/aenderungen.atom", headers=headers)
+        assert (answer.status_code, "Quastenfloh" in answer.text) == (200, False)
+
+
 def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address(
     app: Flask, accounts: Accounts
 ) -> None:
