@@ -57,6 +57,7 @@ _UNSEEN = re.compile(
 )
 """What nobody sees, by its number: which characters there are, each Python knows otherwise. Joiners are not among it:
 they part or join the letters beside them, as Persian and many signs need it."""
+_MOST_DIGITS = 15
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
@@ -68,6 +69,14 @@ Literals = Mapping[str, Iterable[ox.Literal]]
 def name(term: Term | None) -> str:
     """A term as the model writes it: an IRI or a literal's text as it is, a blank node as `_:b0`."""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+
+
+def natural_number(text: str) -> int | None:
+    """The number that a text says in digits; None for anything else, and for one longer than any that is meant.
+
+    Python refuses to read some thousand digits, SQLite more than 19, and SPARQL as well.
+    """
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def node(iri: str) -> ox.NamedNode | ox.BlankNode:

@@ -11,7 +11,7 @@ from graph.store.open import open_store
 from graph.upkeep.lists.drafts import Drafts
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
-from webapp.http.addresses import prepare_links_when_written
+from webapp.http.addresses import prepare_addresses
 from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
@@ -51,7 +51,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
-    prepare_links_when_written(app)
+    prepare_addresses(app)
     app.extensions[EXTENSION] = store or open_store(
         settings.store, default_graph=settings.default_graph, plain=settings.empty
     )

@@ -107,14 +107,14 @@ def given_former() -> frozenset[str]:
 
 
 def right_ones_to_come() -> tuple[threading.Event, ...]:
-    """What happens when the right results are there, of those that `given_former` names."""
+    """What happens when the right results are there, of those that `given_former` names, or will not come by itself."""
     return tuple(_FORMER.get() or ())
 
 
 def _note_former(jobs: Mapping[str, _Job]) -> None:
     noted = _FORMER.get()
     if noted is not None:
-        noted.update((job.done, name) for name, job in jobs.items())
+        noted.update((job.over, name) for name, job in jobs.items())
 
 
 class Results:
@@ -219,7 +219,7 @@ class Results:
         with self._lock:
             if job.is_beside:
                 return
-            job.is_beside = True
+            job.is_beside, job.over = True, threading.Event()
         self._submit(name, job)
 
     def _submit(self, name: str, job: _Job) -> None:
@@ -241,6 +241,14 @@ class Results:
             return  # the service ends, or whoever asks is told
         except Exception:  # who asks for it again gets the error with its sentence
             logging.getLogger(__name__).exception("Computing %s", name)
+        finally:
+            self._end(job)
+
+    def _end(self, job: _Job) -> None:
+        """Whoever comes to the same state again, by taking a change back, has what was not made begun once more."""
+        with self._lock:
+            job.is_beside = job.done.is_set()
+            job.over.set()
 
     def _run(self, name: str, job: _Job) -> Any:
         with looking_back_to(job.day):
@@ -252,11 +260,15 @@ class Results:
 
 
 class _Job:
-    """The making of one result: whoever comes while it is made waits for it."""
+    """The making of one result: whoever comes while it is made waits for it.
+
+    `over`: it is done, or was not wanted when it was its turn beside.
+    """
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make, self._making = make, threading.RLock()
         self.done, self.is_beside, self.seconds = threading.Event(), False, 0.0
+        self.over = threading.Event()
         self.day = day_looked_back_to()
         self._value: Any = None
         self._error: Exception | None = None
@@ -272,6 +284,7 @@ class _Job:
                     self._error = error
                 self.seconds = time.monotonic() - begin
                 self.done.set()
+                self.over.set()
         if self._error is not None:
             raise self._error
         return self._value

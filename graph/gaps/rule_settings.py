@@ -17,7 +17,7 @@ from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery, declared_kind, read_query
 from graph.terms import NETZ
-from graph.text import name
+from graph.text import name, natural_number
 
 _THRESHOLD = "threshold"
 
@@ -63,8 +63,8 @@ def read_rule_settings(store: Selects) -> RuleSettings:
         rule, _, number = own.partition(" ")
         if off:
             disabled[off].add(network)
-        elif number.isdecimal():
-            thresholds[rule][network] = int(number)
+        elif (threshold := natural_number(number)) is not None:
+            thresholds[rule][network] = threshold
     return RuleSettings(dict(disabled), dict(thresholds))
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import nlargest
 
 from rapidfuzz import fuzz, process
 
@@ -28,6 +30,11 @@ _SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 1.0), (fuzz.token_set_rat
 _UNIQUE = frozenset({"gnd", "wikidata", "ror"})
 """Registers in which nobody has the number of another; a municipality's key is that of all its offices."""
 _NAME_WEIGHT = 3
+MOST_COMPARED = 50
+"""Of whom the names are likeliest: with these alone what else is known is compared."""
+_comparable = lru_cache(maxsize=10_000)(comparable)
+_Values = dict[str, list[tuple[str, str]]]
+"""What is known by the codes of properties: as it was said, and comparable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,10 @@ class NameList:
             actor = self._owners[number]
             if score > scores.get(actor.iri, (0.0, actor))[0] and self._is_wanted(actor, wanted.types):
                 scores[actor.iri] = score, actor
+        known = _comparable_values(wanted)
         found = [
-            Candidate(actor, self.types_of(actor), round(self._with_properties(actor, score, wanted), 1))
-            for score, actor in scores.values()
+            Candidate(actor, self.types_of(actor), round(self._with_properties(actor, score, known), 1))
+            for score, actor in nlargest(MOST_COMPARED, scores.values(), key=_by_score)
         ]
         found += self._registered(wanted)
         found = list({one.actor.iri: one for one in sorted(found, key=lambda one: one.score)}.values())
@@ -118,15 +126,24 @@ class NameList:
     def _is_wanted(self, actor: Actor, types: frozenset[str]) -> bool:
         return not types or not types.isdisjoint(self.types_of(actor))
 
-    def _with_properties(self, actor: Actor, score: float, wanted: ReconcileQuery) -> float:
+    def _with_properties(self, actor: Actor, score: float, known: _Values) -> float:
         """What else is known counts as well; what nobody can compare counts nothing."""
-        marks = [
-            _likeness(values, BY_CODE[code].values(self.analysis, actor))
-            for code, values in wanted.properties
-            if code in BY_CODE and values
-        ]
-        known = [mark for mark in marks if mark is not None]
-        return (score * _NAME_WEIGHT + sum(known)) / (_NAME_WEIGHT + len(known))
+        marks = [_likeness(values, BY_CODE[code].values(self.analysis, actor)) for code, values in known.items()]
+        told = [mark for mark in marks if mark is not None]
+        return (score * _NAME_WEIGHT + sum(told)) / (_NAME_WEIGHT + len(told))
+
+
+def _by_score(one: tuple[float, Actor]) -> tuple[float, str]:
+    return one[0], one[1].iri
+
+
+def _comparable_values(wanted: ReconcileQuery) -> _Values:
+    """What else is known, made comparable once for all candidates, no longer than a name."""
+    return {
+        code: [(one, comparable(one[:LONGEST_NAME])) for one in values]
+        for code, values in wanted.properties
+        if code in BY_CODE and values
+    }
 
 
 def _marked(found: list[Candidate]) -> list[Candidate]:
@@ -137,14 +154,14 @@ def _marked(found: list[Candidate]) -> list[Candidate]:
     return [Candidate(first.actor, first.types, first.score, is_match=True), *found[1:]]
 
 
-def _likeness(wanted: Sequence[str], held: Sequence[Answer]) -> float | None:
+def _likeness(wanted: Sequence[tuple[str, str]], held: Sequence[Answer]) -> float | None:
     """How well what is wanted fits what somebody has, from 0 to 100; None when they have nothing of it."""
     texts = [text for one in held for text in _texts(one)]
     if not texts:
         return None
     return max(
-        float(fuzz.token_sort_ratio(comparable(one), comparable(text))) if one != text else 100.0
-        for one in wanted
+        float(fuzz.token_sort_ratio(plain, _comparable(text))) if one != text else 100.0
+        for one, plain in wanted
         for text in texts
     )
 

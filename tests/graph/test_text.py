@@ -17,7 +17,7 @@ from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.query.label_pattern import with_whole_labels
 from graph.terms import BASE, DCT, RDFS, SCHEMA, SKOS
-from graph.text import label, label_of_iri, long_form, name, slug_for, without_accents, without_unseen
+from graph.text import label, label_of_iri, long_form, name, natural_number, slug_for, without_accents, without_unseen
 from graph.validate.report import _label as label_in_report
 from tests.support.signs import SIGNS
 from tests.support.statements import PREFIXES, add
@@ -167,3 +167,11 @@ def test_folding_does_not_depend_on_how_an_umlaut_is_encoded(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
     assert long_form(decomposed) == long_form(unicodedata.normalize("NFC", text))
     assert without_accents(without_accents(text)) == without_accents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("007", 7), ("9" * 15, 10**15 - 1), ("9" * 16, None), ("9" * 5000, None), ("²", None), ("-1", None)],
+)
+def test_a_number_is_read_from_digits_and_not_from_more_than_anybody_means(text: str, number: int | None) -> None:
+    assert natural_number(text) == number

@@ -1,4 +1,7 @@
-"""Addresses whose links are prepared when the first one is written: a start takes apart hundreds, and links to few."""
+"""How addresses are read and written.
+
+Links are prepared when the first one is written: a start takes apart hundreds, and links to few.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 
 class Address(Rule):
@@ -17,6 +20,13 @@ class Address(Rule):
         return lambda rule, /, **values: compiled()(rule, **values)
 
 
-def prepare_links_when_written(app: Flask) -> None:
+class ShortNumber(IntegerConverter):
+    """A number in an address that any store can look up: a longer one names nothing there is."""
+
+    regex = r"[0-9]{1,15}"
+
+
+def prepare_addresses(app: Flask) -> None:
     """Have the addresses that are registered from now on be of this kind."""
     app.url_rule_class = Address
+    app.url_map.converters["int"] = ShortNumber

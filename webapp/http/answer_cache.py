@@ -26,6 +26,7 @@ from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.query.readable_part import readable_part
+from graph.store.keeper import keeper_of_persons
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.accounts.identity import FORWARDING, NOBODY, Identity, identity_of, session_cookie
@@ -60,7 +61,8 @@ Key = tuple[str, ...]
 class StandsFor:
     """The revision that an answer is true for, of the model or of all data, and the day: tomorrow more is overdue.
 
-    Of readers to whom networks are closed, it is a number of what they may read.
+    Of readers to whom networks are closed, it is a number of what they may read. `persons`: the number of changes about
+    persons; who has become known or was erased may stand in what is told of former changes, which is in no revision.
     """
 
     of_model: bool
@@ -68,6 +70,7 @@ class StandsFor:
     day: date
     places: int
     closed: frozenset[str] = frozenset()
+    persons: int = 0
 
     @classmethod
     def now(cls, store: Store, closed: frozenset[str], *, of_model: bool) -> StandsFor:
@@ -77,7 +80,9 @@ class StandsFor:
         """
         seen = readable_part(store, closed) if closed else store
         revision = model_revision(seen) if of_model else seen.revision
-        return cls(of_model, revision, today(), positions_version(seen), closed)
+        keeper = keeper_of_persons(store)
+        persons = keeper.persons.ledger.revision if keeper else 0
+        return cls(of_model, revision, today(), positions_version(seen), closed, persons)
 
 
 @dataclass(frozen=True, slots=True)

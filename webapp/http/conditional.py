@@ -25,6 +25,9 @@ from webapp.ui.forms import rests_on_session
 
 NEVER_THE_SAME = ("operation.health", "operation.metrics")
 READING = frozenset({"GET", "HEAD"})
+TELLING_HISTORY = frozenset({"changes.atom", "feeds.atom"})
+"""What these answer rests on who is known as a person, too. Their tag is one of what they say: one that changed with
+persons would tell everybody that somebody was entered or erased, one that did not would keep a name in the copies."""
 VARYING = ("Accept", "Accept-Language", "Accept-Encoding", "Authorization", "Cookie")
 # Two runs of the service may count the same revisions of different data, and a new version writes other pages.
 RUN = secrets.token_hex(8)
@@ -79,6 +82,8 @@ def _spare_the_work() -> Response | None:
     if _is_volatile_request() or "fassung" in request.args:
         return None
     g.tag = current_tag()
+    if request.endpoint in TELLING_HISTORY:
+        return None
     if request.if_none_match.contains_weak(g.tag):
         return Response(status=304)
     if _has_session() and request.if_none_match.contains_weak(_in_this_session(g.tag)):
@@ -102,9 +107,23 @@ def _label(response: Response) -> Response:
     tag = g.get("tag")
     if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
         return response
+    if request.endpoint in TELLING_HISTORY:
+        return _by_content(response)
     if _has_session() or not rests_on_session():
         response.set_etag(_in_this_session(tag) if rests_on_session() else tag, weak=True)
+    return _for_reader(response)
+
+
+def _for_reader(response: Response) -> Response:
     is_personal = reader().way != "nobody" or rests_on_session()
     response.headers["Cache-Control"] = "private, no-cache" if is_personal else "no-cache"
     response.vary.update(VARYING)
     return response
+
+
+def _by_content(response: Response) -> Response:
+    """The answer with a tag of what it says; 304 in its place for a client that has just that."""
+    tag = _digest([RUN, *reader().key(), hashlib.sha256(response.get_data()).hexdigest()])
+    answer = Response(status=304) if request.if_none_match.contains_weak(tag) else response
+    answer.set_etag(tag, weak=True)
+    return _for_reader(answer)

@@ -19,11 +19,11 @@ from graph.errors import (
     is_text_too_long,
     text_too_long,
 )
-from webapp.accounts.identity import FEED_SECRET
 from webapp.http.damage import note_damage
 from webapp.http.json_answers import answer_json
-from webapp.ui.language import gettext, translate
-from webapp.ui.links import with_parameters
+from webapp.http.secret_addresses import holds_secret, without_secret
+from webapp.ui.language import KEPT, gettext, translate
+from webapp.ui.links import address_with, bare_url, with_parameters
 from webapp.ui.wording import say_date
 
 MACHINE_PATHS = ("/api/", "/sparql", "/store", "/reconcile", "/dcat", "/healthz", "/metrics", "/.well-known/", "/dump.")
@@ -72,7 +72,7 @@ def register_errors(app: Flask) -> None:
 def _answer_network_error(error: NetworkError) -> Response:
     if wants_json():
         response = _as_json(error.message, error.hint, error.status)
-    elif isinstance(error, Unauthorized) and request.method == "GET" and "Authorization" not in request.headers:
+    elif isinstance(error, Unauthorized) and _may_sign_in_first():
         response = make_response(redirect(url_for("sign_in.show", weiter=with_parameters(), netz=None), 303))
     else:
         values = {key: say_date(str(one)) if isinstance(one, date) else one for key, one in error.values.items()}
@@ -80,6 +80,11 @@ def _answer_network_error(error: NetworkError) -> Response:
         response = as_page(message, hint, error.status)
     response.headers.update(advice(error))
     return response
+
+
+def _may_sign_in_first() -> bool:
+    """Whether signing in may open this address to a browser; one that holds a secret is opened by that alone."""
+    return request.method == "GET" and "Authorization" not in request.headers and not holds_secret(request.path)
 
 
 def advice(error: NetworkError) -> dict[str, str]:
@@ -109,8 +114,8 @@ def _answer_memory_error(error: MemoryError) -> Response:
 
 def _path_to_log() -> str:
     """The address of the request, without a secret that stands in it."""
-    is_secret = FEED_SECRET in (request.view_args or {})
-    return request.url_rule.rule if is_secret and request.url_rule else request.path
+    is_known = holds_secret(request.path) and request.url_rule
+    return request.url_rule.rule if is_known and request.url_rule else without_secret(request.path)
 
 
 def _answer_unexpected(error: Exception) -> Response:
@@ -140,5 +145,13 @@ def as_page(message: str, hint: str, status: int) -> Response:
     A change that was proposed is no error, and says where it waits.
     """
     template = "errors/proposed.html" if status == Proposed.status else "errors/error.html"
-    text = render_template(template, message=message, hint=hint, status=status)
+    text = render_template(template, message=message, hint=hint, status=status, with_parameters=_address_with)
     return make_response(text, status)
+
+
+def _address_with(**changes: str | None) -> str:
+    """This page with some parameters changed; from an address that holds a secret, the start page."""
+    if not holds_secret(request.path):
+        return with_parameters(**changes)
+    kept = {name: changes.get(name, request.args.get(name)) for name in KEPT}
+    return address_with(bare_url("start.show"), [(name, value) for name, value in kept.items() if value])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.terms import OA
+from graph.text import natural_number
 from graph.upkeep.forms.fields import Form, Values, short_name
 from graph.upkeep.forms.typed import clean
 
@@ -21,6 +22,7 @@ def with_positions(form: Form, values: Values, seen: Values | None = None) -> Va
     same = {key: seen is not None and list(seen.get(key, ())) == list(values.get(key, ())) for key in _KEYS}
     follows = same[_END] and not (same[_WORDING] and same[_START])
     start = start or "0"
-    if wording and start.isdecimal() and (not end or follows):
-        end = str(int(start) + len(clean(wording)))
+    begin = natural_number(start)
+    if wording and begin is not None and (not end or follows):
+        end = str(begin + len(clean(wording)))
     return {**values, _START: [start], _END: [end] if end else []} if wording else values

@@ -13,7 +13,7 @@ from graph.errors import DataInvalid
 from graph.model import SPOKEN, Text
 from graph.protocol import Store
 from graph.terms import DCT, FOAF, NETZ, NK, OA, PROV, RDF, SKOS, XSD
-from graph.text import name
+from graph.text import name, natural_number
 from graph.upkeep.forms.addresses import root_of
 from graph.upkeep.forms.names import known_things
 
@@ -121,9 +121,9 @@ def _quoted(store: Store, source: Source, network: str, graph: ox.NamedNode) -> 
             place = name(row["quote"]).find(source.wording)
             if place == 0 and name(row["quote"]) == source.wording:
                 return Proof(name(row["p"]), (), NK + "stated", label)
-            if place >= 0:
-                start = place + int(name(row["start"]))
-                passage, quoted = _passage(root_of(network), document, source.wording, start, graph)
+            begin = natural_number(name(row["start"]))
+            if place >= 0 and begin is not None:
+                passage, quoted = _passage(root_of(network), document, source.wording, place + begin, graph)
                 return Proof(passage, tuple(quoted), NK + "stated", label)
     passage, quoted = _passage(root_of(network), document, source.wording, 0, graph)
     return Proof(passage, (*quads, *quoted), NK + "stated", label)

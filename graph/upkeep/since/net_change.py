@@ -13,7 +13,7 @@ from graph.load.files import read_ontology
 from graph.protocol import Entry, Store
 from graph.store.difference import as_kept
 from graph.store.keeper import as_shown, keeper_of_persons
-from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart
+from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart, network_slug
 from graph.text import name
 
 _UNTOLD = frozenset({DERIVED_GRAPH, ONTOLOGY_GRAPH, CODES_GRAPH})
@@ -40,6 +40,12 @@ def change_of_entry(store: Store, entry: Entry) -> NetChange:
     """One change by itself, as it is told of today: without who has become known as a person since."""
     added, removed = (as_shown(store, list(_told(as_kept(quads)))) for quads in (entry.add, entry.remove))
     return NetChange(frozenset(added), frozenset(removed), 1)
+
+
+def homes_of_entry(entry: Entry) -> frozenset[str]:
+    """The networks in whose graphs a change lies, by their slugs; "" among them for a graph that is of none."""
+    graphs = {quad.graph_name for quad in _told([*as_kept(entry.add), *as_kept(entry.remove)])}
+    return frozenset(network_slug(one.value) if isinstance(one, ox.NamedNode) else "" for one in graphs)
 
 
 def _fold(store: Store, former: NetChange, after: int) -> NetChange:

@@ -16,7 +16,15 @@ import pytest
 
 import graph.analysis
 from graph.analysis import Analysis, analysis_for
-from graph.cache.beside import Results, given_former, have_computed, of_results, of_results_named, patience
+from graph.cache.beside import (
+    Results,
+    given_former,
+    have_computed,
+    of_results,
+    of_results_named,
+    patience,
+    right_ones_to_come,
+)
 from graph.gaps.decisions import make_decision, record
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
@@ -91,6 +99,19 @@ def test_without_a_former_result_everybody_waits() -> None:
     with patience(0):
         assert results.get("gaps", lambda: "right") == "right"
         assert given_former() == frozenset()
+
+
+def test_what_was_not_wanted_in_its_turn_is_begun_again_when_it_is() -> None:
+    """For who may read a part, taking a change back brings the same state again: it stayed the former one for ever."""
+    wanted = threading.Event()
+    results = Results({"gaps": "former"}, wanted.is_set)
+    with patience(0):
+        assert results.get("gaps", lambda: "right") == "former"
+        (over,) = right_ones_to_come()
+    assert over.wait(5), "whoever keeps a page with the former one asks again"
+    wanted.set()
+    with patience(5):
+        assert results.get("gaps", lambda: "right") == "right"
 
 
 def test_what_fails_is_said_to_who_asks_next() -> None:

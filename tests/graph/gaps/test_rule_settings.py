@@ -52,6 +52,7 @@ def crowd(town: str) -> str:
 @pytest.mark.parametrize("asked", [None, BASE + "stadt/netzwerk"])
 def test_threshold_of_a_network_replaces_the_default(store: Store, asked: str | None) -> None:
     add(store, TOWNS + crowd("stadt") + crowd("dorf"))
+    add(store, f"<stadt/netzwerk> netz:ruleThreshold 'sector-share-low {'9' * 5000}' .")  # no number: it counts nothing
     assert gaps_of(store, "sector-share-low", asked) == set()
     add(store, "<stadt/netzwerk> netz:ruleThreshold 'sector-share-low 20' .")
     assert gaps_of(store, "sector-share-low", asked) == {"stadt/ag"}

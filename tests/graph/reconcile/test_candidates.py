@@ -8,6 +8,7 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.protocol import Store
+from graph.reconcile import candidates
 from graph.reconcile.candidates import NameList, ReconcileQuery
 from graph.reconcile.names import comparable, spellings
 from graph.terms import BASE
@@ -139,3 +140,19 @@ def test_fifty_names_among_ten_thousand_take_a_second_or_two(store: Store) -> No
         first = names.find(ReconcileQuery(f"Dienst {number * 7} fuer Hilfe Bezirk {number * 7 % 97}"))[0]
         assert first.actor.iri.endswith(f"/a{number * 7}")
     assert time.process_time() - begun < 4
+
+
+def test_what_else_is_known_is_made_comparable_once_and_no_longer_than_a_name(
+    names: NameList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was done for each candidate: one request of 1.6 MB took minutes."""
+    made = list[str]()
+
+    def noting(text: str) -> str:
+        made.append(text)
+        return comparable(text)
+
+    monkeypatch.setattr(candidates, "comparable", noting)
+    assert len(names.find(ReconcileQuery("AG", properties=(("kind", ("x " * 5_000,)), ("iri", ("y " * 5_000,)))))) > 1
+    long = [text for text in made if text[:2] in ("x ", "y ")]
+    assert [len(text) for text in long] == [candidates.LONGEST_NAME] * 2

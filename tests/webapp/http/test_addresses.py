@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from webapp.http.addresses import prepare_links_when_written
+from webapp.http.addresses import prepare_addresses
 
 
 def test_a_link_is_prepared_when_it_is_written_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +16,7 @@ def test_a_link_is_prepared_when_it_is_written_and_once(monkeypatch: pytest.Monk
         return compile_builder(rule, append_unknown)
 
     app = Flask("webapp")
-    prepare_links_when_written(app)
+    prepare_addresses(app)
     monkeypatch.setattr(Rule, "_compile_builder", note)
     app.add_url_rule("/akteure/<slug>", "actor")
     app.add_url_rule("/karte", "map")

@@ -127,7 +127,7 @@ HOLES = {
     "<int:revision>": ("1", "2", "3", "4"),
     "<suffix>": ("html", "ttl", "jsonld"),
     "<slug>": ("zwetschge-1", "zwetschge-2", "zwetschge-g", "offen"),
-    "<int:number>": ("1",),
+    "<int:number>": ("1", "9" * 20),
 }
 QUERIES = (
     "text=zwe",

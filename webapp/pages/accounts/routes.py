@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
+from graph.text import natural_number
 from graph.upkeep.named_networks import code_of_network, names_of_networks
 from webapp.accounts.browser_session import begin_session
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
@@ -74,7 +75,7 @@ def add_token() -> ResponseReturnValue:
     owner = _checked_owner()
     days = request.form.get("days", "")
     try:
-        number = int(days) if days.isdigit() else 0
+        number = natural_number(days) or 0
         secret = get_accounts().tokens.add(
             owner.name, request.form.get("label", ""), request.form.getlist("right"), number
         )

@@ -17,9 +17,9 @@ from graph.period import moment_of
 from graph.protocol import Head
 from graph.query.readable_part import ReadablePart
 from graph.upkeep.since.net_change import NetChange, change_of_entry
-from graph.upkeep.since.readable_change import readable_change
+from graph.upkeep.since.readable_change import lies_in_closed_graphs, readable_change
 from graph.upkeep.since.told import Told, ToldChange, told_changes
-from graph.upkeep.standing_changes import standing
+from graph.upkeep.standing_changes import heads_backwards, standing
 from webapp.pages.changes.since import HEADINGS
 from webapp.pages.matters.due_words import address_of, due_in, on_one_line, title_of
 from webapp.ui.context import get_analysis, networks_shown, present_store, whole_store
@@ -28,6 +28,11 @@ from webapp.ui.links import bare_url, query_with
 from webapp.ui.wording import say_date
 
 LOOKED_AT, SHOWN, NAMED = 200, 50, 5
+FURTHEST = 2_000
+"""Changes that a feed reaches back over: those of networks closed to its reader, and lists, are passed over uncounted.
+
+Else how far it reaches would tell how much is done there, and who works much would keep the news of others away.
+"""
 READ_MOST = 100_000
 """Statements of all changes together that are read for one feed."""
 LARGEST = 20_000
@@ -78,10 +83,10 @@ def _written(entries: list[FeedEntry], title: str) -> bytes:
 
 def _changes(analysis: Analysis) -> Iterator[FeedEntry]:
     """What each change did that still holds and that touched the network, the newest first."""
-    seen, same = 0, Counter[str]()
-    for head in standing(whole_store().heads(LOOKED_AT)):
-        seen += min(head.added + head.removed, LARGEST)
-        if seen > READ_MOST:
+    looked_at, read, same = 0, 0, Counter[str]()
+    for head in filter(_may_be_news, standing(islice(heads_backwards(whole_store()), FURTHEST))):
+        looked_at, read = looked_at + 1, read + head.added + head.removed
+        if looked_at > LOOKED_AT or read > READ_MOST:
             return
         told = _told(analysis, head)
         if told:
@@ -109,10 +114,17 @@ def _page() -> str:
     return urljoin(request.host_url, page)
 
 
+def _may_be_news(head: Head) -> bool:
+    """Whether it is looked up what a change did: not of a damaged one, a large one, or what its reader may not know."""
+    store = present_store()
+    if not head.is_readable or head.added + head.removed > LARGEST:
+        return False
+    return not (isinstance(store, ReadablePart) and lies_in_closed_graphs(store, head))
+
+
 def _told(analysis: Analysis, head: Head) -> Mapping[Told, tuple[ToldChange, ...]]:
-    """What a change did in the network; nothing of one that is damaged, or too large to be looked at for a feed."""
-    is_small = head.is_readable and head.added + head.removed <= LARGEST
-    entry = whole_store().entry(head.entry.revision) if is_small else None
+    """What a change did in the network."""
+    entry = whole_store().entry(head.entry.revision)
     if entry is None:
         return {}
     return told_changes(_as_read(change_of_entry(whole_store(), entry)), analysis.model, analysis.network_iri)

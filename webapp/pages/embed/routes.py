@@ -1,6 +1,7 @@
 """`/einbetten`: the map in a frame on another website, for links that somebody here signed.
 
 The signature covers the address of the view, so that nobody can frame another part than the one that was given out.
+It ends with the key alone; what stands above the map is what the view is called now.
 The page has no form, sets no cookie and is shown in frames of the sites that AKTEURSNETZ_EMBED_SITES names only.
 """
 
@@ -21,6 +22,8 @@ from webapp.ui.context import get_store
 from webapp.ui.form_pages import data_address, form_page, map_address, networks_shown
 from webapp.ui.signing import SIGNATURE, is_signed, sign
 
+Pairs = list[tuple[str, str]]
+
 TITLE = "titel"
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
 
@@ -38,13 +41,22 @@ def show() -> ResponseReturnValue:
     allow_frames(embed_sites())
     return render_template(
         "embed/show.html",
-        heading=dict(pairs).get(TITLE, ""),
+        heading=_heading(query, dict(pairs).get(TITLE, "")),
         query=urlencode(query),
         source=data_address(urlencode(query)),
         map_page=map_address(urlencode(query)),
         table=map_address(urlencode(query), ansicht="tabelle"),
         messages=messages(),
     )
+
+
+def _heading(query: Pairs, title: str) -> str:
+    """What the view of this address is called now, of several the one of this name; "" where there is none any more.
+
+    The map is drawn from the data, the name is somebody's words: whoever had to go cannot have the city say them on.
+    """
+    names = [view.name for view in read_saved(get_store()).views.values() if parse_qsl(view.address) == query]
+    return title if title in names else next(iter(names), "")
 
 
 def offer(slug: str) -> Response:

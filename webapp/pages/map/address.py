@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from msgspec import UNSET
 
+from graph.text import natural_number
 from webapp.pages.map.schemas import AddressJson, ParameterJson
 from webapp.pages.map.signs import COLOURINGS, SIZES
 
@@ -79,7 +80,7 @@ def _text(said: Sequence[str]) -> str:
 
 def _steps(said: Sequence[str]) -> int:
     number = _text(said)
-    return min(int(number), DEEPEST) if number.isascii() and number.isdecimal() else 0
+    return min(natural_number(number) or 0, DEEPEST) if number.isascii() else 0
 
 
 def _codes(said: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from webapp.http.errors import BadRequestError
 BATCH = 50
 """Names that one request may ask for; the manifest says so, and each costs a look at every name there is."""
 MOST_CANDIDATES, USUAL_CANDIDATES = 50, 10
-MOST_IDS, MOST_PROPERTIES, MOST_VALUES = 1_000, 20, 20
+MOST_IDS, MOST_PROPERTIES, MOST_VALUES = 1_000, 20, 5
 
 
 T = TypeVar("T")
@@ -87,9 +87,9 @@ def _read(text: str, kind: type[T], name: str) -> T:
 
 def _wanted(query: QueryInput) -> ReconcileQuery:
     types = [query.type] if isinstance(query.type, str) else query.type or []
-    known = ((one.pid, _texts(one.v)) for one in query.properties[:MOST_PROPERTIES])
+    known = {one.pid: _texts(one.v) for one in query.properties[:MOST_PROPERTIES]}
     most = USUAL_CANDIDATES if query.limit is None else int(min(max(query.limit, 1), MOST_CANDIDATES))
-    return ReconcileQuery(query.query, frozenset(filter(None, types)), tuple(known), most)
+    return ReconcileQuery(query.query, frozenset(filter(None, types)), tuple(known.items()), most)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

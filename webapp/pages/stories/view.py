@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 
 from graph.saved.views import Kept, Story, StoryStep
+from graph.text import natural_number
 from webapp.ui.form_pages import data_address, map_address
 
 
@@ -48,7 +49,7 @@ def step_in_address(text: str, steps: list[StepView]) -> tuple[int, bool]:
     """The number of the step to be shown, and whether that is what was asked for."""
     if not text:
         return 1, True
-    number = int(text) if text.isascii() and text.isdigit() else 0
+    number = natural_number(text) or 0
     return (number, True) if 1 <= number <= len(steps) else (1, False)
 
 

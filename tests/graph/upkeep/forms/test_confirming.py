@@ -75,6 +75,16 @@ def test_the_same_evidence_twice_a_reason_and_nobody_are_refused(town: Store) ->
         confirm(town)
 
 
+@pytest.mark.parametrize(("start", "found"), [("'10'", 16), ("'weit vorn'", 0), (f"'{'9' * 5000}'", 0)])
+def test_a_passage_of_nowhere_does_not_keep_another_from_being_quoted(town: Store, start: str, found: int) -> None:
+    quote = (
+        f"<n/beleg/2> a netz:Passage ; oa:exact 'Unser Verein' ; oa:start {start} ; prov:wasQuotedFrom <n/quelle/1> ."
+    )
+    add(town, quote, graph="n/graph/daten")
+    confirm(town, CLUB, source=Source("document", "Kim", "2026-11-29", "Protokoll", "Verein"))
+    assert {one.start for one in read_model(town).actors[CLUB].evidence} == {found}
+
+
 def test_only_what_has_a_form_is_confirmed(town: Store) -> None:
     add(town, "<n/sicht> a netz:SavedView ; skos:prefLabel 'Sicht'@de .", graph="n/graph/daten")
     for iri in (BASE + "n/sicht", BASE + "n/nichts"):

@@ -16,7 +16,7 @@ from graph.store.marker import write_once
 from graph.store.open import open_store
 from tests.support.magdeburg import load_ontology
 from tests.support.small_disks import fill, small_disk
-from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
+from tests.webapp.pages.saved_views.test_saved_views import OWN, client, own_store, save, text_of, token_of
 from webapp import create_app
 from webapp.ui.signing import sign
 
@@ -45,6 +45,10 @@ def test_a_frame_has_title_and_table_but_no_form_and_no_cookie(client: FlaskClie
     assert "ansicht=tabelle" in page
     assert "<form" not in page
     assert "Set-Cookie" not in response.headers
+    way = "/ansichten/interkultur/loeschen"
+    assert client.post(way, data={"token": token_of(client, way)}, headers=OWN).status_code == 303
+    left = client.application.test_client().get(address)
+    assert (left.status_code, "Interkultur" in left.text, "<h1>Karte</h1>" in left.text) == (200, False, True)
 
 
 def test_the_line_for_the_other_website_stays_text_on_our_own(client: FlaskClient) -> None:

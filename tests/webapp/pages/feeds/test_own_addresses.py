@@ -24,10 +24,12 @@ from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, toke
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
+from webapp.pages.changes import feed as changes_feed
 from webapp.pages.matters import due_calendar
 
 KREIS = "kreis/graph/quelle"
 """A graph that is of neither network."""
+IN_LAND = "netz:inNetwork <land/netz>"
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +81,11 @@ def titles(app: Flask, address: str) -> list[str]:
     return re.findall(r"<entry>.*?<title>([^<]+)", response.text, re.DOTALL)
 
 
-def remove(store: Store, subject: str) -> None:
-    """Take all that is said of a thing away."""
+def remove(store: Store, subject: str, *ends: str) -> None:
+    """Take all that is said of a thing away, or what ends so alone."""
     iri = ox.NamedNode(f"{BASE}{subject.strip('<>')}")
-    quads = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
-    store.apply(Change(remove=[one for one in quads if one.subject == iri]))
+    quads = [one for one in ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS) if one.subject == iri]
+    store.apply(Change(remove=[one for one in quads if not ends or one.object.value.endswith(ends)]))
 
 
 def number_of_events(app: Flask, address: str) -> int:
@@ -129,6 +131,11 @@ def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask
     assert titles(app, lea)[0] == "Neue Akteure: Kreishof"
     remove(city, "<kreis/hof>")
     assert titles(app, kim)[0] == titles(app, lea)[0] == "Gelöscht: Kreishof"
+    for kind in (IN_LAND, "a org:FormalOrganization ; skos:prefLabel 'Landsache'@de"):
+        add(city, f"<stadt/umzug> {kind} .", KREIS)
+    remove(city, "<stadt/umzug>", "Landsache", "FormalOrganization")  # it lies in the other network, and goes on there
+    remove(city, "<stadt/umzug>")
+    assert "Landsache" not in app.test_client().get(kim).text, "its address is no proof that it lay here"
     for feed in (kim, lea):
         text = app.test_client().get(feed).text
         ids = re.findall(r"<id>([^<]+)</id>", text)
@@ -139,6 +146,34 @@ def test_a_feed_tells_its_reader_of_their_network_and_of_nothing_else(app: Flask
             app.test_client().get(link).status_code != 403 for link in re.findall(r'link href="([^"]+)"', text)[:1]
         )
     assert not {"Neubau", "Werkhof", "Stadtbund"} & set(re.findall(r"\w+", app.test_client().get(lea).text))
+
+
+def test_how_far_a_feed_reaches_does_not_tell_how_much_is_done_elsewhere(
+    app: Flask, city: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, kim = addresses(app, "Kim")
+    monkeypatch.setattr(changes_feed, "LOOKED_AT", 3)
+    before = titles(app, kim)
+    for number in range(4):
+        add(city, f"<land/w{number}> a org:Organization ; skos:prefLabel 'W{number}'@de ; {IN_LAND} .", "land/graph/q")
+    assert before == titles(app, kim) != []
+
+
+def test_no_kept_feed_names_who_has_become_known_as_a_person(app: Flask, city: Store) -> None:
+    """Neither ours nor the copy of a program: what went is in no revision of what is to be read today."""
+    client = signed_in(app, "Lea")
+    add(
+        city, f"<land/bq> a org:Organization ; skos:prefLabel 'Haus Berta Quastenfloh'@de ; {IN_LAND} .", "land/graph/q"
+    )
+    remove(city, "<land/bq>")
+    told, again = client.get("/aenderungen.atom"), client.get("/aenderungen.atom")
+    assert "Quastenfloh" in told.text
+    had = {"If-None-Match": told.headers["ETag"]}
+    assert (told.data == again.data, client.get("/aenderungen.atom", headers=had).status_code) == (True, 304)
+    add(city, f"<land/person> a foaf:Person ; foaf:name 'Berta Quastenfloh' ; {IN_LAND} .", "land/graph/q")
+    for headers in ({}, had):
+        answer = client.get("/aenderungen.atom", headers=headers)
+        assert (answer.status_code, "Quastenfloh" in answer.text) == (200, False)
 
 
 def test_a_secret_of_an_address_opens_nothing_else_and_no_token_opens_an_address(
@@ -180,11 +215,21 @@ def test_no_log_has_the_secret_and_no_cache_keeps_the_answer_for_others(
         raise RuntimeError
 
     monkeypatch.setattr(due_calendar, "due_in", fail)
-    with caplog.at_level(logging.DEBUG):
-        assert app.test_client().get(f"/abo/{secret}/sachen.ics").status_code == 500
-    assert secret not in caplog.text
-    assert "/abo/<feed_secret>/sachen.ics" in caplog.text
+    monkeypatch.setattr(accounts.links, "peek", fail)
+    for way in ("/abo/<feed_secret>/sachen.ics", "/anmelden/<secret>"):
+        with caplog.at_level(logging.DEBUG):
+            assert app.test_client().get(re.sub("<.*>", secret, way)).status_code == 500
+        assert secret not in caplog.text
+        assert way in caplog.text
     assert secret not in app.test_client().get("/metrics").text
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD"])
+def test_no_page_that_says_what_went_wrong_repeats_a_secret(app: Flask, method: str) -> None:
+    for address in ("abo/GEHEIM", "abo/GEHEIM/sachen.ics?lang=en", "Abo/GEHEIM/x", "anmelden/GEHEIM/x"):
+        answer = app.test_client().open(f"/{address}", method=method, headers={"Accept": "text/html"})
+        assert answer.status_code in {401, 404, 405}
+        assert "GEHEIM" not in f"{answer.headers}{answer.text}", address
 
 
 def test_a_public_feed_is_given_again_for_each_host_its_own(store: Store) -> None:

@@ -52,7 +52,7 @@ def test_what_makes_no_sense_in_an_address_is_read_as_nothing() -> None:
     found = read_selection(said)
     assert (found.depth, found.pairs, found.gap_kinds, found.shared, found.filters) == (0, {}, frozenset(), (), {})
     depth = next(one for one in PARAMETERS if one.kind == "steps")
-    assert [read_parameter(depth, [text]) for text in ("0", "2", "99", "-1", "1.5")] == [0, 2, 3, 0, 0]
+    assert [read_parameter(depth, [text]) for text in ("0", "2", "99", "-1", "1.5", "9" * 5000)] == [0, 2, 3, 0, 0, 0]
 
 
 def test_every_colour_of_the_screen_has_one_on_paper(magdeburg_app: Flask) -> None:

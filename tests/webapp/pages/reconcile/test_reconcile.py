@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from graph.store.embedded import EmbeddedStore
 from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
+from webapp.pages.reconcile.requests import read_queries
 
 TEXT, ENTITY = (
     {"type": "string"},
@@ -165,6 +166,12 @@ def test_the_limit_holds_and_candidates_come_in_the_order_of_their_scores(client
 @pytest.mark.parametrize(("limit", "most"), [(3, 3), (2.0, 2), (1e300, 50), (-1, 1)])
 def test_a_limit_is_any_number(client: FlaskClient, limit: float, most: int) -> None:
     assert 0 < len(match(client, q={"query": "Magdeburg", "limit": limit})["q"]["result"]) <= most
+
+
+def test_a_property_counts_once_and_with_few_values() -> None:
+    said = [{"pid": pid, "v": [str(number) for number in range(99)]} for pid in ("gnd", "kind") * 5]
+    (query,) = read_queries(json.dumps({"a": {"query": "x", "properties": said}})).values()
+    assert [(code, len(values)) for code, values in query.properties] == [("gnd", 5), ("kind", 5)]
 
 
 def test_properties_in_every_form_of_the_protocol_are_taken(client: FlaskClient) -> None:
