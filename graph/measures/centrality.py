@@ -148,7 +148,7 @@ def _plain(flat: nx.Graph[str], ties: int) -> PlainNetwork:
     return PlainNetwork(tuple((iri, _sector(flat, iri)) for iri in sorted(flat)), tuple(pairs), ties)
 
 
-def measure_plain(plain: PlainNetwork, wanted: Mapping[str, int]) -> Measures:
+def measure_plain(plain: PlainNetwork, wanted: Counter[str]) -> Measures:
     """Measure a simple network; `wanted` says how many demanded ties each actor is a party to."""
     flat = plain.flat
     components = sorted((sorted(part) for part in nx.connected_components(flat)), key=lambda part: (-len(part), part))
@@ -163,7 +163,7 @@ def measure_plain(plain: PlainNetwork, wanted: Mapping[str, int]) -> Measures:
             betweenness=central[iri],
             component=component_of[iri],
             is_articulation=iri in cuts,
-            demanded=wanted.get(iri, 0),
+            demanded=wanted[iri],
         )
         for iri in flat
     ]
