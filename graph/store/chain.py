@@ -15,6 +15,8 @@ from graph.store.patch_text import BODY, END
 
 NOTHING = hashlib.sha256().digest()
 """The checksum before the first entry."""
+SEAL = "sha256"
+"""The header that says it."""
 _SEAL = re.compile(rb'H sha256 "([0-9a-f]{64})" \.\n\Z')
 _BLOCK = 1 << 20
 

@@ -26,6 +26,7 @@ from graph.store.disk_room import check_room, check_writable, refusal
 from graph.store.faults import refuse
 from graph.store.log_index import LogIndex, Record
 from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
+from graph.store.logged_quads import LONG, read_long_entry
 from graph.store.patch_text import body_texts, head_text, read_entry, read_head
 
 T = TypeVar("T")
@@ -189,14 +190,9 @@ class ChangeLog:
     def _entry_at(self, position: int) -> Entry:
         record = self.index[position]
         before = self.index[position - 1] if position else ORIGIN
-        with self._reader() as file:
-            file.seek(record.start)
-            raw = file.read(record.end - record.start)
         try:
-            if is_sealed(raw):
-                chain = Chain(before.digest)
-                chain.follow(raw)
-            return read_entry(raw)
+            with self._reader() as file:
+                return _read(file, record, before)
         except (ChainBroken, ValueError, KeyError, SyntaxError) as error:
             raise LogDamaged(
                 "The entry of change %(revision)s in the log is damaged.",
@@ -273,6 +269,17 @@ def _pieces(head: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
     texts = iter(body)
     yield head + next(texts)
     yield from texts
+
+
+def _read(file: BinaryIO, record: Record, before: Record) -> Entry:
+    """The entry of a record; of a long one the statements stay in the file. Raises ChainBroken, ValueError and more."""
+    if record.end - record.start >= LONG and isinstance(file, io.BufferedReader):
+        return read_long_entry(file, record, before)
+    file.seek(record.start)
+    raw = file.read(record.end - record.start)
+    if is_sealed(raw):
+        Chain(before.digest).follow(raw)
+    return read_entry(raw)
 
 
 def _has_long_line(text: bytes) -> bool:

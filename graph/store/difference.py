@@ -31,7 +31,7 @@ class Difference:
     """
 
     add: Sequence[ox.Quad] = ()
-    remove: tuple[ox.Quad, ...] = ()
+    remove: Sequence[ox.Quad] = ()
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
 

@@ -18,7 +18,8 @@ blank which thing it is about. Headers of a later version are passed over. The l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -28,6 +29,9 @@ from graph.store.old_reasons import kind_of_reason
 
 BODY = b"TX .\n"
 END = b"TC .\n"
+ADDED, REMOVED = b"A ", b"D "
+"""Before the lines of what came, and of what went."""
+Headers = Sequence[tuple[str, str]]
 _SMALL = 1 << 16
 _MANY = (b"H create ", b"H drop ")
 
@@ -40,7 +44,7 @@ def head_text(entry: Entry) -> bytes:
 def body_texts(entry: Entry) -> Iterator[bytes]:
     """What follows the headers, in parts: of a small change one."""
     waiting = BODY
-    for mark, quads in ((b"D ", entry.remove), (b"A ", entry.add)):
+    for mark, quads in ((REMOVED, entry.remove), (ADDED, entry.add)):
         for text in written_in_parts(quads):
             if len(waiting) > _SMALL:
                 yield waiting
@@ -53,10 +57,43 @@ def read_entry(raw: bytes) -> Entry:
     """The entry with all its statements. Raises ValueError, KeyError or SyntaxError for what is none."""
     lines = raw.splitlines(keepends=True)
     headers = [_header(line) for line in lines if line.startswith(b"H ")]
-    return _entry(
+    return entry_of(
         headers,
-        _quads(line[2:] for line in lines if line.startswith(b"A ")),
-        _quads(line[2:] for line in lines if line.startswith(b"D ")),
+        _quads(line[2:] for line in lines if line.startswith(ADDED)),
+        _quads(line[2:] for line in lines if line.startswith(REMOVED)),
+    )
+
+
+def head_of(file: BinaryIO) -> tuple[Headers, int]:
+    """The headers of the entry that begins where a file stands, and the offset of what follows them.
+
+    Raises ValueError where none begins there.
+    """
+    headers = []
+    while (line := file.readline()) != BODY:
+        if not line.startswith(b"H "):
+            raise ValueError
+        headers.append(_header(line))
+    return headers, file.tell()
+
+
+def entry_of(headers: Headers, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Entry:
+    """The entry that headers and statements make. Raises KeyError, ValueError for headers of none."""
+    said = dict(headers)
+    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
+    return Entry(
+        revision=int(said["revision"]),
+        time=said.get("time", ""),
+        author=said.get("author", ""),
+        reason=said.get("reason", ""),
+        add=add,
+        remove=remove,
+        create=tuple(value for key, value in headers if key == "create"),
+        drop=tuple(value for key, value in headers if key == "drop"),
+        part_of=int(said.get("part-of", "0")),
+        kind=kind,
+        about=about,
+        way=said.get("way", ""),
     )
 
 
@@ -64,7 +101,7 @@ def read_head(raw: bytes) -> Entry:
     """The entry without statements and graphs, from a text that may end within it. Raises what `read_entry` raises."""
     lines = raw.partition(BODY)[0].splitlines(keepends=True)
     wanted = [line for line in lines if line.endswith(b" .\n") and not line.startswith(_MANY)]
-    return _entry([_header(line) for line in wanted if line.startswith(b"H ")], (), ())
+    return entry_of([_header(line) for line in wanted if line.startswith(b"H ")], (), ())
 
 
 def counts(raw: bytes) -> tuple[int, int]:
@@ -90,25 +127,6 @@ def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
         yield "part-of", ox.Literal(str(entry.part_of))
     yield from (("create", ox.NamedNode(name)) for name in entry.create)
     yield from (("drop", ox.NamedNode(name)) for name in entry.drop)
-
-
-def _entry(headers: list[tuple[str, str]], add: tuple[ox.Quad, ...], remove: tuple[ox.Quad, ...]) -> Entry:
-    said = dict(headers)
-    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
-    return Entry(
-        revision=int(said["revision"]),
-        time=said.get("time", ""),
-        author=said.get("author", ""),
-        reason=said.get("reason", ""),
-        add=add,
-        remove=remove,
-        create=tuple(value for key, value in headers if key == "create"),
-        drop=tuple(value for key, value in headers if key == "drop"),
-        part_of=int(said.get("part-of", "0")),
-        kind=kind,
-        about=about,
-        way=said.get("way", ""),
-    )
 
 
 def _header(line: bytes) -> tuple[str, str]:
