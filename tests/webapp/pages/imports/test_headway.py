@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from graph.errors import WriteRefused
 from graph.processes.headway import STEPS, note
-from graph.protocol import Applied, Change, Store
+from graph.protocol import WAY_IN, Applied, Change, Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
@@ -81,7 +81,7 @@ def test_the_steps_are_told_until_a_long_list_is_in(
 ) -> None:
     kept, stand = take_over(client)
     page = told(client, stand, until="40 %")
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
     assert '<li aria-current="step">Speichern <strong>40 %</strong></li>' in page
     assert page.count("erledigt") == STEPS.index("storing")
     fields = {"token": fields_of(client.get("/daten/einlesen").text)["token"]}
@@ -95,6 +95,7 @@ def test_the_steps_are_told_until_a_long_list_is_in(
     assert done.startswith("/eingelesen/1")
     assert "In der Liste: ein Akteur" in client.get(done).text, client.get(done).text[2000:3500]
     assert [head.entry.way for head in store.heads(5)] == ["import"]
+    assert WAY_IN.get() == ""  # by which way a request came is over with its answer
     assert client.get(stand).headers["Location"] == kept
     assert "Diese Liste ist übernommen" in client.get(kept).text
 
