@@ -8,22 +8,20 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, overload
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from graph.protocol import Entry
-from graph.rdf.quad_text import parsed
-from graph.store.chain import SEAL, ChainBroken, is_as_sealed
+from graph.rdf.quad_text import TextQuads
+from graph.store.chain import ChainBroken, has_seal, is_as_sealed
 from graph.store.log_index import Record
-from graph.store.patch_text import ADDED, REMOVED, entry_of, head_of
+from graph.store.patch_text import ADDED, REMOVED, counts_in, entry_of, head_of
 
-LONG = 8_000_000
-"""Bytes from which an entry is long: 30,000 statements, 20 MB of objects."""
 _PART = 1 << 20
 
 
-class LoggedQuads(Sequence[ox.Quad]):
+class LoggedQuads(TextQuads):
     """The lines of an entry behind one mark as quads. Reading one by its number is O(entry).
 
     It has the file open by itself: a log that is exchanged for another meanwhile stays readable here.
@@ -36,16 +34,6 @@ class LoggedQuads(Sequence[ox.Quad]):
 
     def __len__(self) -> int:
         return self._number
-
-    def __iter__(self) -> Iterator[ox.Quad]:
-        return (quad for text in self.texts() for quad in parsed(text))
-
-    @overload
-    def __getitem__(self, index: int) -> ox.Quad: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[ox.Quad]: ...
-    def __getitem__(self, index: int | slice) -> ox.Quad | Sequence[ox.Quad]:
-        return list(self)[index]
 
     def texts(self) -> Iterator[bytes]:
         """All of it as N-Quads, part by part."""
@@ -66,15 +54,23 @@ class LoggedQuads(Sequence[ox.Quad]):
             yield lines
 
 
-def read_long_entry(file: BinaryIO, record: Record, before: Record) -> Entry:
-    """The entry of a record, which follows another. Raises ChainBroken, and what `read_entry` raises."""
-    file.seek(record.start)
+def read_long_entry(file: BinaryIO, start: int, end: int, numbers: tuple[int, int] | None = None) -> Entry:
+    """The entry between two offsets, its statements to be read when they are asked for. Raises what `read_entry` does.
+
+    `numbers`: how many came and went, where that is known.
+    """
+    added, removed = numbers or counts_in(file, start, end)
+    file.seek(start)
     headers, begin = head_of(file)
-    is_sealed = any(key == SEAL for key, _ in headers)  # not so in a log of an older version
-    if is_sealed and not is_as_sealed(file, record.start, record.end, before.digest, record.digest):
-        raise ChainBroken
 
     def quads(mark: bytes, number: int) -> Sequence[ox.Quad]:
-        return LoggedQuads(file, begin, record.end, mark, number) if number else ()
+        return LoggedQuads(file, begin, end, mark, number) if number else ()
 
-    return entry_of(headers, quads(ADDED, record.added), quads(REMOVED, record.removed))
+    return entry_of(headers, quads(ADDED, added), quads(REMOVED, removed))
+
+
+def check_long_entry(file: BinaryIO, record: Record, before: Record) -> None:
+    """Raise ChainBroken for a long entry that is not the one of this record, which follows another."""
+    is_sealed = is_as_sealed(file, record.start, record.end, before.digest, record.digest)
+    if not is_sealed and has_seal(file, record.start, record.end):  # in a log of an older version it has none
+        raise ChainBroken

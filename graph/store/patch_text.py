@@ -32,7 +32,7 @@ END = b"TC .\n"
 ADDED, REMOVED = b"A ", b"D "
 """Before the lines of what came, and of what went."""
 Headers = Sequence[tuple[str, str]]
-_SMALL = 1 << 16
+_SMALL, _PART = 1 << 16, 1 << 20
 _MANY = (b"H create ", b"H drop ")
 
 
@@ -107,6 +107,19 @@ def read_head(raw: bytes) -> Entry:
 def counts(raw: bytes) -> tuple[int, int]:
     """How many statements an entry adds and removes."""
     return raw.count(b"\nA "), raw.count(b"\nD ")
+
+
+def counts_in(file: BinaryIO, start: int, end: int) -> tuple[int, int]:
+    """The same of an entry in a file, read a part at a time."""
+    file.seek(start)
+    added = removed = 0
+    held = b""
+    while start < end and (block := file.read(min(_PART, end - start))):
+        start += len(block)
+        held += block
+        more = counts(held)
+        added, removed, held = added + more[0], removed + more[1], held[-len(ADDED) :]
+    return added, removed
 
 
 def _marked(mark: bytes, text: bytes) -> bytes:

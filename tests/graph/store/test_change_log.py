@@ -197,12 +197,17 @@ def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(
 def test_the_statements_of_a_long_entry_stay_in_its_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
-    monkeypatch.setattr("graph.store.change_log.LONG", 0)
-    monkeypatch.setattr("graph.store.logged_quads._PART", part)
+    all_is_long(monkeypatch, part)
+    path.write_bytes(path.read_bytes()[:-3])
     log = ChangeLog(path)
-    first, second = log.entry(1), log.entry(2)
-    assert first is not None
-    assert second is not None
+    assert [entry.revision for entry in log.entries()] == [1]
+    log.append(SECOND)
+    log.settle()
+    log.close()
+    log = ChangeLog(path)
+    assert [(head.added, head.removed) for head in log.heads(5)] == [(0, 1), (2, 0)]
+    first, second = log.entries()
+    assert [first, second] != [log.entry(1), log.entry(2)]  # nothing is read before it is asked for
     log.close()
     path.unlink()  # as when somebody is erased, and another log put in its place
     assert replace(first, add=tuple(first.add)) == FIRST
@@ -211,8 +216,16 @@ def test_the_statements_of_a_long_entry_stay_in_its_file(
     assert (first.add[1], first.add[:1]) == (DEFAULT, [QUAD])
 
 
+def all_is_long(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    for module in ("change_log", "log_survey"):
+        monkeypatch.setattr(f"graph.store.{module}.LONG", 0)
+    monkeypatch.setattr("graph.store.chain._BLOCK", 400 + part)  # headers stand in the first block
+    for module in ("logged_quads", "patch_text"):
+        monkeypatch.setattr(f"graph.store.{module}._PART", part)
+
+
 def test_a_long_entry_that_was_altered_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.store.change_log.LONG", 0)
+    all_is_long(monkeypatch, 100)
     log = ChangeLog(path)
     path.write_bytes(path.read_bytes().replace(b"A <a:s> <a:p> <a:o>", b"A <a:s> <a:p> <a:x>"))
     with pytest.raises(LogDamaged):

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from graph.errors import ConfigError, LogDamaged, WriteRefused
 from graph.protocol import Change, Entry
+from graph.store.chain import LONG
 from graph.store.change_log import ChangeLog
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder_lock import FolderLock
-from graph.store.logged_quads import LONG
 from graph.store.rebuild import rebuild
 
 G = ox.NamedNode("a:g")
@@ -313,7 +313,8 @@ def _corruption_named() -> Iterator[None]:
 def test_old_log_without_checksums_opens_and_is_sealed_by_the_next_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
 ) -> None:
-    monkeypatch.setattr("graph.store.change_log.LONG", long)
+    for module in ("change_log", "log_survey"):
+        monkeypatch.setattr(f"graph.store.{module}.LONG", long)
     folder = tmp_path / "store"
     with closing(EmbeddedStore(folder)) as store:
         store.apply(Change(add=[statement(0)]))
