@@ -203,12 +203,13 @@ def _once(pieces: Sequence[bytes]) -> Sequence[bytes]:
 
 
 def said_twice(hashes: array[int]) -> Collection[int]:
-    """Numbers that are there more than once: as objects three million of them were 300 MB."""
+    """Numbers that are there more than once; they are sorted in place, as 3 million are 25 MB, and as objects 300."""
     if len(hashes) < PIECE:
         return hashes if len(set(hashes)) < len(hashes) else ()
     import numpy as np  # noqa: PLC0415 - a short text does without it
 
-    found = np.sort(np.frombuffer(hashes, np.int64))
+    found = np.frombuffer(hashes, np.int64)
+    found.sort()
     return set(found[1:][found[1:] == found[:-1]].tolist())
 
 

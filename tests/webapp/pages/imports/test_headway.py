@@ -101,14 +101,14 @@ def test_the_steps_are_told_until_a_long_list_is_in(
 
 
 def test_what_refuses_a_long_list_is_told_where_it_is_mended(
-    client: FlaskClient, may_go_on: Event, store: Store
+    client: FlaskClient, app: Flask, may_go_on: Event, store: Store
 ) -> None:
-    first, second = take_over(client), take_over(client)  # the same file, sent twice at once
+    both = [(one, *take_over(one)) for one in (client, signed_in(app, "ada"))]  # the same file, sent by two at once
     may_go_on.set()
-    came = [told(client, stand) for _, stand in (first, second)]
-    assert sum(one.startswith("/eingelesen/1") for one in came) == 1
-    (lost,) = [kept for (kept, _), one in zip((first, second), came, strict=True) if one == kept]
-    assert "Die Daten haben sich geändert, seit die Liste mit ihnen verglichen wurde." in client.get(lost).text
+    came = [(one, kept, told(one, stand)) for one, kept, stand in both]
+    assert sum(where.startswith("/eingelesen/1") for _, _, where in came) == 1
+    ((who, lost),) = [(one, kept) for one, kept, where in came if where == kept]
+    assert "Die Daten haben sich geändert, seit die Liste mit ihnen verglichen wurde." in who.get(lost).text
     assert store.revision == 1
 
 
