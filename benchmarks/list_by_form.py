@@ -3,8 +3,10 @@
     python -m benchmarks.list_by_form 100000 100000
     python -m benchmarks.list_by_form 20000 --kill
 
-Each number is a list for a new network of the same service, sent through a socket, looked at and taken over. Memory is
-the proportional set size of all its processes, sampled all the time. `--kill`: the service is killed (SIGKILL) while
+Each number is a list for a new network of the same service, sent through a socket, looked at and taken over, while its
+sender asks how far it is as a browser does; each step is said with when it began and the most that there was then. Then
+it is waited until the service has been quiet for a while: what a network of that size takes while it is served. Memory
+is the proportional set size of all its processes, sampled all the time. `--kill`: the service is killed (SIGKILL) while
 it takes the first list over: before anything is logged, while the entry is written, once it is written, and while the
 engine takes it. The store is checked, the service started again and asked for its changes, and the list taken back.
 """
@@ -32,7 +34,8 @@ from restart import MB, command, environment, family
 from graph.export.spreadsheets import as_xlsx
 
 TREE = Path(__file__).parents[1]
-_SAMPLE_S = 0.2
+_SAMPLE_S, _ASKED_S = 0.2, 0.5
+_QUIET_S, _IDLE_SHARE = 30.0, 0.1
 _SENTENCE = re.compile(r'id="summe">(.*?)</p>', re.DOTALL)
 
 
@@ -66,20 +69,53 @@ def preview(client: httpx.Client, rows: int, name: str) -> httpx.Response:
     return client.post("/daten/einlesen", data=said, files={"file": ("liste.xlsx", content)}).raise_for_status()
 
 
-def take_over(client: httpx.Client, shown: httpx.Response, name: str) -> httpx.Response:
-    """Press "Übernehmen"."""
+def take_over(
+    client: httpx.Client, shown: httpx.Response, name: str, hear: Callable[[str], None] = lambda _step: None
+) -> httpx.Response:
+    """Press "Übernehmen", and ask until it is over."""
     said = {**fields_of(shown.text), "name": name, "author": "XY", "into": ""}
-    return client.post(f"{shown.url.path}/uebernehmen", data=said)
+    answer = client.post(f"{shown.url.path}/uebernehmen", data=said)
+    while answer.url.path.endswith("/stand"):
+        told = client.get(answer.url.path, headers={"Accept": "application/json"}).json()
+        hear(told["step"])
+        if told["over"]:
+            return client.get(answer.url.path, headers={"Accept": "text/html"})
+        time.sleep(_ASKED_S)
+    return answer
+
+
+class Steps:
+    """The steps of a list: when each began, and the most memory while it was done."""
+
+    def __init__(self) -> None:
+        self._begin, self._held = time.perf_counter(), dict[str, tuple[float, list[float]]]()
+        self._step = ""
+
+    def hear(self, step: str) -> None:
+        self._step = step
+
+    def note(self, sizes: list[float]) -> None:
+        begin, most = self._held.get(self._step, (time.perf_counter() - self._begin, [0.0]))
+        self._held[self._step] = begin, max(most, sizes, key=sum)
+
+    def said(self) -> str:
+        return "\n".join(
+            f"    {step:50} from {begin:6.1f} s, at most {sum(most):5.0f} MB ({_listed(most)})"
+            for step, (begin, most) in self._held.items()
+            if step
+        )
 
 
 @contextmanager
-def measured(process: psutil.Process, what: str) -> Iterator[None]:
+def measured(process: psutil.Process, what: str, steps: Steps | None = None) -> Iterator[None]:
     """Say the seconds, and the most that all processes had at once with what each had then."""
     most, ended = [[0.0]], threading.Event()
 
     def look() -> None:
         while not ended.wait(_SAMPLE_S):
             sizes = list(_sizes(process))
+            if steps:
+                steps.note(sizes)
             if sum(sizes) > sum(most[0]):
                 most[0] = sizes
 
@@ -91,9 +127,24 @@ def measured(process: psutil.Process, what: str) -> Iterator[None]:
         ended.set()
         watch.join()
     seconds, work = time.perf_counter() - begin, _worked(process) - worked
-    peak = ", ".join(f"{one:.0f}" for one in most[0])
-    said = f"{sum(_sizes(process)):5.0f} MB, at most {sum(most[0]):5.0f} ({peak})"
+    said = f"{sum(_sizes(process)):5.0f} MB, at most {sum(most[0]):5.0f} ({_listed(most[0])})"
     print(f"{what:28} {seconds:6.1f} s ({work:6.1f} of the processor) {said}", flush=True)
+    if steps:
+        print(steps.said(), flush=True)
+
+
+def _listed(sizes: list[float]) -> str:
+    return ", ".join(f"{one:.0f}" for one in sizes)
+
+
+def rest(process: psutil.Process) -> None:
+    """Wait until the service has hardly worked for a while: it has read and warmed what pages show, and kept it."""
+    quiet_since = time.perf_counter()
+    while time.perf_counter() - quiet_since < _QUIET_S:
+        before = _worked(process)
+        time.sleep(1.0)
+        if _worked(process) - before > _IDLE_SHARE:
+            quiet_since = time.perf_counter()
 
 
 def _sizes(process: psutil.Process) -> Iterator[float]:
@@ -116,9 +167,12 @@ def measure(rows: list[int]) -> None:
             with measured(process, f"{one:,} rows: preview"):
                 shown = preview(client, one, name)
             print("   ", re.sub(r"<.*?>", "", _SENTENCE.search(shown.text)[1]))  # type: ignore[index]
-            with measured(process, f"{one:,} rows: taken over"):
-                done = take_over(client, shown, name)
+            steps = Steps()
+            with measured(process, f"{one:,} rows: taken over", steps):
+                done = take_over(client, shown, name, steps.hear)
             print("   ", done.status_code, done.url.path)
+            with measured(process, f"{one:,} rows: served"):
+                rest(process)
 
 
 MOMENTS: dict[str, Callable[[int, int, str], bool]] = {

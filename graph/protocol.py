@@ -89,7 +89,7 @@ class Entry:
     author: str = ""
     reason: str = ""
     add: Sequence[ox.Quad] = ()
-    remove: tuple[ox.Quad, ...] = ()
+    remove: Sequence[ox.Quad] = ()
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     part_of: int = 0

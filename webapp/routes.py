@@ -82,6 +82,7 @@ from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import GapListJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
+from webapp.pages.imports import taking_over
 from webapp.pages.invitation import routes as invitation
 from webapp.pages.map import arrangement, search
 from webapp.pages.map import routes as map_page
@@ -213,7 +214,8 @@ PAGES: Mapping[str, Page] = {
             _post("/daten/einlesen", imports.preview),
             _get("/daten/einlesen/<draft>", imports.show_draft),
             _post("/daten/einlesen/<draft>/pruefen", imports.check),
-            _post("/daten/einlesen/<draft>/uebernehmen", imports.store),
+            _post("/daten/einlesen/<draft>/uebernehmen", taking_over.store),
+            _get("/daten/einlesen/<draft>/stand", taking_over.show_headway),
             _post("/daten/einlesen/<draft>/verwerfen", imports.drop),
             _get("/einlesen/vorlage.<form>", imports.template),
             _get("/neu", imports.show_new),

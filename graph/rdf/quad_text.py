@@ -7,6 +7,7 @@ the canonical form), as the engine writes it: equal lines are equal quads, and n
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,12 +29,31 @@ _NQUADS = ox.RdfFormat.N_QUADS
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
+class TextQuads(Sequence[ox.Quad]):
+    """Quads that are kept as N-Quads, and made each time that they are asked for; one by its number is O(quads)."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def texts(self) -> Iterator[bytes]:
+        """All of it as N-Quads, piece by piece."""
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return (quad for text in self.texts() for quad in parsed(text))
+
+    @overload
+    def __getitem__(self, index: int) -> ox.Quad: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ox.Quad]: ...
+    def __getitem__(self, index: int | slice) -> ox.Quad | Sequence[ox.Quad]:
+        return list(self)[index]
+
+
 @dataclass(frozen=True, slots=True)
-class QuadText(Sequence[ox.Quad]):
+class QuadText(TextQuads):
     """Quads as pieces of canonical N-Quads, each line once; `graphs` are all that they lie in.
 
-    `last` are lines for graphs that exist already. Reading one quad by its number is O(quads). What is made of packed
-    pieces is packed as well.
+    `last` are lines for graphs that exist already. What is made of packed pieces is packed as well.
     """
 
     pieces: Sequence[bytes]
@@ -47,16 +67,6 @@ class QuadText(Sequence[ox.Quad]):
         if isinstance(self.pieces, PackedTexts):
             return self.pieces.lines + self.last.count(b"\n")
         return sum(piece.count(b"\n") for piece in self.texts())
-
-    def __iter__(self) -> Iterator[ox.Quad]:
-        return (quad for text in self.texts() for quad in parsed(text))
-
-    @overload
-    def __getitem__(self, index: int) -> ox.Quad: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[ox.Quad]: ...
-    def __getitem__(self, index: int | slice) -> ox.Quad | Sequence[ox.Quad]:
-        return list(self)[index]
 
     def texts(self) -> Iterator[bytes]:
         """All of it, piece by piece."""
@@ -144,7 +154,7 @@ def joined(texts: Iterable[QuadText]) -> QuadText:
 
 def written_in_parts(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     """Quads as N-Quads, some at a time, so that of many no second copy lies in memory; never an empty part."""
-    if isinstance(quads, QuadText):
+    if isinstance(quads, TextQuads):
         yield from quads.texts()
         return
     source = iter(quads)
@@ -193,12 +203,13 @@ def _once(pieces: Sequence[bytes]) -> Sequence[bytes]:
 
 
 def said_twice(hashes: array[int]) -> Collection[int]:
-    """Numbers that are there more than once: as objects three million of them were 300 MB."""
+    """Numbers that are there more than once; they are sorted in place, as 3 million are 25 MB, and as objects 300."""
     if len(hashes) < PIECE:
         return hashes if len(set(hashes)) < len(hashes) else ()
     import numpy as np  # noqa: PLC0415 - a short text does without it
 
-    found = np.sort(np.frombuffer(hashes, np.int64))
+    found = np.frombuffer(hashes, np.int64)
+    found.sort()
     return set(found[1:][found[1:] == found[:-1]].tolist())
 
 

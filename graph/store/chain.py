@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -16,6 +17,8 @@ from graph.store.patch_text import BODY, END
 NOTHING = hashlib.sha256().digest()
 """The checksum before the first entry."""
 _SEAL = re.compile(rb'H sha256 "([0-9a-f]{64})" \.\n\Z')
+LONG = 8_000_000
+"""Bytes from which an entry is long, and stays in its file: 30,000 statements, 20 MB of objects."""
 _BLOCK = 1 << 20
 
 
@@ -58,11 +61,27 @@ class Chain:
             raise ChainBroken
         self._digest, self._unsealed = digest, None
 
+    def follow_in(self, file: BinaryIO, start: int, end: int) -> None:
+        """The same by an entry in a file, read in blocks."""
+        digest, said = _read_seal(file, start, end, self._digest)
+        if said is None:
+            for block in _blocks(file, start, end):
+                self._follow_unsealed(block)
+            return
+        if digest.hex().encode() != said:
+            raise ChainBroken
+        self._digest, self._unsealed = digest, None
+
     def _follow_unsealed(self, raw: bytes) -> None:
         if self._unsealed is None:
             raise ChainBroken
         self._unsealed.update(raw)
         self._digest = self._unsealed.digest()
+
+
+def has_seal(file: BinaryIO, start: int, end: int) -> bool:
+    """Whether the entry between two offsets has a checksum of its own."""
+    return _head_and_seal(next(_blocks(file, start, end), b""))[1] is not None
 
 
 def is_sealed(raw: bytes) -> bool:
@@ -75,36 +94,67 @@ def is_as_sealed(file: BinaryIO, start: int, end: int, previous: bytes, digest: 
 
     False also for an entry of an older version, which has no checksum of its own.
     """
-    file.seek(start)
-    block = file.read(min(_BLOCK, end - start))
-    head, found = _head_and_seal(block)
-    if found is None:
-        return False
-    hashed, left = hashlib.sha256(previous), end - start - len(block)
-    hashed.update(head[: found.start()])
-    hashed.update(memoryview(block)[len(head) :])
-    while left and (block := file.read(min(_BLOCK, left))):
-        hashed.update(block)
-        left -= len(block)
-    return not left and hashed.digest() == digest and found[1] == digest.hex().encode()
+    found, said = _read_seal(file, start, end, previous)
+    return found == digest and said == digest.hex().encode()
 
 
 def raw_entries(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     """The complete entries between two offsets, each with where it starts. Memory: the largest of them."""
-    file.seek(start)
-    held, offset, searched = bytearray(), start, 0
-    while chunk := file.read(min(_BLOCK, end - offset - len(held))):
+    return ((begin, raw) for begin, _, raw in entries_in(file, start, end, sys.maxsize) if raw is not None)
+
+
+def entries_in(file: BinaryIO, start: int, end: int, long: int) -> Iterator[tuple[int, int, bytes | None]]:
+    """The complete entries between two offsets: where each starts and ends, and its text; None for one so `long`.
+
+    The file may be read elsewhere meanwhile. Memory: a long entry, and never more.
+    """
+    held, offset, searched, begin, position = bytearray(), start, 0, start, start
+    while True:
+        file.seek(position)
+        chunk = file.read(min(_BLOCK, end - position))
+        if not chunk:
+            return
+        position += len(chunk)
         held += chunk
-        begin = 0
-        while (found := held.find(b"\n" + END, max(begin, searched))) >= 0:
-            stop = found + 1 + len(END)
-            with memoryview(held) as whole, whole[begin:stop] as entry:
-                raw = bytes(entry)  # copied once: a slice of the bytes held would be a copy more
-            yield offset + begin, raw
-            begin = searched = stop
-        del held[:begin]
-        offset += begin
+        while (found := held.find(b"\n" + END, max(begin - offset, searched))) >= 0:
+            stop = offset + found + 1 + len(END)
+            raw = _copied(held, begin - offset, stop - offset) if begin >= offset and stop - begin < long else None
+            yield begin, stop, raw
+            begin, searched = stop, stop - offset
+        gone = begin - offset if begin > offset else 0
+        if len(held) - gone > long:  # its beginning is not kept; its end may stand in what is read next
+            gone = len(held) - len(END)
+        del held[:gone]
+        offset += gone
         searched = max(0, len(held) - len(END))
+
+
+def _copied(held: bytearray, begin: int, stop: int) -> bytes:
+    """Copied once: a slice of the bytes held would be a copy more."""
+    with memoryview(held) as whole, whole[begin:stop] as entry:
+        return bytes(entry)
+
+
+def _read_seal(file: BinaryIO, start: int, end: int, previous: bytes) -> tuple[bytes, bytes | None]:
+    """The checksum of the entry between two offsets that follows another, and the one that it says itself, if any."""
+    blocks = _blocks(file, start, end)
+    block = next(blocks, b"")
+    head, found = _head_and_seal(block)
+    if found is None:
+        return b"", None
+    hashed = hashlib.sha256(previous)
+    hashed.update(head[: found.start()])
+    hashed.update(memoryview(block)[len(head) :])
+    for block in blocks:
+        hashed.update(block)
+    return hashed.digest(), found[1]
+
+
+def _blocks(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    file.seek(start)
+    while start < end and (block := file.read(min(_BLOCK, end - start))):
+        yield block
+        start += len(block)
 
 
 def _head_and_seal(raw: bytes) -> tuple[bytes, re.Match[bytes] | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,11 +22,12 @@ from typing import BinaryIO, TypeVar
 from graph.errors import LogDamaged, WriteRefused, text_too_long
 from graph.protocol import Entry, Head
 from graph.rdf.quad_text import QuadText
-from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
+from graph.store.chain import LONG, Chain, ChainBroken, entries_in, is_sealed, seal
 from graph.store.disk_room import check_room, check_writable, refusal
 from graph.store.faults import refuse
 from graph.store.log_index import LogIndex, Record
 from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
+from graph.store.logged_quads import check_long_entry, read_long_entry
 from graph.store.patch_text import body_texts, head_text, read_entry, read_head
 
 T = TypeVar("T")
@@ -151,8 +153,9 @@ class ChangeLog:
     def entries_from(self, start: int) -> Iterator[tuple[int, Entry]]:
         """The entries from an offset that an earlier `end` named, each with the one where it starts."""
         with self._reader() as file:
-            for offset, raw in raw_entries(file, start, self.end):
-                yield offset, read_entry(raw)
+            long = LONG if isinstance(file, io.BufferedReader) else sys.maxsize
+            for begin, stop, raw in entries_in(file, start, self.end, long):
+                yield begin, read_long_entry(file, begin, stop) if raw is None else read_entry(raw)
 
     def close(self) -> None:
         """Give the files back."""
@@ -189,14 +192,9 @@ class ChangeLog:
     def _entry_at(self, position: int) -> Entry:
         record = self.index[position]
         before = self.index[position - 1] if position else ORIGIN
-        with self._reader() as file:
-            file.seek(record.start)
-            raw = file.read(record.end - record.start)
         try:
-            if is_sealed(raw):
-                chain = Chain(before.digest)
-                chain.follow(raw)
-            return read_entry(raw)
+            with self._reader() as file:
+                return _read(file, record, before)
         except (ChainBroken, ValueError, KeyError, SyntaxError) as error:
             raise LogDamaged(
                 "The entry of change %(revision)s in the log is damaged.",
@@ -273,6 +271,18 @@ def _pieces(head: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
     texts = iter(body)
     yield head + next(texts)
     yield from texts
+
+
+def _read(file: BinaryIO, record: Record, before: Record) -> Entry:
+    """The entry of a record; of a long one the statements stay in the file. Raises ChainBroken, ValueError and more."""
+    if record.end - record.start >= LONG and isinstance(file, io.BufferedReader):
+        check_long_entry(file, record, before)
+        return read_long_entry(file, record.start, record.end, (record.added, record.removed))
+    file.seek(record.start)
+    raw = file.read(record.end - record.start)
+    if is_sealed(raw):
+        Chain(before.digest).follow(raw)
+    return read_entry(raw)
 
 
 def _has_long_line(text: bytes) -> bool:

@@ -13,11 +13,13 @@ import pyoxigraph as ox
 from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText
 from graph.store.text_news import MANY, known_graphs, news_of
-from graph.store.transaction import change_quads
+from graph.store.transaction import change_in_pieces, change_quads
 
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+VERY_MANY = 100_000
+"""Statements from which on one transaction costs many times as much as several."""
 Contents = Mapping[GraphName, Sequence[ox.Quad]]
 """What is in some graphs."""
 EMPTY: Contents = MappingProxyType({})
@@ -31,7 +33,7 @@ class Difference:
     """
 
     add: Sequence[ox.Quad] = ()
-    remove: tuple[ox.Quad, ...] = ()
+    remove: Sequence[ox.Quad] = ()
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
 
@@ -98,8 +100,13 @@ def make_graphs(store: ox.Store, change: Difference) -> None:
 
 
 def make_entry(store: ox.Store, entry: Entry) -> None:
-    """Make a change as the log has it. Doing it twice does no harm."""
-    make(store, Difference(entry.add, entry.remove, entry.create, entry.drop))
+    """Make a change as the log has it, a very long one in several transactions. Doing it twice does no harm."""
+    change = Difference(entry.add, entry.remove, entry.create, entry.drop)
+    if len(change.add) + len(change.remove) < VERY_MANY:
+        make(store, change)
+        return
+    change_in_pieces(store, change.add, change.remove)
+    make_graphs(store, change)
 
 
 def contents_of(quads: ox.Store, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:

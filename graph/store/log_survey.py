@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.store.chain import NOTHING, Chain, ChainBroken, is_as_sealed, raw_entries
+from graph.store.chain import LONG, NOTHING, Chain, ChainBroken, entries_in, is_as_sealed
 from graph.store.faults import Fault
 from graph.store.log_index import LogIndex, Record
 from graph.store.marker import Marker
-from graph.store.patch_text import BODY, counts
+from graph.store.patch_text import BODY, counts, counts_in
 
+_HEAD = 1 << 20
 ORIGIN = Record(0, 0, 0, 0, 0, 0, NOTHING)
 """Where a log begins, as the record of a change before the first."""
 _REVISION = re.compile(rb'H revision "(\d+)" \.\n')
@@ -58,23 +59,34 @@ def survey_log(
 def records_of(file: BinaryIO, base: Record, end: int) -> Iterator[Record]:
     """The records of the entries after one, up to an offset. Raises ChainBroken at the first that is not as written."""
     chain, last = Chain(base.digest if base.end else None), base
-    for start, raw in raw_entries(file, base.end, end):
-        number = _REVISION.match(raw)
+    for start, stop, raw in entries_in(file, base.end, end, LONG):
+        head = _beginning(file, start, stop) if raw is None else raw
+        number = _REVISION.match(head)
         if number is None or int(number[1]) <= last.revision:
             raise ChainBroken
-        chain.follow(raw)
-        part_of = _PART_OF.search(raw, 0, raw.find(b"\n" + BODY) + 1)
-        added, removed = counts(raw)
+        if raw is None:
+            chain.follow_in(file, start, stop)
+            added, removed = counts_in(file, start, stop)
+        else:
+            chain.follow(raw)
+            added, removed = counts(raw)
+        part_of = _PART_OF.search(head, 0, head.find(b"\n" + BODY) + 1)
         last = Record(
             int(number[1]),
             start,
-            start + len(raw),
+            stop,
             added,
             removed,
             int(part_of[1]) if part_of else 0,
             chain.digest,
         )
         yield last
+
+
+def _beginning(file: BinaryIO, start: int, end: int) -> bytes:
+    """Enough of a long entry to have its headers."""
+    file.seek(start)
+    return file.read(min(_HEAD, end - start))
 
 
 class _Acknowledged:
@@ -161,7 +173,7 @@ class _Survey:
 
     def _may_cut(self, last: Record) -> bool:
         """Whether a whole entry that is not as it should be is surely the last, and nobody was told of it."""
-        followers = sum(1 for _ in raw_entries(self._file, last.end, self._size))
+        followers = sum(1 for _ in entries_in(self._file, last.end, self._size, LONG))
         return self._acknowledged.last_made == last.end >= self._acknowledged.end and followers == 1
 
     def _agrees(self, position: int, record: Record) -> bool:

@@ -18,6 +18,7 @@ from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.difference import (
     EMPTY,
+    VERY_MANY,
     Contents,
     Difference,
     GraphName,
@@ -31,7 +32,7 @@ from graph.store.opened_ledger import OpenedLedger, remove_graphs
 from graph.store.text_news import known_graphs, lines_in
 from graph.store.transaction import add_pieces, change_in_pieces
 
-_BULK, _VERY_MANY = 50_000, 100_000
+_BULK = 50_000
 _SAVE_AFTER_CHANGES = 500
 
 
@@ -97,7 +98,7 @@ class Ledger(OpenedLedger):
         try:
             if isinstance(change.add, QuadText):
                 self._make_from_text(change, change.add)
-            elif len(change.remove) >= _BULK or len(change.add) >= _VERY_MANY:
+            elif len(change.remove) >= _BULK or len(change.add) >= VERY_MANY:
                 self._make_in_pieces(change)
             else:
                 make(self.quads, change)

@@ -18,7 +18,8 @@ blank which thing it is about. Headers of a later version are passed over. The l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -28,7 +29,10 @@ from graph.store.old_reasons import kind_of_reason
 
 BODY = b"TX .\n"
 END = b"TC .\n"
-_SMALL = 1 << 16
+ADDED, REMOVED = b"A ", b"D "
+"""Before the lines of what came, and of what went."""
+Headers = Sequence[tuple[str, str]]
+_SMALL, _PART = 1 << 16, 1 << 20
 _MANY = (b"H create ", b"H drop ")
 
 
@@ -40,7 +44,7 @@ def head_text(entry: Entry) -> bytes:
 def body_texts(entry: Entry) -> Iterator[bytes]:
     """What follows the headers, in parts: of a small change one."""
     waiting = BODY
-    for mark, quads in ((b"D ", entry.remove), (b"A ", entry.add)):
+    for mark, quads in ((REMOVED, entry.remove), (ADDED, entry.add)):
         for text in written_in_parts(quads):
             if len(waiting) > _SMALL:
                 yield waiting
@@ -53,10 +57,43 @@ def read_entry(raw: bytes) -> Entry:
     """The entry with all its statements. Raises ValueError, KeyError or SyntaxError for what is none."""
     lines = raw.splitlines(keepends=True)
     headers = [_header(line) for line in lines if line.startswith(b"H ")]
-    return _entry(
+    return entry_of(
         headers,
-        _quads(line[2:] for line in lines if line.startswith(b"A ")),
-        _quads(line[2:] for line in lines if line.startswith(b"D ")),
+        _quads(line[2:] for line in lines if line.startswith(ADDED)),
+        _quads(line[2:] for line in lines if line.startswith(REMOVED)),
+    )
+
+
+def head_of(file: BinaryIO) -> tuple[Headers, int]:
+    """The headers of the entry that begins where a file stands, and the offset of what follows them.
+
+    Raises ValueError where none begins there.
+    """
+    headers = []
+    while (line := file.readline()) != BODY:
+        if not line.startswith(b"H "):
+            raise ValueError
+        headers.append(_header(line))
+    return headers, file.tell()
+
+
+def entry_of(headers: Headers, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Entry:
+    """The entry that headers and statements make. Raises KeyError, ValueError for headers of none."""
+    said = dict(headers)
+    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
+    return Entry(
+        revision=int(said["revision"]),
+        time=said.get("time", ""),
+        author=said.get("author", ""),
+        reason=said.get("reason", ""),
+        add=add,
+        remove=remove,
+        create=tuple(value for key, value in headers if key == "create"),
+        drop=tuple(value for key, value in headers if key == "drop"),
+        part_of=int(said.get("part-of", "0")),
+        kind=kind,
+        about=about,
+        way=said.get("way", ""),
     )
 
 
@@ -64,12 +101,25 @@ def read_head(raw: bytes) -> Entry:
     """The entry without statements and graphs, from a text that may end within it. Raises what `read_entry` raises."""
     lines = raw.partition(BODY)[0].splitlines(keepends=True)
     wanted = [line for line in lines if line.endswith(b" .\n") and not line.startswith(_MANY)]
-    return _entry([_header(line) for line in wanted if line.startswith(b"H ")], (), ())
+    return entry_of([_header(line) for line in wanted if line.startswith(b"H ")], (), ())
 
 
 def counts(raw: bytes) -> tuple[int, int]:
     """How many statements an entry adds and removes."""
     return raw.count(b"\nA "), raw.count(b"\nD ")
+
+
+def counts_in(file: BinaryIO, start: int, end: int) -> tuple[int, int]:
+    """The same of an entry in a file, read a part at a time."""
+    file.seek(start)
+    added = removed = 0
+    held = b""
+    while start < end and (block := file.read(min(_PART, end - start))):
+        start += len(block)
+        held += block
+        more = counts(held)
+        added, removed, held = added + more[0], removed + more[1], held[-len(ADDED) :]
+    return added, removed
 
 
 def _marked(mark: bytes, text: bytes) -> bytes:
@@ -90,25 +140,6 @@ def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
         yield "part-of", ox.Literal(str(entry.part_of))
     yield from (("create", ox.NamedNode(name)) for name in entry.create)
     yield from (("drop", ox.NamedNode(name)) for name in entry.drop)
-
-
-def _entry(headers: list[tuple[str, str]], add: tuple[ox.Quad, ...], remove: tuple[ox.Quad, ...]) -> Entry:
-    said = dict(headers)
-    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
-    return Entry(
-        revision=int(said["revision"]),
-        time=said.get("time", ""),
-        author=said.get("author", ""),
-        reason=said.get("reason", ""),
-        add=add,
-        remove=remove,
-        create=tuple(value for key, value in headers if key == "create"),
-        drop=tuple(value for key, value in headers if key == "drop"),
-        part_of=int(said.get("part-of", "0")),
-        kind=kind,
-        about=about,
-        way=said.get("way", ""),
-    )
 
 
 def _header(line: bytes) -> tuple[str, str]:

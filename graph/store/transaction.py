@@ -7,12 +7,13 @@ transaction, and what a custom function returns is taken as it is: so the update
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 
 import pyoxigraph as ox
 
+from graph.processes.headway import noted
 from graph.rdf.quad_text import QuadText, parsed, written, written_in_parts
 
 _TERM = "urn:akteursnetz:term:"
@@ -69,7 +70,7 @@ def add_pieces(store: ox.Store, text: QuadText) -> None:
     """
     alone, under_way = list[int](), deque[Future[None]]()
     with ThreadPoolExecutor(_AT_A_TIME) as threads:
-        for part in _parts(text.pieces, alone):
+        for part in _parts(noted("storing", text.pieces, len(text.pieces), at_once=1), alone):
             under_way.append(threads.submit(add_text, store, part))
             if len(under_way) > _AT_A_TIME:  # of packed pieces no more are unpacked
                 under_way.popleft().result()
@@ -79,7 +80,7 @@ def add_pieces(store: ox.Store, text: QuadText) -> None:
         add_text(store, text.pieces[number])
 
 
-def _parts(pieces: Sequence[bytes], with_blank: list[int]) -> Iterator[bytes]:
+def _parts(pieces: Iterable[bytes], with_blank: list[int]) -> Iterator[bytes]:
     """The pieces, several small ones in one, but for those with blank nodes, whose numbers are noted.
 
     Each becomes files of the engine, and of many small ones it reads slowly.

@@ -72,6 +72,11 @@ class AddedText(Mapping[Node, Quads]):
             if quads := self._wanted(said):
                 yield subject, quads
 
+    @property
+    def subjects(self) -> int:
+        """How many subjects the text has, those of which nothing is wanted too."""
+        return self._lookup.subjects
+
     def about(self, predicates: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
         """The quads with one of these predicates."""
         wanted = frozenset(str(one).encode() for one in predicates)
@@ -96,7 +101,9 @@ class _LookUp:
                 for column, value in zip(places, (number, start, end), strict=True):
                     column.append(value)
         order = np.argsort(np.array(hashes, np.int64), kind="stable")
-        self._hashes = array("q", np.array(hashes, np.int64)[order].tobytes())
+        in_order = np.array(hashes, np.int64)[order]
+        self.subjects = len(hashes) and int(np.count_nonzero(np.diff(in_order))) + 1
+        self._hashes = array("q", in_order.tobytes())
         self._places = [array("L", np.array(one, f"u{one.itemsize}")[order].tobytes()) for one in places]
         self._piece = lru_cache(_UNPACKED)(lambda number: _piece(text, number))
         self._kept: dict[Node, Quads] = {}

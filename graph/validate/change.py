@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import rdflib
 
 from graph.errors import DataInvalid
+from graph.processes.headway import noted
 from graph.protocol import Node, Quads
 from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
@@ -115,7 +116,8 @@ def _alike(before: ViewBefore, after: ViewAfter, changed: Changed) -> tuple[list
     """
     then, now = Looks(after.stored), Looks(after.about)
     found, others = dict[object, dict[Node, None]](), set[Node]()
-    for subject, nodes in focus_nodes(before, changed):
+    number = changed.subjects if isinstance(changed, AddedText) else len(changed)
+    for subject, nodes in noted("checking", focus_nodes(before, changed), number):
         targets = [node for node in nodes if _is_target(after, node) or _is_target(before, node)]
         if subject is not None and subject not in targets:
             others.add(subject)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import closing
+from threading import Barrier
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
+from graph.processes.headway import note
+from graph.protocol import Applied, Change, Store
 from graph.store.open import open_store
 from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
+from webapp.pages.imports import taking_over
 from webapp.settings import Settings
 
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -47,13 +52,17 @@ def workbook(*, without: str = "", more: tuple[str, ...] = ()) -> bytes:
 
 
 @pytest.fixture
-def own_site(page: Page) -> Iterator[str]:
-    store = open_store("memory:", plain=True)
-    app = create_app(Settings(empty=True), store)
+def own_store() -> Iterator[Store]:
+    with closing(open_store("memory:", plain=True)) as store:
+        yield store
+
+
+@pytest.fixture
+def own_site(page: Page, own_store: Store) -> Iterator[str]:
+    app = create_app(Settings(empty=True), own_store)
     with service(app) as port:
         page.goto(f"http://127.0.0.1:{port}{way_in(app)}")
         yield f"http://127.0.0.1:{port}"
-    store.close()
 
 
 def check(page: Page) -> None:
@@ -112,13 +121,39 @@ def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
     assert "Zwirnnysen" not in strict.content()
 
 
-def test_a_list_goes_in_without_scripts(page: Page, browser: Browser, own_site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="de-DE", storage_state=page.context.storage_state())
-    page = context.new_page()
-    send(page, own_site, workbook(without="Kita Regenbogen"))
-    page.get_by_role("group", name="Sind „VHS Neustadt“").get_by_label("nicht dasselbe").check()
-    page.get_by_role("button", name="Übernehmen").click()
-    expect(page.locator("h1")).to_have_text("Gespeichert")
+def test_two_browsers_send_the_same_list_at_once_one_of_them_without_scripts(
+    strict: Page, browser: Browser, own_site: str, own_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a long list: both are told how far theirs is, and both changes are ready before one of them is made."""
+    both, apply = Barrier(2, timeout=60), own_store.apply
+
+    def at_once(change: Change) -> Applied:
+        note("storing", 0.5)
+        both.wait()
+        return apply(change)
+
+    monkeypatch.setattr(own_store, "apply", at_once)
+    monkeypatch.setattr(taking_over, "LONG", 1)
+    context = browser.new_context(
+        java_script_enabled=False, locale="de-DE", storage_state=strict.context.storage_state()
+    )
+    pages = (strict, context.new_page())
+    for page in pages:
+        send(page, own_site, workbook(without="Kita Regenbogen"))
+        page.get_by_role("group", name="Sind „VHS Neustadt“").get_by_label("nicht dasselbe").check()
+    for page in pages:
+        page.get_by_role("button", name="Übernehmen").click()
+        expect(page.locator("h1")).to_have_text("Die Liste wird übernommen")
+        if page is strict:
+            expect(page.locator("[aria-current=step]")).to_have_text("Speichern 50 %")
+            check(page)
+    for page in pages:
+        expect(page.locator("h1")).not_to_have_text("Die Liste wird übernommen", timeout=30_000)
+    titles = [page.locator("h1").inner_text() for page in pages]
+    assert sorted(titles) == ["Gespeichert", "Vorschau: verteiler.xlsx"]
+    second = pages[titles.index("Vorschau: verteiler.xlsx")]
+    expect(second.locator(".notice").first).to_contain_text("haben sich geändert, seit die Liste mit ihnen verglichen")
+    assert (own_store.revision, own_store.dump().count(b'"Hebammenverband"@de')) == (1, 1)
     context.close()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from graph.export.spreadsheets import SEPARATOR
 
@@ -20,6 +20,7 @@ def remember_csv_choice(app: Flask) -> None:
     """Each answer has its columns parted as its reader has chosen."""
     app.before_request(_apply)
     app.after_request(_keep)
+    app.teardown_request(_end)
 
 
 def chosen() -> str:
@@ -37,7 +38,13 @@ def remembered(cookies: Mapping[str, str]) -> str:
 
 
 def _apply() -> None:
-    SEPARATOR.set(SEPARATORS[chosen()])
+    g.csv_separator = SEPARATOR.set(SEPARATORS[chosen()])
+
+
+def _end(_error: BaseException | None) -> None:
+    """What is written afterwards in this thread is for somebody else."""
+    if (before := g.pop("csv_separator", None)) is not None:
+        SEPARATOR.reset(before)
 
 
 def _keep(response: Response) -> Response:

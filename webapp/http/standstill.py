@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from flask import Flask
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 EXTENSION = "akteursnetz.standstill"
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Standstill:
@@ -33,9 +35,25 @@ class Standstill:
         try:
             return self._app(environ, start_response)
         finally:
-            with self._changed:
-                self._at_work -= 1
-                self._changed.notify_all()
+            self._leave()
+
+    def going_on(self, work: Callable[P, T]) -> Callable[P, T]:
+        """What a request leaves behind to be done: the gate knows of it as of the request, from now on."""
+        with self._changed:
+            self._at_work += 1
+
+        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self._leave()
+
+        return run
+
+    def _leave(self) -> None:
+        with self._changed:
+            self._at_work -= 1
+            self._changed.notify_all()
 
     def begin(self, patience_s: float) -> bool:
         """Refuse what comes from now on; whether what is at work ended in this time."""
@@ -53,3 +71,8 @@ def stand_still_when_told(app: Flask) -> None:
     """Put the application behind its gate."""
     gate = app.extensions[EXTENSION] = Standstill(app)
     app.wsgi_app = gate  # type: ignore[method-assign]  # as Flask's documentation does it
+
+
+def going_on(work: Callable[P, T], app: Flask) -> Callable[P, T]:
+    """Work of a request that goes on after its answer: the store is not exchanged before it has ended."""
+    return cast("Standstill", app.extensions[EXTENSION]).going_on(work)

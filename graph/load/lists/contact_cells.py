@@ -14,6 +14,7 @@ from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, same_name, says_nothing
+from graph.load.lists.functions import is_function
 from graph.load.lists.person_names import persons_in
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
@@ -44,11 +45,12 @@ _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Block:
-    """What columns say of one person."""
+    """What columns say of one person; `instead`: functions that stand where a name should be."""
 
     parts: list[tuple[int, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     function: list[str] = field(default_factory=list)
+    instead: list[str] = field(default_factory=list)
     mails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
@@ -84,10 +86,20 @@ def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
     for block in blocks:
         names = block.all_names
         one = ListedContact(
-            row.place, actor, "", "; ".join(block.function), "", "; ".join(dict.fromkeys(block.phones)), purpose, keep
+            row.place,
+            actor,
+            "",
+            "; ".join([*block.function, *block.instead]),
+            "",
+            "; ".join(dict.fromkeys(block.phones)),
+            purpose,
+            keep,
         )
         others = [name for name in names if same_name(name) != same_name(actor)]
         named = [name for name in others if folded(name) not in _THEMSELVES]
+        if not (names or block.mails or one.phone):
+            left = (f"{actor}: {function}" for function in block.instead)
+            draft.left_out += (LeftOut(row.sheet.name, what, "It is not said who has this function.") for what in left)
         if actor not in draft.answers.persons:
             unnamed = (f"{actor}: {name}" for name in others if name not in named)
             draft.left_out += (LeftOut(row.sheet.name, what, "This is no name.") for what in unnamed)
@@ -168,7 +180,8 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
-    block.names.extend(plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one)))
+    for name in (plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))):
+        (block.instead if is_function(name) else block.names).append(name)
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from itertools import chain
 
 from graph.persons.public_side import PublicSide
+from graph.processes.headway import note
 from graph.protocol import Applied, Change, Step
 from graph.rdf.quad_text import written_in_parts
 from graph.store.difference import Difference
@@ -22,6 +23,7 @@ class Committing(StoreParts):
 
         `is_note`: it is logged although it changes no statement.
         """
+        note("storing")
         with ExitStack() as on_failure:
             if private:
                 self._log(

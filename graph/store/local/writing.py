@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph.cache.collecting import collected_afterwards
 from graph.errors import DataInvalid, NotFound
 from graph.persons.writers import writers_of
+from graph.processes.headway import note
 from graph.protocol import Applied, Change, Dataset, Entry, Limits
 from graph.sparql.guard import check_update
 from graph.store.difference import Contents
@@ -32,6 +33,7 @@ class Writing(Deriving, History):
         is_large = len(change.add) + len(change.remove) >= _LARGE
         with self._writing, collected_afterwards() if is_large else nullcontext():
             self._begin_day()
+            note("checking")
             if change.only_if is not None:
                 change.only_if()
             ledgers = (self._public, self.persons.ledger)

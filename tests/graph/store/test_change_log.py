@@ -5,6 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.errors import LogDamaged
 from graph.protocol import Entry
 from graph.store.change_log import ChangeLog
 from graph.store.patch_text import body_texts, head_text
@@ -167,7 +168,9 @@ def test_way_in_is_kept_and_a_log_without_one_is_read(way: str) -> None:
     assert (b"H way" in head_text(entry)) is bool(way)
 
 
-def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(tmp_path: Path) -> None:
+def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A list of 50 changes once held all they said: 3.3 GB for 12 readers of a log of 40 MB."""
     log = ChangeLog(tmp_path / "large.log")
     quads = tuple(ox.Quad(ox.NamedNode(f"a:{one}"), ox.NamedNode("a:p"), ox.NamedNode("a:o")) for one in range(20_000))
@@ -175,11 +178,57 @@ def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(tmp_pat
         log.append(replace(FIRST, revision=number, add=quads if number == 30 else quads[:1]))
     log.settle()
     del quads
+    monkeypatch.setattr("graph.store.change_log.LONG", 100_000)
+    monkeypatch.setattr("graph.store.chain._BLOCK", 1 << 16)
+    monkeypatch.setattr("graph.store.logged_quads._PART", 1 << 13)
     tracemalloc.start()
-    heads, entry = log.heads(50), log.entry(59)
+    heads, entry, large = log.heads(50), log.entry(59), log.entry(30)
+    assert large is not None
+    assert sum(1 for _ in large.add) == len(large.add) == 20_000
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [head.added for head in heads if head.entry.revision == 30] == [20_000]
     assert entry is not None
     assert most < 500_000
+    log.close()
+
+
+@pytest.mark.parametrize("part", [1, 7, 1 << 20])
+def test_the_statements_of_a_long_entry_stay_in_its_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    all_is_long(monkeypatch, part)
+    path.write_bytes(path.read_bytes()[:-3])
+    log = ChangeLog(path)
+    assert [entry.revision for entry in log.entries()] == [1]
+    log.append(SECOND)
+    log.settle()
+    log.close()
+    log = ChangeLog(path)
+    assert [(head.added, head.removed) for head in log.heads(5)] == [(0, 1), (2, 0)]
+    first, second = log.entries()
+    assert [first, second] != [log.entry(1), log.entry(2)]  # nothing is read before it is asked for
+    log.close()
+    path.unlink()  # as when somebody is erased, and another log put in its place
+    assert replace(first, add=tuple(first.add)) == FIRST
+    assert replace(second, remove=tuple(second.remove)) == SECOND
+    assert list(zip(first.add, first.add, strict=True)) == [(QUAD, QUAD), (DEFAULT, DEFAULT)]
+    assert (first.add[1], first.add[:1]) == (DEFAULT, [QUAD])
+
+
+def all_is_long(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    for module in ("change_log", "log_survey"):
+        monkeypatch.setattr(f"graph.store.{module}.LONG", 0)
+    monkeypatch.setattr("graph.store.chain._BLOCK", 400 + part)  # headers stand in the first block
+    for module in ("logged_quads", "patch_text"):
+        monkeypatch.setattr(f"graph.store.{module}._PART", part)
+
+
+def test_a_long_entry_that_was_altered_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_is_long(monkeypatch, 100)
+    log = ChangeLog(path)
+    path.write_bytes(path.read_bytes().replace(b"A <a:s> <a:p> <a:o>", b"A <a:s> <a:p> <a:x>"))
+    with pytest.raises(LogDamaged):
+        log.entry(1)
+    assert log.entry(2) is not None
     log.close()

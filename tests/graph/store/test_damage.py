@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from graph.errors import ConfigError, LogDamaged, WriteRefused
 from graph.protocol import Change, Entry
+from graph.store.chain import LONG
 from graph.store.change_log import ChangeLog
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
@@ -308,7 +309,12 @@ def _corruption_named() -> Iterator[None]:
             raise
 
 
-def test_old_log_without_checksums_opens_and_is_sealed_by_the_next_change(tmp_path: Path) -> None:
+@pytest.mark.parametrize("long", [0, LONG])
+def test_old_log_without_checksums_opens_and_is_sealed_by_the_next_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    for module in ("change_log", "log_survey"):
+        monkeypatch.setattr(f"graph.store.{module}.LONG", long)
     folder = tmp_path / "store"
     with closing(EmbeddedStore(folder)) as store:
         store.apply(Change(add=[statement(0)]))

@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import ConfigError, QueryError
 from graph.protocol import Change, Dataset, Entry
+from graph.store.chain import LONG
 from graph.store.change_log import ChangeLog
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import check_folder
@@ -77,7 +78,16 @@ def test_removing_the_last_statement_removes_the_graph(store: EmbeddedStore) -> 
     assert [str(row["g"]) for row in store.select("SELECT DISTINCT ?g { GRAPH ?g {} }")] == ["<a:h>"]
 
 
-def test_logged_change_the_engine_never_saw_is_replayed(folder: Path) -> None:
+@pytest.mark.parametrize("long", [0, LONG])
+def test_logged_change_the_engine_never_saw_is_replayed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, long: int
+) -> None:
+    for name in (
+        "change_log.LONG",
+        "log_survey.LONG",
+        *(() if long else ("difference.VERY_MANY", "transaction._BULK")),
+    ):
+        monkeypatch.setattr(f"graph.store.{name}", long)
     store = EmbeddedStore(folder)
     store.apply(Change(add=read(AMT)))
     store.close()

@@ -168,7 +168,7 @@ def test_disk_without_room_is_seen_before_the_engine_meets_it(tmp_path: Path, mo
 
 
 def test_of_pieces_that_the_engine_does_not_take_none_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("logged_store._VERY_MANY", "logged_store._BULK", "transaction._BULK"):
+    for name in ("logged_store.VERY_MANY", "logged_store._BULK", "transaction._BULK"):
         monkeypatch.setattr(f"graph.store.{name}", 2)
     monkeypatch.setattr("graph.rdf.quad_text._PART", 1)
     ledger = Ledger(tmp_path, *FILES)

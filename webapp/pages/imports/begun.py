@@ -33,7 +33,7 @@ class BegunList:
 
 def begin(asked: ImportInput, tables: Tables) -> str:
     """Keep a list that was just sent; gives the key of its address. Raises Forbidden (403) for a program."""
-    author = _author_key()
+    author = author_key()
     if not author:
         raise Forbidden("A list is begun by somebody in a browser.", hint="Programs use: akteursnetz import.")
     return get_drafts().begin(Draft(author, tables, _form_of(asked)))
@@ -41,7 +41,7 @@ def begin(asked: ImportInput, tables: Tables) -> str:
 
 def find(key: str) -> Draft:
     """The list of an address, to its author. Raises NotFound (404)."""
-    return get_drafts().find(key, _author_key())
+    return get_drafts().find(key, author_key())
 
 
 def keep(key: str, draft: Draft, asked: ImportInput, answers: str, hidden: int = 0) -> Draft:
@@ -52,22 +52,30 @@ def keep(key: str, draft: Draft, asked: ImportInput, answers: str, hidden: int =
     return kept
 
 
-def finish(key: str, draft: Draft, result: str, slug: str) -> None:
+def finish(key: str, result: str, slug: str) -> None:
     """Leave nothing of a list but what became of it, and in which network."""
     forget_list(key)
-    get_drafts().finish(key, replace(draft, form={"slug": slug}), result)
+    get_drafts().finish(key, Draft(author_key(), Tables({}), {"slug": slug}), result)
 
 
 def drop(key: str) -> None:
     """Leave nothing of a list. Raises NotFound."""
-    get_drafts().drop(key, _author_key())
+    get_drafts().drop(key, author_key())
     forget_list(key)
 
 
 def begun_lists() -> list[BegunList]:
     """The lists that wait for whoever asks, the newest first."""
-    found = get_drafts().of(_author_key())
+    found = get_drafts().of(author_key())
     return [BegunList(key, form.get("file", ""), say_moment(at)) for key, form, at in found]
+
+
+def author_key() -> str:
+    """An account, by its name and since when there is one, or whoever sits at the machine; "" for others."""
+    asking = who_asks()
+    if asking.way == "session":
+        return f"{asking.name} {get_accounts().people.known_since(asking.name)}"
+    return "machine" if asking.way == "machine" else ""
 
 
 def input_of(draft: Draft) -> ImportInput:
@@ -84,14 +92,6 @@ def hidden_of(draft: Draft) -> int:
 def pages_of(draft: Draft) -> dict[int, int]:
     """Which page of each sheet is open."""
     return {int(name.removeprefix(_PAGE)): int(page) for name, page in draft.form.items() if name.startswith(_PAGE)}
-
-
-def _author_key() -> str:
-    """An account, by its name and since when there is one, or whoever sits at the machine; "" for others."""
-    asking = who_asks()
-    if asking.way == "session":
-        return f"{asking.name} {get_accounts().people.known_since(asking.name)}"
-    return "machine" if asking.way == "machine" else ""
 
 
 def _form_of(asked: ImportInput) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from flask import request
@@ -22,6 +23,7 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Table, Tables
+from graph.processes.headway import note
 from graph.protocol import Store
 from graph.store.keeper import keeper_of_persons
 from graph.upkeep.lists.compare import difference_of, take
@@ -136,7 +138,8 @@ def _version(store: Store, _asked: _Asked | None) -> Hashable:
 def _understood(tables: Mapping[str, Table], answers: Answers, slug: str) -> ListInForm:
     store = present_store()
     kinds, topics = get_tie_kinds().joining_actors, known_topics(store)
-    reading = read_list(tables, answers, known_actors(store, slug), kinds, topics=topics)
+    reading = read_list(tables, answers, known_actors(store, slug), kinds, partial(note, "reading"), topics=topics)
+    note("matching")
     taken = take(store, slug, reading, answers, known_below=_known_below(slug))
     open_ones = tuple(one for one in reading.questions if not (one.pair and taken.names.is_one(*one.pair)))
     reading = replace(reading, questions=open_ones)

@@ -8,6 +8,7 @@ from flask_babel import get_translations, ngettext
 from flask_babel import lazy_gettext as _l
 
 from graph.load.lists.arrangement import Role, SheetKind
+from graph.processes.headway import Step
 from graph.upkeep.lists.difference import FieldOutcome, RowOutcome
 from webapp.ui.language import gettext
 from webapp.ui.list_sums import Words
@@ -72,6 +73,15 @@ OUTCOMES: Mapping[RowOutcome, object] = {
     "fault": _l("zu berichtigen"),
     "asked": _l("Frage offen"),
 }
+
+STEP_LABELS: Mapping[Step, object] = {
+    "reading": _l("Liste lesen"),
+    "matching": _l("Zuordnen: wer schon da ist, was sich ändert"),
+    "checking": _l("Prüfen"),
+    "storing": _l("Speichern"),
+    "renewing": _l("Netzwerk neu lesen"),
+}
+"""What is done one after the other when a list is taken over."""
 
 
 def count_in_words(outcome: RowOutcome, number: int) -> str:

@@ -43,6 +43,27 @@ def test_contacts_are_told_apart_by_the_order_of_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "mail", "found", "left"),
+    [
+        ("Schulleitung", "schule@elm.example", [("", "Schulleitung")], []),
+        ("stellv. Schulleiterin", "schule@elm.example", [("", "stellv. Schulleiterin")], []),
+        ("Leitung der Einrichtung", "schule@elm.example", [("", "Leitung der Einrichtung")], []),
+        ("Geschäftsführung; Petra Schulze", "", [("Petra Schulze", "Geschäftsführung")], []),
+        ("Sekretariat", "", [], ["Schule Elm: Sekretariat"]),
+        ("Frau Leitner", "", [("Leitner", "")], []),
+    ],
+)
+def test_a_function_in_place_of_a_name_is_no_name(
+    cell: str, mail: str, found: list[tuple[str, str]], left: list[str]
+) -> None:
+    reading = read(
+        ("Schule", "Ansprechpartner", "E-Mail"), ("Schule Elm", cell, mail), ("Schule Ost", "Jan Krüger", "")
+    )
+    contacts = [(one.name, one.function) for one in reading.contacts if one.actor == "Schule Elm"]
+    assert (contacts, [one.what for one in reading.left_out]) == (found, left)
+
+
 @pytest.mark.parametrize("function", ["Leiterin", "Vorstand"])
 def test_a_function_beside_a_person_is_that_persons(function: str) -> None:
     head = ("Teilnehmer", "Funktion", "Organisation", "Verteiler")

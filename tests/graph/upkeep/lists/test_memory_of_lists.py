@@ -3,6 +3,7 @@
 import errno
 import os
 import tracemalloc
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +14,8 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.period import today
+from graph.processes import headway
+from graph.processes.headway import heard_by
 from graph.protocol import Change, Store
 from graph.rdf import quad_text
 from graph.rdf.derived_links import derive
@@ -32,6 +35,7 @@ SMALL = (
     (added_text, "_AT_HAND", 50),
     (looks, "MOST_AT_HAND", 300),
     (views, "MOST_AT_HAND", 300),
+    (headway, "AT_ONCE", 100),
 )
 """What a list of 100,000 rows has at hand, for one of 1,000."""
 
@@ -67,12 +71,18 @@ def test_a_list_is_stored_in_less_memory_than_it_has_text(tmp_path: Path, monkey
 
 
 def most_memory(store: Store, change: Change) -> int:
+    """Of applying it, which says how far it is meanwhile."""
+    heard: list[tuple[str, float]] = []
     tracemalloc.start()
     try:
-        assert store.apply(change).added > 10_000
+        with heard_by(lambda step, share: heard.append((step, share))):
+            assert store.apply(change).added > 10_000
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        assert [step for step, _ in groupby(step for step, _ in heard)] == ["checking", "storing"]
+        assert all(max(share for one, share in heard if one == step) > 0.5 for step in ("checking", "storing"))
+        assert heard == sorted(heard)
 
 
 def half_of_it(store: ox.Store, text: quad_text.QuadText) -> None:

@@ -607,7 +607,7 @@ def test_what_the_shapes_refuse_is_told_with_the_rows_it_is_about(
     def refuse(*_given: object, **_named: object) -> None:
         raise DataInvalid("No.", violations=(wrong,))
 
-    monkeypatch.setattr("webapp.pages.imports.routes._apply", refuse)
+    monkeypatch.setattr("webapp.pages.imports.taking_over.apply", refuse)
     assert "Caritas (liste: Zeile 3; ties: Zeile 2): Das geht nicht." in take_over(client, send(client)).text
 
 

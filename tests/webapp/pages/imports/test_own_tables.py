@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from graph.export.spreadsheets import SEPARATOR
 from graph.load.files import load_files
 from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
@@ -68,6 +69,7 @@ def test_our_own_table_changes_nothing(
         form: client.get(f"/api/v1/export.{form}?netz={slug}&csv={separator}", headers={"Accept-Language": language})
         for form in forms.split()
     }
+    assert SEPARATOR.get() == ","  # what one reader chose is over with the answer
     tables = tables_of_files([(f"netz.{form}", answer.data) for form, answer in answers.items()])
     assert network_of_export(both, tables) == ("" if forms == "matrix.csv" else slug)  # a matrix has names alone
     known, kinds = known_actors(both, slug), tie_kinds(both).joining_actors
