@@ -248,7 +248,7 @@ ADDITIONS = (
         (("graph/measures/",), ("webapp/pages/measures/",), ("webapp/pages/map/signs.py",)),
         (
             ("graph/measures/centrality.py", "    demanded: int\n", "    closeness: float\n"),
-            ("graph/measures/centrality.py", "wanted = demanded_counts(demanded)\n", CLOSENESS),
+            ("graph/measures/centrality.py", "    cuts = articulation_points(flat)\n", CLOSENESS),
             ("graph/measures/centrality.py", "demanded=wanted[iri],\n", "            closeness=near[iri],\n"),
             ("graph/measures/centrality.py", 'FIGURES = ("betweenness",', ' "closeness",'),
             ("webapp/pages/measures/actor_tables.py", "        _roles(analysis),\n", "        _near(analysis),\n"),
