@@ -17,6 +17,7 @@ from graph.gaps.rows import RefJson
 from graph.matters.rows import MatterJson
 from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
+from webapp.api import difference as api_difference
 from webapp.api import exports as api_exports
 from webapp.api import gaps as api_gaps
 from webapp.api import matters as api_matters
@@ -33,6 +34,7 @@ from webapp.api.schemas import (
     AnswerInput,
     ChangeJson,
     ComputingJson,
+    DifferenceJson,
     FigureJson,
     GapDecidedJson,
     GapHistoryJson,
@@ -64,6 +66,7 @@ from webapp.pages.changes import routes as changes
 from webapp.pages.changes import since as changes_since
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.difference import routes as difference
 from webapp.pages.districts import routes as districts
 from webapp.pages.edit import apart as edit_apart
 from webapp.pages.edit import confirmations as edit_confirmations
@@ -266,6 +269,14 @@ PAGES: Mapping[str, Page] = {
         partly=True,
     ),
     "compare": Page((_get("/vergleich", compare.show, "model"),), partly=True),
+    "difference": Page(
+        (
+            _get("/vergleich/karte", difference.show),
+            _get("/vergleich/karte.svg", difference.export),
+            _get("/vergleich/karte/druck", difference.print_sheet),
+        ),
+        partly=True,
+    ),
     "saved_views": Page(
         (
             _get("/ansichten", saved_views.index),
@@ -536,6 +547,13 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
             _read("/api/v1/fortschritt", api_progress.show_progress, ProgressJson, *takes.PROGRESS, refuses=(400,)),
+            _read(
+                "/api/v1/vergleich",
+                api_difference.show_difference,
+                DifferenceJson,
+                *takes.DAYS,
+                refuses=(400, 403, 404),
+            ),
             _read(
                 "/api/v1/indikatoren",
                 api_progress.list_indicators,

@@ -16,8 +16,9 @@ from graph.cache.revisions import RevisionCache
 from graph.matters.indicators import pending_counts
 from graph.model import EXISTING
 from graph.network.network_list import networks
-from graph.period import looking_back_to
+from graph.period import day_of, looking_back_to
 from graph.progress.figures import Figures, figures_of
+from graph.progress.network_of_day import NetworkOfDay, network_recorded
 from graph.protocol import Store
 from graph.query.counted import CountedFigure, count_figure
 from graph.store.keeper import keeper_of_persons
@@ -45,6 +46,17 @@ def figures_on(store: Store, network: str | None, day: date) -> Figures | Unknow
     return _of_day(store, day, f"figures {network or ''}", make, most=LARGEST)
 
 
+def network_on(store: Store, network: str | None, day: date) -> NetworkOfDay | Unknown:
+    """A network as it was recorded at the end of a day that is over, or why that is not known."""
+
+    def make(past: Store) -> NetworkOfDay | Unknown:
+        if network is not None and all(one.iri != network for one in networks(past)):
+            return "before"
+        return network_recorded(Analysis(past, network, EXISTING))
+
+    return _of_day(store, day, f"network {network or ''}", make, most=LARGEST, kept=_KEPT_NETWORKS)
+
+
 def counted_on(store: Store, wanted: Sequence[Counted], day: date) -> Mapping[Counted, float | None] | Unknown:
     """What was to be counted at the end of a day that is over, or why it is not known."""
 
@@ -55,14 +67,28 @@ def counted_on(store: Store, wanted: Sequence[Counted], day: date) -> Mapping[Co
     return _of_day(store, day, f"counted {named}", make, most=LARGEST_ASKED)
 
 
+def first_day_recorded(store: Store) -> str:
+    """The ISO day of the first change of a store that is known, "" for none: of a day before nothing can be told."""
+    heads = store.heads(1, before=2) if store.revision else ()
+    return day_of(heads[0].entry.time) if heads else ""
+
+
 def are_states_pending(store: Store) -> bool:
     """Whether former states are being made beside, or what indicators count."""
     whole = keeper_of_persons(store)
-    kept = _KEPT.values(whole).values() if whole else ()
+    kept = (*_KEPT.values(whole).values(), *_KEPT_NETWORKS.values(whole).values()) if whole else ()
     return any(results.pending for results in kept) or bool(pending_counts(store))
 
 
-def _of_day(store: Store, day: date, name: str, make: Callable[[Store], T | Unknown], *, most: int) -> T | Unknown:
+def _of_day(
+    store: Store,
+    day: date,
+    name: str,
+    make: Callable[[Store], T | Unknown],
+    *,
+    most: int,
+    kept: RevisionCache[Store, str, Results] | None = None,
+) -> T | Unknown:
     whole = keeper_of_persons(store)
     if whole is None:
         return "elsewhere"
@@ -72,7 +98,7 @@ def _of_day(store: Store, day: date, name: str, make: Callable[[Store], T | Unkn
     if (whole.condition().statements or 0) > most:
         return "too_large"
     key = f"{name} {day.isoformat()} {revision} {whole.persons.ledger.revision}"
-    results = _KEPT.get(whole, key, lambda: Results({}, lambda: True, is_past=True))
+    results = (kept or _KEPT).get(whole, key, lambda: Results({}, lambda: True, is_past=True))
 
     def made() -> T | Unknown:
         with _state(whole, revision, day) as past:
@@ -89,3 +115,5 @@ def _state(store: Store, revision: int, day: date) -> Iterator[Store]:
 
 
 _KEPT: RevisionCache[Store, str, Results] = RevisionCache(most=600)
+_KEPT_NETWORKS: RevisionCache[Store, str, Results] = RevisionCache(most=6, idle_s=600)
+"""Kept apart: each is as large as a network."""

@@ -37,12 +37,17 @@ class DemandNumbers:
 
 def demand_numbers(analysis: Analysis) -> DemandNumbers:
     """The numbers of a network. O(demands and gaps)."""
-    missing = analysis.recorded["demanded"].gaps
-    counted: Counter[DemandStanding] = Counter(
-        "open" if is_open(gap) else gap.state if gap.state in TO_BE_DONE else "answered" for gap in missing
-    )
-    counted["met"] = len(_there(analysis) - {gap.subject.iri for gap in missing})
+    counted = Counter(demand_standings(analysis).values())
     return DemandNumbers({one: counted[one] for one in STANDINGS})
+
+
+def demand_standings(analysis: Analysis) -> dict[str, DemandStanding]:
+    """Where each thing that is asked for stands, by its IRI. O(demands and gaps)."""
+    missing: dict[str, DemandStanding] = {
+        gap.subject.iri: "open" if is_open(gap) else gap.state if gap.state in TO_BE_DONE else "answered"
+        for gap in analysis.recorded["demanded"].gaps
+    }
+    return missing | dict.fromkeys(sorted(_there(analysis) - missing.keys()), "met")
 
 
 def _there(analysis: Analysis) -> set[str]:

@@ -69,7 +69,7 @@ class DayComparison:
 
 def compare(analysis: Analysis, earlier: str, later: str) -> DayComparison:
     """A network on two ISO days. O(n + m); no shortest paths are computed."""
-    held = [tie for tie in analysis.ties if _may_hold(tie)]
+    held = ties_that_held(analysis)
     came = [tie for tie in held if not tie.period.holds_on(earlier) and tie.period.holds_on(later)]
     went = [tie for tie in held if tie.period.holds_on(earlier) and not tie.period.holds_on(later)]
     on_earlier, on_later = counting_ties(held, HELD, earlier), counting_ties(held, HELD, later)
@@ -90,18 +90,19 @@ def compare(analysis: Analysis, earlier: str, later: str) -> DayComparison:
     )
 
 
-def _may_hold(tie: Tie) -> bool:
-    """Whether a tie held at some time that can be told: of an ended one without an end nobody knows when."""
-    return tie.state == "exists" or (tie.state == "ended" and bool(tie.end))
+def ties_that_held(analysis: Analysis) -> list[Tie]:
+    """The ties that held at some time that can be told: of an ended one without an end nobody knows when."""
+    return [tie for tie in analysis.ties if tie.state == "exists" or (tie.state == "ended" and tie.end)]
 
 
-def _actors_on(analysis: Analysis, day: str) -> dict[str, Actor]:
+def actors_on(analysis: Analysis, day: str) -> dict[str, Actor]:
+    """Those who were there on an ISO day, as far as the data say until when."""
     return {iri: actor for iri, actor in analysis.actors_ever.items() if goes_on(actor, day)}
 
 
 def _network_of(analysis: Analysis, ties: Iterable[Tie], day: str) -> nx.Graph[str]:
     return simple(
-        project(ties, {**_actors_on(analysis, day), **analysis.groups}, states=HELD, network=analysis.network_iri)
+        project(ties, {**actors_on(analysis, day), **analysis.groups}, states=HELD, network=analysis.network_iri)
     )
 
 
@@ -113,7 +114,7 @@ def _figures(analysis: Analysis, flat: nx.Graph[str], ties: Sequence[Tie], day: 
         parts=sum(size > 1 for size in sizes),
         largest=sizes[0] if sizes else 0,
         unconnected=len(
-            unconnected(_actors_on(analysis, day), parties_of(ties), {**analysis.actors_ever, **analysis.groups})
+            unconnected(actors_on(analysis, day), parties_of(ties), {**analysis.actors_ever, **analysis.groups})
         ),
         articulation_points=len(articulation_points(flat)),
         bridges=len(bridges(flat)),

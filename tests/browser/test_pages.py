@@ -40,6 +40,8 @@ PAGES = {
     "topics": "/themen",
     "topic": "/themen/magdeburg/thema/spracherwerb",
     "progress": "/fortschritt",
+    "two days": "/vergleich/karte?am=2015-01-01&vergleich=2018-01-01&zeit=gueltig",
+    "nothing recorded before": "/vergleich/karte?am=2015-01-01&zeit=eingetragen",
     "paper": "/bericht?tag=2020-01-01",
     "decisions of a paper": "/bericht/beschluesse",
     "fact sheet": "/steckbrief/magdeburg/ag-interkultur-soziales",

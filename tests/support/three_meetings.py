@@ -48,6 +48,25 @@ INDICATORS = """
   netz:inNetwork <s/netzwerk> ; netz:countedBy nk:tiesOnTopic ; netz:targetValue 3 .
 """
 
+_NEAR = "netz:inNetwork <s/netzwerk> ; netz:confidence nk:stated"
+GOING = f"""
+<s/bank> a org:FormalOrganization ; skos:prefLabel "Bank"@de ; netz:inNetwork <s/netzwerk> .
+<s/rat> a netz:WorkingGroup ; skos:prefLabel "Rat"@de ; adms:status nk:exists ; {_NEAR} .
+<s/g1> a netz:Membership ; org:member <s/bank> ; org:organization <s/rat> ; adms:status nk:exists ; {_NEAR} .
+<s/g2> a netz:Interface ; netz:party <s/bank> , <s/amt> ; adms:status nk:exists ; {_NEAR} .
+<s/g3> a netz:Interface ; netz:party <s/bank> , <s/kammer> ; adms:status nk:demanded ; {_NEAR} .
+"""
+"""A bank with its ties, which is there in spring and summer."""
+COMING = f"""
+<s/schule> a org:FormalOrganization ; skos:prefLabel "Schule"@de ; netz:inNetwork <s/netzwerk> .
+<s/ag> a netz:WorkingGroup ; skos:prefLabel "AG"@de ; adms:status nk:exists ; {_NEAR} .
+<s/k1> a netz:Membership ; org:member <s/schule> ; org:organization <s/ag> ; adms:status nk:exists ; {_NEAR} .
+<s/k2> a netz:Interface ; netz:party <s/schule> , <s/amt> ; adms:status nk:exists ; {_NEAR} .
+<s/k3> a netz:Interface ; netz:party <s/schule> , <s/sommer> ; adms:status nk:exists ; {_NEAR} .
+<s/k4> a netz:Interface ; netz:party <s/schule> , <s/verein> ; adms:status nk:demanded ; {_NEAR} .
+"""
+"""A school with its ties, which is there from summer on; one of them is with an event."""
+
 
 @contextmanager
 def on_day(day: str) -> Iterator[None]:
@@ -92,3 +111,20 @@ def fill_with_meetings(store: Store) -> None:
         come_about(store, "a")
     with on_day("2024-10-01"):
         come_about(store, "c")
+
+
+def fill_with_changes(store: Store) -> None:
+    """As above; besides a school comes before the meeting of summer, and a bank goes before that of autumn."""
+    with on_day("2024-03-01"):
+        add(store, TOWN, graph="s/graph/daten")
+        add(store, GOING, graph="s/graph/daten")
+    with on_day("2024-04-01"):
+        add(store, COMING, graph="s/graph/daten")
+    with on_day(SUMMER):
+        answer_gap(store, "b", "postponed", day=SUMMER, until=AUTUMN)
+    with on_day("2024-07-01"):
+        gone = {ox.NamedNode(BASE + f"s/{one}") for one in ("bank", "rat", "g1", "g2", "g3")}
+        kept = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
+        store.apply(Change(remove=[quad for quad in kept if quad.subject in gone], checked=False))
+    with on_day("2024-08-01"):
+        come_about(store, "a")

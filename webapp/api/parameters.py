@@ -103,6 +103,16 @@ SINCE = (
     NETWORK,
     Parameter("tag", str, _l("Ein Tag, z. B. 2026-11-12; ohne Angabe der Tag der letzten Sitzung.")),
 )
+DAYS = (
+    NETWORK,
+    Parameter("am", str, _l("Ein Tag, z. B. 2026-11-12; ohne Angabe der Tag der letzten Sitzung.")),
+    Parameter("vergleich", str, _l("Der andere Tag, z. B. 2026-12-31; ohne Angabe heute.")),
+    Parameter(
+        "zeit",
+        Literal["eingetragen", "gueltig"],
+        _l("Verglichen wird, was am Ende beider Tage eingetragen war, oder was nach den heutigen Daten an ihnen galt."),
+    ),
+)
 EXPORT = (
     NETWORK,
     Parameter("stand", list[str], _l("Stände der Verbindungen, z. B. exists; ohne Angabe alle.")),

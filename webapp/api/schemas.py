@@ -14,6 +14,7 @@ from graph.matters.rows import MatterWithGapsJson
 from graph.model import Confidence, GapKind, State, UnreadableReason
 from graph.progress.former import Unknown
 from graph.progress.indicators import Reached
+from graph.progress.network_of_day import MeantTime
 from graph.upkeep.resolutions import Outcome
 from webapp.http.json_answers import Listed
 from webapp.pages.gaps.between import Level
@@ -400,6 +401,40 @@ class ProgressJson(Struct):
 
     states: list[StateOfDayJson]
     earlier: int
+    revision: int
+
+
+class ChangedThingJson(Struct):
+    """One thing that is different: whom it names, and how it stood on both days, "" where it was not there.
+
+    `iri` is that of the tie, group or actor itself.
+    """
+
+    iri: str
+    name: str
+    parties: list[RefJson]
+    kind: str
+    before: str
+    after: str
+
+
+class ChangedThingsJson(Struct):
+    """All things of one change: its code, what it is called, how many there are."""
+
+    change: str
+    label: str
+    number: int
+    items: list[ChangedThingJson]
+
+
+class DifferenceJson(Struct):
+    """What is different between two days (ISO): by what was recorded at their ends, or by what held on them."""
+
+    earlier: str
+    later: str
+    time: MeantTime
+    meant: str
+    changes: list[ChangedThingsJson]
     revision: int
 
 

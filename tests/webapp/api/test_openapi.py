@@ -38,7 +38,7 @@ NAMES = """
 api_actor api_actors api_best_links api_changes api_changes_since api_compare_scenario api_computing
 api_decide_gap api_decide_matter api_description api_export api_groups api_keep_gap_run api_key_figures
 api_list_gap_kinds api_list_gaps api_list_gaps_between api_list_indicators api_list_matters api_list_meetings
-api_list_resolutions api_networks api_open_points api_show_gap api_show_matter api_show_progress
+api_list_resolutions api_networks api_open_points api_show_difference api_show_gap api_show_matter api_show_progress
 api_side_by_side api_ties api_topics api_undo_change api_unreadable map_areas_data map_data
 map_find_everywhere map_find_in_areas
 """

@@ -19,6 +19,7 @@ from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection
 from webapp.pages.map.time import count_undated, label_day
 from webapp.ui.context import get_analysis, get_store
+from webapp.ui.meant_time import say_meant_time
 
 
 def compare_saved(query: str) -> ComparisonView | None:
@@ -50,6 +51,7 @@ def show() -> str:
         found=_compare(analysis, days) if days else None,
         meeting=last_meeting(meetings(get_store(), analysis.network_iri), now),
         today=now,
+        meant=say_meant_time("held"),
     )
 
 

@@ -26,6 +26,7 @@ from webapp.pages.progress.indicators import field_sections
 from webapp.pages.progress.table import make_table
 from webapp.ui.attachment import attachment
 from webapp.ui.context import get_analysis, get_store, networks_shown, whole_store
+from webapp.ui.meant_time import say_meant_time
 from webapp.ui.page import may_look_back, may_read_all
 from webapp.ui.wording import say_date
 
@@ -69,6 +70,7 @@ def show() -> ResponseReturnValue:
         networks=networks_shown(analysis),
         exports=tuple(LIST_TYPES),
         last=last,
+        meant=say_meant_time("held"),
         today=shown_day().isoformat(),
     )
 

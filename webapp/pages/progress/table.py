@@ -15,12 +15,16 @@ from webapp.ui.wording import say_date
 
 @dataclass(frozen=True, slots=True)
 class StateColumn:
-    """A state: its day in words, the meetings of that day, and why its figures are not known, "" where they are."""
+    """A state: its day in words, the meetings of that day, and why its figures are not known, "" where they are.
+
+    `since` is the ISO day of the state before, "" for none that is known.
+    """
 
     day: str
     iso_day: str
     meetings: tuple[Ref, ...]
     unknown: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,14 @@ def make_table(analysis: Analysis, progress: MeetingProgress, *, looks_back: boo
         FigureSection(str(HEADINGS[topic]), tuple(_line(name, states, lists) for name in FIGURES[topic]))
         for topic in TOPICS
     )
-    return ProgressTable(tuple(map(_column, states)), sections)
+    before = (None, *states)
+    return ProgressTable(tuple(map(_column, states, before)), sections)
 
 
-def _column(one: StateOfDay) -> StateColumn:
+def _column(one: StateOfDay, before: StateOfDay | None) -> StateColumn:
     unknown = str(UNKNOWN[one.unknown]) if one.unknown else ""
-    return StateColumn(say_date(one.day), one.day, tuple(meeting.ref for meeting in one.meetings), unknown)
+    since = before.day if before and before.unknown in {None, "pending"} else ""
+    return StateColumn(say_date(one.day), one.day, tuple(meeting.ref for meeting in one.meetings), unknown, since)
 
 
 def _line(name: str, states: tuple[StateOfDay, ...], lists: list[dict[str, str]]) -> ProgressLine:

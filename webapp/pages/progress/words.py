@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis
 from graph.model import GAP_KINDS
-from graph.progress.figures import Topic
+from graph.progress.figures import FIGURES, Topic
 from graph.progress.former import Unknown
 from graph.progress.indicators import Reached
 from graph.report.demands import DemandStanding
@@ -70,6 +70,12 @@ def figure_label(name: str) -> str:
     if topic == "gaps":
         return gap_kind_label(rest)
     return demand_standing_label(cast("DemandStanding", rest)) if topic == "demands" else str(_LABELS[name])
+
+
+def figure_in_words(name: str) -> str:
+    """What a figure is called by itself, with the heading of its topic where it says nothing without."""
+    topic = next(topic for topic, names in FIGURES.items() if name in names)
+    return figure_label(name) if topic == "network" else f"{HEADINGS[topic]}: {figure_label(name)}"
 
 
 def figure_addresses(analysis: Analysis, former_day: str = "") -> dict[str, str]:

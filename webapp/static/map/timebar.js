@@ -81,9 +81,10 @@ export function showTime(picture, state, visible) {
   byId('ohnezeit').disabled = !state.day;
   showChoice(byId('vergleich'), picture, state.against);
   byId('alle-zeiten').disabled = !state.day;
-  const link = byId('gegenueber');
-  link.hidden = !state.against;
-  link.search = withDays(link.search, state);
+  for (const link of [byId('gegenueber'), byId('beide-tage')]) {
+    link.hidden = !state.against;
+    link.search = withDays(link.search, state);
+  }
   byId('zeit-zeichen').textContent = describeDays(picture, state, visible);
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.pages.map.appearance import BEND, EXISTING, LineStyle, line_style, line_width, number_parallels
@@ -56,12 +56,13 @@ class DrawnLetters:
 class DrawnEdge:
     """A tie as a path of some width, with the outline of its arrow's head, "" for none; `quiet` ones are paler.
 
-    `letters` are those of the gaps it stands for, in the middle of the line.
+    `middle` is a point of the line half way; `letters` are those of the gaps it stands for, there.
     """
 
     path: str
     arrow: str
     width: float
+    middle: tuple[float, float]
     quiet: bool = False
     letters: DrawnLetters | None = None
 
@@ -85,11 +86,18 @@ def draw_edges(
 ) -> dict[DrawnLine, list[DrawnEdge]]:
     """Ties by their line; the second, third ... between the same two bends aside."""
     drawn: dict[DrawnLine, list[DrawnEdge]] = {}
-    for edge, number in zip(edges, number_parallels(edge.ends for edge in edges), strict=True):
-        reach = radii[edge.target] + 2
+    for edge, path in zip(edges, draw_each(edges, nodes, radii), strict=True):
         line = draw_gap_line(edge.gap_kinds[0]) if edge.kind == GAP_KIND else draw_line(edge.state)
-        drawn.setdefault(line, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], number, reach))
+        drawn.setdefault(line, []).append(path)
     return drawn
+
+
+def draw_each(
+    edges: Sequence[MapEdge], nodes: Mapping[str, MapNode], radii: Mapping[str, float]
+) -> Iterator[DrawnEdge]:
+    """Each tie in its order."""
+    for edge, number in zip(edges, number_parallels(edge.ends for edge in edges), strict=True):
+        yield _draw(edge, nodes[edge.source], nodes[edge.target], number, radii[edge.target] + 2)
 
 
 def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: float) -> DrawnEdge:
@@ -103,18 +111,14 @@ def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: f
     path = f"M{source.x:.1f} {source.y:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
     has_arrow = edge.is_directed and look_of(edge.kind).arrow
     look = look_of(edge.kind)
+    half_way = (source.x + 2 * middle[0] + end[0]) / 4, (source.y + 2 * middle[1] + end[1]) / 4
     return DrawnEdge(
         path,
         _arrow(middle, end) if has_arrow else "",
         line_width(edge.state, edge.weight, is_quiet=look.quiet),
+        half_way,
         quiet=look.quiet and edge.state in EXISTING,
-        letters=DrawnLetters(
-            (source.x + 2 * middle[0] + end[0]) / 4,
-            (source.y + 2 * middle[1] + end[1]) / 4,
-            letters_of(edge.gap_kinds),
-        )
-        if edge.gap_kinds
-        else None,
+        letters=DrawnLetters(*half_way, letters_of(edge.gap_kinds)) if edge.gap_kinds else None,
     )
 
 

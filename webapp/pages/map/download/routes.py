@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, render_template, request
 
 from graph.export.formats import find_format
-from webapp.pages.map.download.menu import drawing_link, map_link
+from webapp.pages.map.download.menu import drawing_link, map_link, print_link
 from webapp.pages.map.download.sheets import SHEETS, sheet_of
 
 
@@ -38,7 +38,7 @@ def print_sheet() -> str:
         "map/export/sheet.html",
         caption=portion.caption,
         sheet=sheet,
-        sheets=SHEETS,
+        sheets={one: print_link(one) for one in SHEETS},
         drawing=drawing_link(sheet),
         map_link=map_link(),
     )

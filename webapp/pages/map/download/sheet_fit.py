@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import Protocol, TypeVar
 
 from graph.layout.packing import SHELF_HEADING
 from webapp.pages.map.appearance import NAMED_SOME
@@ -27,6 +28,23 @@ COLUMN, ROW = 244.0, 54.0
 """Of the shelf: room for the longest name of three lines."""
 SHORTENED = 0.03
 """How much larger a drawing must be to make good for a name that is not written in full."""
+
+
+class Sized(Protocol):
+    """Whatever is so wide and so high."""
+
+    @property
+    def width(self) -> float:
+        """Across."""
+        ...
+
+    @property
+    def height(self) -> float:
+        """Down."""
+        ...
+
+
+Drawn = TypeVar("Drawn", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,11 @@ class SheetPlan:
 
 def fit_sheet(picture: MapView, caption: Caption, look: MapLook, ratio: float) -> Drawing:
     """The drawing for a sheet so much wider than high: the largest of those in which fewest names cover something."""
-    tried = [_filled(plan, factor, caption, look, ratio) for plan, factor in _plans(picture)]
+
+    def draw(arranged: MapView, apart: Sequence[MapNode]) -> Drawing:
+        return make_drawing(arranged, caption, look, apart)
+
+    tried = [filled(plan, factor, ratio, draw) for plan, factor in plans(picture)]
     hidden = [len(covering(drawn)) for drawn in tried]
     legible = [drawn for drawn, covered in zip(tried, hidden, strict=True) if covered == min(hidden)]
     labels = {node.id: node.label for node in picture.nodes}
@@ -76,8 +98,8 @@ def _smallness(drawn: Drawing, labels: Mapping[str, str], ratio: float) -> float
     return max(drawn.width, drawn.height * ratio) * (1 + SHORTENED * shortened)
 
 
-def _plans(picture: MapView) -> Iterator[tuple[SheetPlan, float]]:
-    """The shelf beneath and beside, signs nearer and nearer to each other; a crowd as it is."""
+def plans(picture: MapView) -> Iterator[tuple[SheetPlan, float]]:
+    """Ways to fill a sheet: the shelf beneath and beside, signs nearer and nearer to each other; a crowd as it is."""
     apart = tuple(sorted(shelved(picture.nodes), key=lambda node: (node.y, node.x)))
     ids = {node.id for node in apart}
     inner = tuple(node for node in picture.nodes if node.id not in ids)
@@ -86,15 +108,18 @@ def _plans(picture: MapView) -> Iterator[tuple[SheetPlan, float]]:
             yield SheetPlan(picture, inner, apart, is_beside), factor
 
 
-def _filled(plan: SheetPlan, factor: float, caption: Caption, look: MapLook, ratio: float) -> Drawing:
-    """The drawing, its signs moved apart along the side of the sheet that would stay empty."""
+def filled(plan: SheetPlan, factor: float, ratio: float, draw: Callable[[MapView, Sequence[MapNode]], Drawn]) -> Drawn:
+    """The drawing, its signs moved apart along the side of the sheet that would stay empty.
+
+    `draw` makes it of a picture, of which these stand on the shelf.
+    """
     wide = high = factor
-    drawn = make_drawing(plan.arranged(wide, high), caption, look, plan.apart)
+    drawn = draw(plan.arranged(wide, high), plan.apart)
     across, down = plan.extents()
     for _round in range(ROUNDS):
         wide = _stretched(wide, drawn.height * ratio - drawn.width, across, factor, MOST_WIDENED)
         high = _stretched(high, drawn.width / ratio - drawn.height, down, factor, MOST_HEIGHTENED)
-        drawn = make_drawing(plan.arranged(wide, high), caption, look, plan.apart)
+        drawn = draw(plan.arranged(wide, high), plan.apart)
     return drawn
 
 
