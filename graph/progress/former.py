@@ -14,7 +14,7 @@ from graph.analysis import Analysis
 from graph.cache.beside import Results, unless_it_takes_long
 from graph.cache.revisions import RevisionCache
 from graph.matters.indicators import pending_counts
-from graph.model import EXISTING
+from graph.model import EXISTING, GapKind
 from graph.network.network_list import networks
 from graph.period import day_of, looking_back_to
 from graph.progress.figures import Figures, figures_of
@@ -31,6 +31,7 @@ dear; the record of changes is kept by another server."""
 LARGEST, LARGEST_ASKED = 1_200_000, 500_000
 """Statements of a store up to which its former states are made again, and asked questions: another copy of it lies in
 memory meanwhile, and a third one in the process that answers questions."""
+_DEMANDED: tuple[GapKind, ...] = ("demanded",)
 Counted = tuple[CountedFigure, str, str]
 """What is counted, for which network and topic (IRIs, "" for all)."""
 
@@ -52,7 +53,8 @@ def network_on(store: Store, network: str | None, day: date) -> NetworkOfDay | U
     def make(past: Store) -> NetworkOfDay | Unknown:
         if network is not None and all(one.iri != network for one in networks(past)):
             return "before"
-        return network_recorded(Analysis(past, network, EXISTING))
+        analysis = Analysis(past, network, EXISTING)
+        return network_recorded(analysis, analysis.search_gaps(_DEMANDED)["demanded"].gaps)
 
     return _of_day(store, day, f"network {network or ''}", make, most=LARGEST, kept=_KEPT_NETWORKS)
 

@@ -17,7 +17,7 @@ def positions_of(analysis: Analysis, found: NetworkDifference) -> dict[str, Posi
     Who is on the map no more stands where they stood, else beside their partners. O(actors and ties).
     """
     everyone = found.actors_and_groups
-    if len(analysis.actors) > POSITIONED_MOST or len(everyone) > POSITIONED_MOST:
+    if max(map(len, (analysis.actors, found.earlier.actors, found.later.actors))) > POSITIONED_MOST:
         return {}
     kept = read_positions(analysis.store, analysis.network_iri)
     known = {**kept.positions, **kept.pins, **analysis.positions}

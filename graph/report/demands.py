@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from graph.analysis import Analysis
 from graph.gaps.answers import TO_BE_DONE
 from graph.gaps.decisions import is_open
+from graph.model import Gap
 from graph.terms import ADMS, local_name
 
 DemandStanding = Literal["open", "in_progress", "decided", "answered", "met"]
@@ -41,13 +43,20 @@ def demand_numbers(analysis: Analysis) -> DemandNumbers:
     return DemandNumbers({one: counted[one] for one in STANDINGS})
 
 
-def demand_standings(analysis: Analysis) -> dict[str, DemandStanding]:
-    """Where each thing that is asked for stands, by its IRI. O(demands and gaps)."""
-    missing: dict[str, DemandStanding] = {
-        gap.subject.iri: "open" if is_open(gap) else gap.state if gap.state in TO_BE_DONE else "answered"
-        for gap in analysis.recorded["demanded"].gaps
-    }
-    return missing | dict.fromkeys(sorted(_there(analysis) - missing.keys()), "met")
+def demand_standings(analysis: Analysis, missing: Sequence[Gap] | None = None) -> dict[str, DemandStanding]:
+    """Where each thing that is asked for stands, by its IRI. O(demands and gaps).
+
+    `missing`: what is not there, None for what the analysis has found to be so with all other gaps.
+    """
+    gaps = analysis.recorded["demanded"].gaps if missing is None else missing
+    waiting = {gap.subject.iri: _standing(gap) for gap in gaps}
+    return waiting | dict.fromkeys(sorted(_there(analysis) - waiting.keys()), "met")
+
+
+def _standing(gap: Gap) -> DemandStanding:
+    if is_open(gap):
+        return "open"
+    return cast("DemandStanding", gap.state) if gap.state in TO_BE_DONE else "answered"
 
 
 def _there(analysis: Analysis) -> set[str]:

@@ -41,7 +41,6 @@ PAGES = {
     "topic": "/themen/magdeburg/thema/spracherwerb",
     "progress": "/fortschritt",
     "two days": "/vergleich/karte?am=2015-01-01&vergleich=2018-01-01&zeit=gueltig",
-    "nothing recorded before": "/vergleich/karte?am=2015-01-01&zeit=eingetragen",
     "paper": "/bericht?tag=2020-01-01",
     "decisions of a paper": "/bericht/beschluesse",
     "fact sheet": "/steckbrief/magdeburg/ag-interkultur-soziales",
@@ -59,7 +58,7 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    if "/karte" in address and "tabelle" not in address and "druck" not in address:
+    if "/karte" in address and not any(one in address for one in ("tabelle", "druck", "vergleich/")):
         page.wait_for_selector("html[data-ready]")
     if "/bericht?" in address:
         page.wait_for_selector(".paper-section", timeout=60_000)

@@ -183,6 +183,9 @@ def test_10_compare_two_dates(somebody: Coordinator, place: Place) -> None:
     somebody.choose(page.locator("#vergleich"), place.day)
     expect(page.get_by_role("link", name="Gegenüberstellung")).to_be_visible()
     assert f"vergleich={place.day}" in page.url
+    page.get_by_role("link", name="Unterschied auf einer Karte").click()
+    expect(page.locator(".two-days-map svg")).to_be_visible()
+    expect(page.locator(".two-days-legend")).to_contain_text("an beiden Tagen da")
 
 
 def test_the_tour_can_be_left_at_any_step_and_is_remembered(strict: Page) -> None:

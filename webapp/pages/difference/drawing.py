@@ -97,10 +97,11 @@ def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) ->
     nodes = {node.id: node for node in view.nodes}
     radii = {node.id: GROUP_RADIUS if node.is_group else radius_for(node.degree) for node in view.nodes}
     shapes = {sector.id: PATHS[sector.style.shape] for sector in view.sectors}
-    drawn = list(zip(view.edges, draw_each(view.edges, nodes, radii), strict=True))
+    different = [edge for edge in view.edges if edge.tie in both.change_of_tie]
+    drawn = zip(different, draw_each(different, nodes, radii), strict=True)
     lines = tuple(_lines(both, drawn, nodes))
     signs = tuple(_sign(node, radii[node.id], both.change_of.get(node.iri), shapes) for node in view.nodes)
-    told = {end for edge in view.edges if both.change_of_tie.get(edge.tie) for end in edge.ends}
+    told = {end for edge in different for end in edge.ends}
     told |= {node.id for node in view.nodes if node.iri in both.change_of}
     areas = tuple(draw_areas(view, nodes))
     apart = shelved(view.nodes) if on_shelf is None else [nodes[node.id] for node in on_shelf]
@@ -117,8 +118,8 @@ def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) ->
         frame=_frame(view.nodes, areas, names, shelf),
         areas=areas,
         shelf=shelf,
-        still="".join(_stayed(both, drawn, is_wanted=False)),
-        wanted="".join(_stayed(both, drawn, is_wanted=True)),
+        still="".join(_stayed(both, nodes, is_wanted=False)),
+        wanted="".join(_stayed(both, nodes, is_wanted=True)),
         lines=lines,
         signs=tuple(sorted(signs, key=lambda one: one.sign is not None)),
         names=tuple(_of_both(name, nodes[name.owner], both, told) for name in names),
@@ -132,9 +133,7 @@ def _lines(
     seen = set[str]()
     found: list[MarkedLine] = []
     for edge, path in drawn:
-        change = both.change_of_tie.get(edge.tie)
-        if change is None:
-            continue
+        change = both.change_of_tie[edge.tie]
         badge = None if edge.tie in seen else (round(path.middle[0], 1), round(path.middle[1], 1))
         seen.add(edge.tie)
         note = f"{nodes[edge.source].label} – {nodes[edge.target].label}"
@@ -142,15 +141,15 @@ def _lines(
     yield from sorted(found, key=lambda one: one.sign.width)
 
 
-def _stayed(both: PictureOfBoth, drawn: Iterable[tuple[MapEdge, DrawnEdge]], *, is_wanted: bool) -> Iterator[str]:
+def _stayed(both: PictureOfBoth, nodes: Mapping[str, MapNode], *, is_wanted: bool) -> Iterator[str]:
     """The paths of ties that stayed, each line once: of many ties between the same two, one tells as much."""
-    seen = set[frozenset[str]]()
-    for edge, path in drawn:
-        if both.change_of_tie.get(edge.tie) is None and (edge.state != "exists") == is_wanted:
-            pair = frozenset(edge.ends)
-            if pair not in seen:
-                seen.add(pair)
-                yield path.path
+    pairs = {
+        (min(edge.ends), max(edge.ends))
+        for edge in both.view.edges
+        if edge.tie not in both.change_of_tie and (edge.state != "exists") == is_wanted
+    }
+    for one, other in sorted(pairs):
+        yield f"M{nodes[one].x:.1f} {nodes[one].y:.1f}L{nodes[other].x:.1f} {nodes[other].y:.1f}"
 
 
 def _sign(node: MapNode, radius: float, change: Change | None, shapes: Mapping[str, str]) -> MarkedSign:
@@ -171,7 +170,7 @@ def _names(
     found = lay_out_names([node for node in nodes if node.id in told], radii, space)
     if len(nodes) > NAMED_SOME:
         return found
-    for node in nodes:
+    for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
         if node.id not in told:
             name = lay_out_names([node], radii, space, is_listed=node.id in apart)[0]
             found += [name] if space.is_free(name.box, node.id) else []

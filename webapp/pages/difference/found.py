@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.analysis import Analysis
 from graph.cache.beside import patience
-from graph.errors import Forbidden, NotFound
+from graph.errors import Forbidden, NotFound, StoreUnavailable
 from graph.period import shown_day
 from graph.progress.difference import NetworkDifference, difference_held, difference_recorded
 from graph.progress.former import Unknown
@@ -55,7 +55,8 @@ def find_difference(analysis: Analysis, days: TwoDays) -> FoundDifference:
 def waiting_difference(analysis: Analysis) -> tuple[TwoDays, NetworkDifference]:
     """The same for a file or a program, which waits a while for former states.
 
-    Raises Forbidden (403) for who may not look back, NotFound (404) for days of which nothing is known.
+    Raises Forbidden (403) for who may not look back, NotFound (404) for days of which nothing is known, and
+    StoreUnavailable (503) while that is being computed.
     """
     days = days_meant(meetings(get_store(), analysis.network_iri))
     if not _may_be_told(days):
@@ -64,10 +65,16 @@ def waiting_difference(analysis: Analysis) -> tuple[TwoDays, NetworkDifference]:
         raise NotFound("There are no two days to compare.", hint="Name them: ?am=2026-03-10&vergleich=2026-09-10.")
     with slot(), patience(PATIENCE_S):
         found = find_difference(analysis, days)
+    if found.unknown == "pending":
+        raise StoreUnavailable(
+            "What was recorded on %(day)s is still being computed.",
+            hint="Ask again in a minute.",
+            day=found.unknown_day,
+        )
     if found.difference is None:
         raise NotFound(
             "What was recorded on %(day)s is not known: %(why)s.",
-            hint="Choose a later day, or ask again in a minute where it is being computed (pending).",
+            hint="Choose a later day, or ask what held: zeit=gueltig.",
             day=found.unknown_day,
             why=found.unknown or "",
         )

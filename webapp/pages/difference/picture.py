@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.analysis import Analysis
 from graph.layout.packing import Position
-from graph.model import Actor
+from graph.model import Actor, Tie
+from graph.network.edges import pairs_of
 from graph.progress.difference import Change, NetworkDifference
 from graph.progress.positions import positions_of
 from webapp.pages.map.codes import sector_code
-from webapp.pages.map.model import MapNode, MapView
-from webapp.pages.map.picture import edges_of_tie
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.ui.language import language
 from webapp.ui.links import slug_of
 
@@ -38,10 +38,7 @@ def picture_of_both(analysis: Analysis, present: MapView, found: NetworkDifferen
     nodes = _nodes(present, found, positions)
     ids = {node.id for node in nodes}
     edges = [
-        edge
-        for tie in found.ties.values()
-        for edge in edges_of_tie(tie, language(), {})
-        if edge.source in ids and edge.target in ids
+        edge for tie in found.ties.values() for edge in _lines_of(tie) if edge.source in ids and edge.target in ids
     ]
     change_of = found.change_of
     tied, of_ties = {edge.tie for edge in edges}, {slug_of(iri): iri for iri in found.ties}
@@ -67,6 +64,26 @@ def _nodes(present: MapView, found: NetworkDifference, positions: Mapping[str, P
         for iri, one in everyone.items()
     ]
     return [*of_days, *networks]
+
+
+def _lines_of(tie: Tie) -> Iterator[MapEdge]:
+    """A line for each pair that a tie connects, without what only a profile tells of it."""
+    slug = slug_of(tie.iri)
+    for number, (source, target) in enumerate(pairs_of(tie)):
+        yield MapEdge(
+            id=f"{slug}~{number}",
+            tie=slug,
+            source=slug_of(source),
+            target=slug_of(target),
+            kind=tie.kind,
+            state=tie.state,
+            label="",
+            detail="",
+            topics=(),
+            is_directed=tie.directed,
+            confidence=tie.confidence,
+            evidence=(),
+        )
 
 
 def _at(node: MapNode, position: Position) -> MapNode:

@@ -10,6 +10,7 @@ from graph.model import Actor, Ref, Tie
 from graph.progress.difference import CHANGES, Change, NetworkDifference
 from graph.progress.network_of_day import NetworkOfDay
 from webapp.pages.difference.words import CHANGE_WORDS
+from webapp.ui.language import gettext as _
 from webapp.ui.language import say
 from webapp.ui.sorting import label_key, sort_key
 from webapp.ui.wording import demand_standing_label, kind_label, say_period, state_label
@@ -57,6 +58,8 @@ def _rows(analysis: Analysis, found: NetworkDifference, change: Change) -> Itera
     everyone = found.actors_and_groups
     for iri in found.changes[change]:
         before, after = (_stands(day, iri, change) for day in (found.earlier, found.later))
+        if change in {"joined", "left"}:
+            before, after = _of_connection(change, is_later=False), _of_connection(change, is_later=True)
         tie = found.later.ties.get(iri) or found.earlier.ties.get(iri)
         if tie:
             if change == "replaced":
@@ -85,6 +88,11 @@ def _stands(day: NetworkOfDay, iri: str, change: Change) -> str:
         return demand_standing_label(day.standings[iri])
     one = day.groups.get(iri) or day.ties.get(iri) or day.actors.get(iri)
     return state_label(one.state) if one else ""
+
+
+def _of_connection(change: Change, *, is_later: bool) -> str:
+    """Whether somebody was connected on a day who got their first tie between both, or lost their last."""
+    return _("verbunden") if is_later == (change == "joined") else _("ohne Verbindung")
 
 
 def _period(tie: Tie) -> str:
