@@ -23,6 +23,8 @@ from webapp.ui.palette import PATHS, sector_style
 BADGE = 7.5
 """Radius of a badge."""
 MARGIN = 26.0
+LEGIBLE = 1_200.0
+"""The width up to which a drawing is seen as it is; a wider one is seen whole, and smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ class NameOfBoth:
 
 @dataclass(frozen=True, slots=True)
 class DrawingOfBoth:
-    """Everything drawn, and the part of the plane that it takes up. `still` and `wanted` are lines that stayed."""
+    """Everything drawn, and the part of the plane that it takes up. `still` and `wanted` are lines that stayed.
+
+    `larger`: how much badges are enlarged where all of it is looked at from so far that they would not be seen.
+    """
 
     frame: Box
     areas: tuple[DrawnArea, ...]
@@ -86,6 +91,7 @@ class DrawingOfBoth:
     lines: tuple[MarkedLine, ...]
     signs: tuple[MarkedSign, ...]
     names: tuple[NameOfBoth, ...]
+    larger: float = 1.0
 
 
 def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) -> DrawingOfBoth:
@@ -103,7 +109,8 @@ def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) ->
     signs = tuple(_sign(node, radii[node.id], both.change_of.get(node.iri), shapes) for node in view.nodes)
     told = {end for edge in different for end in edge.ends}
     told |= {node.id for node in view.nodes if node.iri in both.change_of}
-    areas = tuple(draw_areas(view, nodes))
+    is_crowd = len(view.nodes) > NAMED_SOME
+    areas = () if is_crowd else tuple(draw_areas(view, nodes))
     apart = shelved(view.nodes) if on_shelf is None else [nodes[node.id] for node in on_shelf]
     heading = place_heading(apart)
     badges = [one.badge for one in lines if one.badge] + [one.badge for one in signs if one.sign and one.sign.badge]
@@ -114,8 +121,9 @@ def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) ->
     )
     names = _names(view.nodes, radii, told, {node.id for node in apart}, space)
     shelf = draw_shelf(apart, [one for one in names if one.owner in {node.id for node in apart}], heading)
+    frame = _frame(view.nodes, areas, names, shelf)
     return DrawingOfBoth(
-        frame=_frame(view.nodes, areas, names, shelf),
+        frame=frame,
         areas=areas,
         shelf=shelf,
         still="".join(_stayed(both, nodes, is_wanted=False)),
@@ -123,6 +131,7 @@ def draw_both(both: PictureOfBoth, on_shelf: Sequence[MapNode] | None = None) ->
         lines=lines,
         signs=tuple(sorted(signs, key=lambda one: one.sign is not None)),
         names=tuple(_of_both(name, nodes[name.owner], both, told) for name in names),
+        larger=max(1.0, round((frame.right - frame.left) / LEGIBLE, 1)) if is_crowd else 1.0,
     )
 
 

@@ -7,7 +7,7 @@ from flask import Response, render_template, request, url_for
 from graph.analysis import Analysis
 from graph.progress.difference import NetworkDifference
 from graph.progress.former import first_day_recorded
-from graph.scenarios.comparison import compare
+from graph.scenarios.comparison import DayComparison, compare
 from graph.text import slug_for, xml_text
 from graph.upkeep.meetings import meetings
 from webapp.http.errors import BadRequestError
@@ -42,6 +42,7 @@ def show() -> str:
     days = days_meant(meetings(get_store(), analysis.network_iri))
     found = find_difference(analysis, days)
     told = found.difference
+    held = compare(analysis, days.earlier, days.later) if told and days.time == "held" else None
     both = picture_of_both(analysis, get_picture(), told) if told else None
     return render_template(
         "difference/show.html",
@@ -60,7 +61,8 @@ def show() -> str:
         gone=_gone(analysis, told) if told else frozenset(),
         colours=ON_PAGE,
         rows_open=ROWS,
-        figures=_figures(analysis, days, told) if told else (),
+        figures=_figures(told, held) if told else (),
+        undated=held.undated if held else 0,
         signs=CHANGE_SIGNS,
         of_actors=OF_ACTORS,
         stayed=STAYED,
@@ -110,18 +112,18 @@ def print_sheet() -> str:
     )
 
 
-def _figures(analysis: Analysis, days: TwoDays, told: NetworkDifference) -> tuple[FigureRow, ...]:
+def _figures(told: NetworkDifference, held: DayComparison | None) -> tuple[FigureRow, ...]:
     """Both days in numbers: those of the comparison of what held, or of progress."""
-    if days.time == "held":
-        counted = compare(analysis, days.earlier, days.later)
-        return figure_rows(counted.before, counted.after)
+    if held:
+        return figure_rows(held.before, held.after)
     before, after = told.earlier.figures, told.later.figures
     return tuple(FigureRow(figure_in_words(name), number, after[name]) for name, number in before.items())
 
 
 def _first_day(found: FoundDifference) -> str:
     """The first day of which anything is known, where a day before it was asked for."""
-    return first_day_recorded(whole_store()) if found.unknown == "before" else ""
+    first = first_day_recorded(whole_store()) if found.unknown == "before" else ""
+    return first if found.unknown_day < first else ""
 
 
 def _gone(analysis: Analysis, told: NetworkDifference) -> frozenset[str]:
