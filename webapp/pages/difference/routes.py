@@ -12,7 +12,7 @@ from graph.text import slug_for, xml_text
 from graph.upkeep.meetings import meetings
 from webapp.http.errors import BadRequestError
 from webapp.pages.compare.view import FigureRow, figure_rows
-from webapp.pages.difference.days import TwoDays, days_in_address, days_meant, offered_days
+from webapp.pages.difference.days import days_in_address, days_meant, offered_days
 from webapp.pages.difference.drawing import draw_both
 from webapp.pages.difference.found import FoundDifference, find_difference, waiting_difference
 from webapp.pages.difference.picture import picture_of_both
