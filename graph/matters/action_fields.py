@@ -20,7 +20,7 @@ from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
 from graph.protocol import Store
 from graph.query.stated_values import stated_values
-from graph.terms import NETZ, SCHEMA
+from graph.terms import NETZ, SCHEMA, network_slug
 
 _PLANNED: tuple[State, ...] = ("exists", "planned")
 _CARRIER, _PROGRAMME = NETZ + "carrier", NETZ + "Programme"
@@ -34,7 +34,7 @@ class PlanRow:
 
     `measure` is None where there is only an indicator, or nothing at all. `responsible` are its carriers, else who is
     in charge of its topic; `decided` is the answer by which somebody was to see to it, None for none. `due` is an ISO
-    day, "" for none.
+    day, "" for none. `networks` are those that its measure and indicators, else its topic, belong to.
     """
 
     field: Ref
@@ -45,6 +45,7 @@ class PlanRow:
     responsible: tuple[Ref, ...]
     decided: Decision | None
     due: str
+    networks: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,19 @@ class ActionFields:
             responsible=tuple(map(self._model.ref, (measure and measure.carriers) or self._in_charge(topic))),
             decided=decided,
             due=next(filter(None, days), ""),
+            networks=self._networks([measure.ref] if measure else [], [one.ref for one in indicators], topic),
         )
+
+    def _networks(self, measures: Sequence[Ref], indicators: Sequence[Ref], topic: str) -> tuple[Ref, ...]:
+        """Those that what is entered says, else that of the topic; none of what all share."""
+        index, known = self._model.index, self._model.networks
+        said = dict.fromkeys(
+            network for one in (*measures, *indicators) for network in index.objects(one.iri, IN_NETWORK)
+        )
+        if said:
+            return tuple(known[one] for one in said if one in known)
+        own = network_slug(topic)
+        return tuple(ref for iri, ref in known.items() if own and network_slug(iri) == own)
 
     def _in_charge(self, topic: str) -> Sequence[str]:
         found = (self._convenors.holders_of(one) for one in upwards(self._model.broader, topic))

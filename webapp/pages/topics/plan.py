@@ -67,15 +67,18 @@ def _field(row: PlanRow) -> Markup:
     return Markup('{}<br><span class="small">{}</span>').format(link_to(row.field), link_to(row.topic))
 
 
-def write_plan(form: str, rows: list[PlanRow]) -> bytes:
-    """The file of this form."""
-    return _WRITERS[form](_table(rows))
+def write_plan(form: str, rows: list[PlanRow], *, names_networks: bool = False) -> bytes:
+    """The file of this form; `names_networks`: with the network of each line, where there are several."""
+    return _WRITERS[form](_table(rows, names_networks=names_networks))
 
 
-def _table(rows: list[PlanRow]) -> list[list[Cell]]:
+def _table(rows: list[PlanRow], *, names_networks: bool) -> list[list[Cell]]:
     head = (gettext("Handlungsfeld"), gettext("Thema"), gettext("Maßnahme"), gettext("Stand der Maßnahme"))
     behind = (gettext("Indikator"), gettext("verantwortlich"), gettext("bis"))
-    return [[*head, *behind], *map(_cells, rows)]
+    if not names_networks:
+        return [[*head, *behind], *map(_cells, rows)]
+    lines = ([*_cells(row), JOINT.join(say(one.label) for one in row.networks)] for row in rows)
+    return [[*head, *behind, gettext("Netzwerk")], *lines]
 
 
 def _cells(row: PlanRow) -> list[Cell]:

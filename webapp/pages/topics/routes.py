@@ -10,7 +10,7 @@ from graph.export.spreadsheets import LIST_TYPES
 from webapp.pages.topics import view
 from webapp.pages.topics.plan import FORMS, plan_lines, plan_rows, write_plan
 from webapp.ui.attachment import attachment
-from webapp.ui.context import get_analysis, get_model, get_store
+from webapp.ui.context import get_analysis, get_model, get_store, networks_shown
 from webapp.ui.links import iri_of
 
 
@@ -25,7 +25,9 @@ def export_plan(form: str) -> ResponseReturnValue:
     """The plan of the fields of action as a table. Raises NotAcceptable (406)."""
     if form not in FORMS:
         raise no_such_format(form, FORMS)
-    return attachment(write_plan(form, plan_rows(get_analysis())), LIST_TYPES[form], f"handlungsfelder.{form}")
+    analysis = get_analysis()
+    body = write_plan(form, plan_rows(analysis), names_networks=len(networks_shown(analysis)) > 1)
+    return attachment(body, LIST_TYPES[form], f"handlungsfelder.{form}")
 
 
 def show(slug: str) -> ResponseReturnValue:

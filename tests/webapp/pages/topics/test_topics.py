@@ -21,6 +21,7 @@ from graph.terms import BASE
 from graph.text import name
 from tests.support.magdeburg import load_ontology
 from tests.support.pages import text_of
+from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.topics.view import TopicRow, list_topics
 
@@ -149,6 +150,11 @@ def test_the_plan_has_a_line_for_each_measure_and_says_what_nobody_entered(tmp_p
         ["'=Feld <b>", "'=Feld <b>", *nothing, "Wartezeit: kein Wert eingetragen", "Haus", "kein Tag eingetragen"],
         ["Leeres Feld"] * 2 + [*nothing, "kein Indikator eingetragen", "niemand eingetragen", "kein Tag eingetragen"],
     ]
+    add(store, '<zwei/netzwerk> a netz:Network ; skos:prefLabel "Zwei"@de .', graph="zwei/graph/daten")
+    of_two = list(csv.reader(io.StringIO(client.get("/themen.csv").get_data(as_text=True).lstrip("\ufeff"))))
+    assert [row[-1] for row in of_two] == ["Netzwerk", "Plan", "Plan", "Plan"]
+    assert [row[:-1] for row in of_two] == rows
+    assert client.get("/themen.csv?netz=p").get_data(as_text=True).count("Netzwerk") == 0
     (sheet,) = load_workbook(io.BytesIO(client.get("/themen.xlsx").data))
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=Feld <b>", "s")
     page = text_of(client, "/themen").partition('id="plan"')[2]
