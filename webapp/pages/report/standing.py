@@ -12,6 +12,7 @@ from webapp.pages.report.asked import Asked
 from webapp.pages.report.limits import cut
 from webapp.pages.report.numbers import question_url
 from webapp.ui.language import gettext as _
+from webapp.ui.language import ngettext
 from webapp.ui.page import say_number
 from webapp.ui.wording import demand_standing_label
 
@@ -59,6 +60,14 @@ def resolutions(asked: Asked) -> PaperSection | None:
         caption = _("Beschlüsse seit dem %(day)s: %(numbers)s", day=held.day, numbers=numbers)
     else:
         caption = _("Beschlüsse vom %(day)s: %(numbers)s", day=held.day, numbers=numbers)
-    return PaperSection(
-        table=PaperTable(caption, head, rows, holds_text=True),
+    left = len(held.decided) - len(rows)
+    note = (
+        ngettext(
+            "Ein weiterer Beschluss steht auf der Seite „Fortschritt“.",
+            "%(num)d weitere Beschlüsse stehen auf der Seite „Fortschritt“.",
+            left,
+        )
+        if left
+        else ""
     )
+    return PaperSection(table=PaperTable(caption, head, rows, holds_text=True), note=note)
