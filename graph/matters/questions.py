@@ -12,7 +12,7 @@ from graph.model import Gap, Ref, Text
 _LISTED, _PAIR = 4, 2
 UNASSIGNED = "topic-unassigned"
 """The rule by which a topic is raised and nobody is in charge of it."""
-_CONFLICT = "demands-conflict"
+CONFLICT = "demands-conflict"
 """The rule by which two are demanded for one task."""
 
 
@@ -50,7 +50,7 @@ def conflict_of(gaps: Iterable[Gap]) -> Gap | None:
     """What says that the two things demanded exclude each other, where these two are all that is demanded."""
     several = list(gaps)
     asked = {gap.subject.iri for gap in several if gap.kind == "demanded"}
-    return next((gap for gap in several if gap.rule == _CONFLICT and len(asked) == _PAIR), None)
+    return next((gap for gap in several if gap.rule == CONFLICT and len(asked) == _PAIR), None)
 
 
 def _question_of_topic(cause: Cause, title: Text) -> Text:

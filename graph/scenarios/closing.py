@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
 from graph.gaps.search import RECORDED
+from graph.matters.matter import Matter
+from graph.matters.questions import CONFLICT
 from graph.model import Gap
 from graph.period import today
 from graph.protocol import Store
@@ -16,6 +18,8 @@ from graph.query.memory_copy import model_revision
 from graph.scenarios.scenario import scenario_of
 from graph.scenarios.trial import tried
 
+MOST_WAYS = 8
+"""Each is a trial of its own."""
 _Asked = tuple[str | None, str | None, frozenset[str]]
 
 
@@ -24,6 +28,39 @@ class Closing(NamedTuple):
 
     closed: frozenset[str]
     opened: frozenset[str]
+
+
+class MatterClosing(NamedTuple):
+    """The same if a matter is done. `done` are the demanded things (IRIs) that are there then.
+
+    `is_choice`: some of what it demands exclude each other, so that there are several ways: this one closes least.
+    """
+
+    closed: frozenset[str]
+    opened: frozenset[str]
+    done: frozenset[str]
+    is_choice: bool
+
+
+def closing_of(analysis: Analysis, matter: Matter) -> MatterClosing | None:
+    """What closes, in this matter and elsewhere, if it is done; None where it demands nothing or is answered."""
+    ways = _ways(matter.gaps) if matter.is_open else []
+    if not ways:
+        return None
+    found = [MatterClosing(*closed_by(analysis, way), way, len(ways) > 1) for way in ways]
+    return min(found, key=lambda one: (len(one.closed), sorted(one.done)))
+
+
+def _ways(gaps: Sequence[Gap]) -> list[frozenset[str]]:
+    """What can be there at once of all that is demanded: of mandates that compete for one task, one."""
+    asked = {gap.subject.iri: {party.iri for party in gap.parties} for gap in gaps if gap.kind == "demanded"}
+    ways = [frozenset(asked)] if asked else []
+    for conflict in (gap for gap in gaps if gap.rule == CONFLICT):
+        about = {party.iri for party in conflict.parties}
+        rivals = {iri for iri, parties in asked.items() if conflict.subject.iri in parties <= about}
+        if len(rivals) > 1:
+            ways = [way - (rivals - {one}) for way in ways for one in sorted(rivals & way)][:MOST_WAYS]
+    return list(dict.fromkeys(ways))
 
 
 def closed_by(analysis: Analysis, demanded: Collection[str]) -> Closing:

@@ -10,12 +10,13 @@ from graph.gaps.rows import decision_as_json
 from graph.matters.answering import record_matter
 from graph.matters.matter import Matter
 from graph.matters.rows import matter_with_gaps
+from graph.scenarios.closing import closing_of
 from webapp.api.gaps import sent_answer
 from webapp.api.schemas import ClosingJson, MatterDecidedJson, MatterHistoryJson
 from webapp.http.json_answers import answer_json
 from webapp.http.tokens import require_writer
 from webapp.pages.matters.export import matters_as_json
-from webapp.pages.matters.view import closing_of, find_matter
+from webapp.pages.matters.view import find_matter
 from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import language
 
@@ -55,4 +56,4 @@ def _matter_history(matter_id: str, revision: int) -> MatterHistoryJson:
 
 def _if_done(analysis: Analysis, matter: Matter) -> ClosingJson | None:
     closing = closing_of(analysis, matter)
-    return closing and ClosingJson(sorted(closing.closed), sorted(closing.opened))
+    return closing and ClosingJson(sorted(closing.closed), sorted(closing.opened), sorted(closing.done))

@@ -170,10 +170,14 @@ class GapDecidedJson(GapHistoryJson, kw_only=True):
 
 
 class ClosingJson(Struct):
-    """What follows if all that a matter demands were there: ids of gaps, here and elsewhere, that close or come up."""
+    """What follows if all that a matter demands were there: ids of gaps, here and elsewhere, that close or come up.
+
+    `done` are the IRIs of what is there then; of mandates that compete for one task it is one, which closes least.
+    """
 
     closed_gaps: list[str]
     new_gaps: list[str]
+    done: list[str]
 
 
 class MatterHistoryJson(MatterWithGapsJson, kw_only=True):

@@ -21,6 +21,7 @@ from graph.matters.search import make_matters
 from graph.model import Gap, Ref, Text
 from graph.protocol import Store
 from graph.query.rule_folders import rule_folders
+from graph.scenarios.closing import closing_of
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.magdeburg import load_ontology
@@ -324,6 +325,13 @@ def test_two_who_are_demanded_for_one_task_are_one_matter_that_asks_which_of_the
     assert matter.question.de.startswith("Entscheiden, ob „Amt“ oder „Verein“ es übernimmt")
     assert matter.options[0] == matter.question, "the paper proposes neither of the two"
     assert "Amt koordiniert AG 1" in {gap.subject.label.de for gap in matter.gaps}
+    analysis = Analysis(city)
+    closing = closing_of(analysis, next(one for one in analysis.matters if one.id == matter.id))
+    assert closing is not None
+    assert closing.is_choice
+    assert closing.done == {BASE + "stadt/zamt"}, "only one of both can be done"
+    subjects = {gap.id: gap.subject.iri for gap in analysis.recorded_gaps}
+    assert {subjects[one] for one in closing.closed} == {BASE + "stadt/zamt", BASE + "stadt/amt"}
 
 
 def test_where_somebody_is_in_charge_nobody_is_asked_who_is(city: Store) -> None:

@@ -9,6 +9,7 @@ from graph.errors import Conflict, DataInvalid, no_such_format
 from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.period import today
+from graph.scenarios.closing import closing_of
 from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, blank_input, make_answers
 from webapp.pages.matters.agenda_view import make_agenda, next_meeting, said_of
@@ -16,7 +17,6 @@ from webapp.pages.matters.export import write_matters
 from webapp.pages.matters.view import (
     CHOSEN,
     chosen_matters,
-    closing_of,
     demanded_first,
     find_matter,
     networks_of,

@@ -11,7 +11,6 @@ from graph.errors import NotFound
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
 from graph.model import Gap
-from graph.scenarios.closing import Closing, closed_by
 from webapp.ui.language import say
 
 CHOSEN = "sache"
@@ -44,9 +43,3 @@ def networks_of(matter: Matter, analysis: Analysis) -> str:
     """The name of the network that a matter belongs to, "" where it is of none or there is only one."""
     networks = analysis.model.networks
     return say(networks[matter.network].label) if len(networks) > 1 and matter.network in networks else ""
-
-
-def closing_of(analysis: Analysis, matter: Matter) -> Closing | None:
-    """What closes, in this matter and elsewhere, if all that it demands were there; None where it demands nothing."""
-    demanded = [gap.subject.iri for gap in matter.gaps if gap.kind == "demanded"]
-    return closed_by(analysis, demanded) if demanded and matter.is_open else None
