@@ -8,7 +8,7 @@ with a run of all gaps alone: what a group decides on, and how much that weighs,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,6 +21,9 @@ from graph.protocol import Change
 from graph.terms import DCT, NETZ, PROV, RDF, RUN_GRAPHS, XSD, network_slug
 
 _EVERY_NETWORK = "alle"
+_CLOSES = NETZ + "closesIfDone"
+CLOSING_MOST = 300
+"""Actors up to which what closes is tried for each matter: a trial of a larger network takes seconds."""
 
 Value = ox.NamedNode | ox.Literal
 Statement = tuple[str, Value]
@@ -38,11 +41,18 @@ class Run:
 
 
 def keep_run(
-    analysis: Analysis, *, kinds: Collection[GapKind] = GAP_KINDS, top: int | None = None, author: str = ""
+    analysis: Analysis,
+    *,
+    kinds: Collection[GapKind] = GAP_KINDS,
+    top: int | None = None,
+    author: str = "",
+    closed_if_done: Callable[[Analysis, Matter], Collection[str]] | None = None,
 ) -> Run:
     """Find the gaps of these kinds and write them into the graph of this question, all or nothing; of all, the matters.
 
-    `top`: how many of each statistical kind, None for its own number. Raises what `Store.apply` raises.
+    `top`: how many of each statistical kind, None for its own number. `closed_if_done` finds the ids of the gaps that
+    close if a matter is done, each by a trial: asked of networks of up to CLOSING_MOST actors. Raises what
+    `Store.apply` raises.
     """
     ordered = tuple(kind for kind in GAP_KINDS if kind in kinds)
     everything = ordered == GAP_KINDS and top is None
@@ -55,6 +65,11 @@ def keep_run(
         *(quad for gap in gaps for quad in _quads(_node(graph, gap), _stated(gap, graph), graph)),
         *(quad for one in matters or () for quad in _quads(_node(graph, one), _said_of_matter(one, graph), graph)),
     ]
+    if closed_if_done and len(analysis.actors) <= CLOSING_MOST:
+        known = {gap.id for gap in gaps}
+        for one in matters or ():
+            closed = sorted(known.intersection(closed_if_done(analysis, one)))
+            quads += _quads(_node(graph, one), ((_CLOSES, _named(graph, gap)) for gap in closed), graph)
     reason = f"Gap analysis, {len(gaps)} gaps"
     change = Change(add=quads, drop=(graph,), author=author, reason=reason, kind="gap-run", about=str(len(gaps)))
     return Run(graph.value, len(gaps), analysis.revision, analysis.store.apply(change).revision, len(matters or ()))
@@ -138,7 +153,11 @@ def _typed(value: object, name: str) -> ox.Literal:
 
 
 def _node(graph: ox.NamedNode, found: Gap | Matter) -> ox.NamedNode:
-    return ox.NamedNode(f"{graph.value}#{found.id}")
+    return _named(graph, found.id)
+
+
+def _named(graph: ox.NamedNode, identifier: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{graph.value}#{identifier}")
 
 
 def _quads(subject: ox.NamedNode, statements: Iterator[Statement], graph: ox.NamedNode) -> Iterator[ox.Quad]:

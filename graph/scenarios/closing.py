@@ -51,6 +51,12 @@ def closing_of(analysis: Analysis, matter: Matter) -> MatterClosing | None:
     return min(found, key=lambda one: (len(one.closed), sorted(one.done)))
 
 
+def closed_if_done(analysis: Analysis, matter: Matter) -> frozenset[str]:
+    """The ids of the gaps that close if a matter is done; none where it demands nothing."""
+    closing = closing_of(analysis, matter)
+    return closing.closed if closing else frozenset()
+
+
 def _ways(gaps: Sequence[Gap]) -> list[frozenset[str]]:
     """What can be there at once of all that is demanded: of mandates that compete for one task, one."""
     asked = {gap.subject.iri: {party.iri for party in gap.parties} for gap in gaps if gap.kind == "demanded"}

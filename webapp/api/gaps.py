@@ -13,6 +13,7 @@ from graph.gaps.rows import decision_as_json
 from graph.gaps.search import find_gap
 from graph.model import Gap
 from graph.saved.gap_runs import keep_run
+from graph.scenarios.closing import closed_if_done
 from graph.upkeep.meetings import day_of_meeting
 from graph.upkeep.resolutions import Resolution
 from webapp.api.network import listed
@@ -106,7 +107,7 @@ def show_gap(gap_id: str) -> ResponseReturnValue:
 def keep_gap_run() -> ResponseReturnValue:
     """Write the gaps of ?netz= as a named graph, which needs the token; the answer says which graph."""
     require_writer()
-    run = keep_run(get_analysis(), author=author())
+    run = keep_run(get_analysis(), author=author(), closed_if_done=closed_if_done)
     return answer_json(GapRunJson(run.graph, run.gaps, run.data_revision, run.revision, run.matters), 201)
 
 

@@ -114,9 +114,10 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
     """Keep the gaps of this run in a graph of their own."""
     from graph.model import GAP_KINDS  # noqa: PLC0415
     from graph.saved.gap_runs import keep_run  # noqa: PLC0415
+    from graph.scenarios.closing import closed_if_done  # noqa: PLC0415
 
     kinds = (options.kind,) if options.kind else GAP_KINDS
-    run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps")
+    run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps", closed_if_done=closed_if_done)
     say(_("Geschriebene Lücken: %(number)d, im Graphen %(graph)s") % {"number": run.gaps, "graph": run.graph})
     if run.matters:
         say(_("Geschriebene Sachen: %(number)d") % {"number": run.matters})

@@ -13,6 +13,7 @@ from graph.paths import DATA
 from graph.protocol import Store
 from graph.query.named import find_query
 from graph.saved.gap_runs import keep_run
+from graph.scenarios.closing import closed_if_done
 from graph.store.open import open_store
 from graph.terms import NETZ, RUN_GRAPHS
 from graph.text import name
@@ -49,7 +50,10 @@ def test_the_ready_question_lists_every_gap_of_a_kept_run(store: Store) -> None:
 def test_the_ready_question_lists_the_matters_of_the_last_run_that_found_all_gaps(store: Store) -> None:
     keep_run(Analysis(store))
     analysis = Analysis(store, "magdeburg")
-    run = keep_run(analysis)
+    asked = analysis.matters[:2]
+    run = keep_run(
+        analysis, closed_if_done=lambda on, one: closed_if_done(on, one) if one in asked else frozenset()
+    )  # each is a trial of its own
     keep_run(analysis, kinds=["demanded"])
     rows = store.select(find_query("matters").bind())
     found = [(name(row["matter"]), name(row["rank"]), name(row["gaps"]), name(row["demands"])) for row in rows]
@@ -59,6 +63,10 @@ def test_the_ready_question_lists_the_matters_of_the_last_run_that_found_all_gap
     assert run.matters == len(found) > 20
     bundled = f"SELECT ?gap WHERE {{ GRAPH <{run.graph}> {{ ?m <{NETZ}bundles> ?gap . ?gap a <{NETZ}Gap> }} }}"
     assert len(store.select(bundled)) == run.gaps
+    closes = f"SELECT ?m ?gap WHERE {{ GRAPH <{run.graph}> {{ ?m <{NETZ}closesIfDone> ?gap . ?gap a <{NETZ}Gap> }} }}"
+    assert {(name(row["m"]), name(row["gap"])) for row in store.select(closes)} == {
+        (f"{run.graph}#{one.id}", f"{run.graph}#{gap}") for one in asked for gap in closed_if_done(analysis, one)
+    }
 
 
 def test_a_later_run_of_the_same_question_takes_the_place_of_the_one_before(store: Store) -> None:
