@@ -33,7 +33,7 @@ CHANGE_WORDS: Mapping[Change, LazyString] = {
 STAYED = _l("an beiden Tagen da")
 STILL_WANTED = _l("an beiden Tagen gefordert oder geplant")
 WHY_UNKNOWN: Mapping[Unknown, LazyString] = {
-    "pending": _l("Der Stand vom %(day)s wird gerade berechnet. Laden Sie die Seite in einer Minute neu."),
+    "pending": _l("Der Stand vom %(day)s wird gerade berechnet. Sobald er da ist, zeigt ihn diese Seite von selbst."),
     "before": _l("Am %(day)s war zu diesem Netzwerk noch nichts eingetragen."),
     "too_large": _l("Die Daten sind zu groß, um den Stand vom %(day)s zu zeigen."),
     "elsewhere": _l("Was früher eingetragen war, weiß nur der Server, auf dem der Verlauf liegt."),

@@ -11,9 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.cache.beside import patience
 from graph.period import today
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from tests.support.held_back import nothing_computed_beside
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, fill_with_changes, on_day
@@ -116,6 +118,13 @@ def test_a_day_before_the_record_and_what_is_no_day_are_said(client: FlaskClient
         assert client.get(address(form, "gestern", SPRING)).status_code == 400
         assert client.get(address(form, SPRING, SUMMER, zeit="immer")).status_code == 400
     assert client.get(address("/vergleich/karte", "gestern", SPRING)).status_code == 400
+
+
+def test_a_state_that_is_being_made_is_said_and_shown_as_soon_as_it_is_there(client: FlaskClient) -> None:
+    with nothing_computed_beside(), patience(0):
+        text = page(client, "2024-05-05", SUMMER)
+    assert "Der Stand vom 5. Mai 2024 wird gerade berechnet" in text
+    assert "data-recomputing" in text, "the page asks for it by itself"
 
 
 def test_strangers_are_told_what_held_and_nothing_of_former_states(app: Flask) -> None:
