@@ -14,13 +14,12 @@ import pyoxigraph as ox
 
 from graph.errors import Conflict, NotFound
 from graph.load.sound_terms import is_iri
-from graph.protocol import Applied, Change, Store
-from graph.protocol import Entry as LogEntry
+from graph.protocol import Applied, Change, Entry, Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import FUNCTION, KEEP_UNTIL, MAIL, NAME, PHONE, PURPOSE, WORKS_FOR
 from graph.text import name as text_of
-from graph.upkeep.forms.entry import Entry
+from graph.upkeep.forms.entry import ResourceEntry
 from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_statements
 
 TAKEN_BACK = "A change about a person taken back"
@@ -51,13 +50,13 @@ def contact_persons(store: Store, organisation: str) -> list[ContactPerson]:
     return sorted((_contact(read_person(store, iri)) for iri in iris), key=lambda one: (one.name.casefold(), one.iri))
 
 
-def read_person(store: Store, iri: str) -> Entry:
+def read_person(store: Store, iri: str) -> ResourceEntry:
     """What the persons' store says of somebody; one of whom nothing is said is not there."""
     keeper = keeper_of_persons(store)
     if keeper is None or not is_iri(iri):
-        return Entry(iri, ())
+        return ResourceEntry(iri, ())
     quads = keeper.persons.ledger.quads.quads_for_pattern(ox.NamedNode(iri), None, None, None)
-    return Entry(iri, tuple(sorted(quads, key=str)))
+    return ResourceEntry(iri, tuple(sorted(quads, key=str)))
 
 
 def networks_of_person(store: Store, iri: str) -> Networks:
@@ -116,7 +115,7 @@ def take_back(store: Store, number: int, mark: str, author: str) -> Applied:
     return store.apply(change)
 
 
-def _contact(entry: Entry) -> ContactPerson:
+def _contact(entry: ResourceEntry) -> ContactPerson:
     said = {path: _said(entry.of(path)) for path in (NAME, FUNCTION, MAIL, PHONE, PURPOSE, KEEP_UNTIL)}
     return ContactPerson(entry.iri, *said.values())
 
@@ -137,7 +136,7 @@ def _check_unchanged(store: Store, iri: str, fingerprint: str) -> None:
         )
 
 
-def _entry(store: Store, number: int) -> tuple[EmbeddedStore, LogEntry]:
+def _entry(store: Store, number: int) -> tuple[EmbeddedStore, Entry]:
     keeper = keeper_of_persons(store)
     entry = keeper.persons.ledger.entry(number) if keeper and 0 < number <= keeper.persons.ledger.revision else None
     if keeper is None or entry is None:
@@ -154,7 +153,7 @@ def _mark(keeper: EmbeddedStore, number: int) -> str:
     return (keeper.persons.ledger.log.digest_of(number) or "")[:24]
 
 
-def _check_as_left(keeper: EmbeddedStore, entry: LogEntry) -> None:
+def _check_as_left(keeper: EmbeddedStore, entry: Entry) -> None:
     """That all a change said still holds, and nothing of what it took away is back."""
     quads = keeper.persons.ledger.quads
     if any(quad not in quads for quad in entry.add) or any(quad in quads for quad in entry.remove):

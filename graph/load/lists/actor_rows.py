@@ -11,7 +11,7 @@ from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_mark, is_marking
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
@@ -50,7 +50,7 @@ _KINDS_OF_PARTS = (
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
-def read_actors(sheet: SheetRows, draft: Draft) -> None:
+def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in the rows of a sheet of actors or a matrix of members."""
     names = sheet.columns["name"]
     are_groups = (
@@ -93,7 +93,7 @@ def _goes_on(row: Row) -> bool:
     return bool(roles) and roles <= {*_CONTACT_ROLES, "number", "out"}
 
 
-def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
+def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> None:
     kind = _kind_of(row, draft)
     ident = row.text("id")
     if ident and draft.of_ids.setdefault(ident, name) != name:
@@ -128,7 +128,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     draft.contacts.extend(contacts_of(row, name, draft))
 
 
-def _whole_of(row: Row, draft: Draft) -> str:
+def _whole_of(row: Row, draft: ListDraft) -> str:
     """What an actor is a part of: of several wholes in a cell the first, the others are named."""
     said = (part for part in _parted(row.text("part_of"), of_names=True) if folded(part) not in _NOBODY)
     first, *others = [*said, ""]
@@ -138,7 +138,7 @@ def _whole_of(row: Row, draft: Draft) -> str:
     return one_line(first)
 
 
-def _kind_of(row: Row, draft: Draft) -> str:
+def _kind_of(row: Row, draft: ListDraft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
     words: list[tuple[Column | None, str]] = [*_kinds_said(row)] or ([(None, row.section.text)] if row.section else [])
     found = [
@@ -173,7 +173,7 @@ def _kinds_said(row: Row) -> Iterator[tuple[Column, str]]:
             yield column, column.heading
 
 
-def _is_kind(word: str, draft: Draft) -> bool:
+def _is_kind(word: str, draft: ListDraft) -> bool:
     return draft.meanings.is_known("actorKinds", word)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.persons import in_other_columns
 from graph.load.lists.tie_rows import INTERFACE
@@ -12,7 +12,7 @@ from graph.load.lists.tie_rows import INTERFACE
 _ROWS_NAMED = 50
 
 
-def answered_questions(draft: Draft, places: Mapping[str, RowPlace], known: Collection[str]) -> Iterator[Question]:
+def answered_questions(draft: ListDraft, places: Mapping[str, RowPlace], known: Collection[str]) -> Iterator[Question]:
     """What was asked of this list and is answered. `places`: the names of the list; `known`: those of the network."""
     yield from _of_topics(draft)
     yield from draft.periods.answered()
@@ -30,14 +30,14 @@ def answered_questions(draft: Draft, places: Mapping[str, RowPlace], known: Coll
             yield Question("pair", pair[0], rows, offered, usual=verdict, pair=pair, stays=stays)
 
 
-def _of_topics(draft: Draft) -> Iterator[Question]:
+def _of_topics(draft: ListDraft) -> Iterator[Question]:
     said = draft.answers.words.get("topics", {}).get("")
     rows = tuple(one.place for one in draft.ties if not one.topic and one.kind.iri == INTERFACE)
     if said is not None and rows:
         yield Question("word", "", rows[:_ROWS_NAMED], usual=said, scheme="topics")
 
 
-def _of_persons(draft: Draft, places: Mapping[str, RowPlace]) -> Iterator[Question]:
+def _of_persons(draft: ListDraft, places: Mapping[str, RowPlace]) -> Iterator[Question]:
     said = {**dict.fromkeys(draft.answers.persons, "yes"), **dict.fromkeys(draft.answers.no_persons, "no")}
     elsewhere = in_other_columns(draft, places) if said else {}
     for name, usual in said.items():

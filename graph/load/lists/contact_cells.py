@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column
 from graph.load.lists.contents import MAIL
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, same_name, says_nothing
 from graph.load.lists.functions import is_function
@@ -77,7 +77,7 @@ class _Block:
         return [*([self.whole] if self.whole else []), *self.names]
 
 
-def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
+def contacts_of(row: Row, actor: str, draft: ListDraft) -> Iterator[ListedContact]:
     """The contact persons of an actor that a row names, and what it can be reached by itself."""
     blocks = _blocks(row)
     for text in (text for block in blocks for text in block.odd):

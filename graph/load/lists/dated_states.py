@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from graph.load.lists.contents import is_day
 from graph.load.lists.days import Span
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.terms import NK
 
 _ENDED = NK + "ended"
 
 
-def dated_state(text: str, draft: Draft) -> tuple[str, Span]:
+def dated_state(text: str, draft: ListDraft) -> tuple[str, Span]:
     """The words for a state, and the period behind them; all of the text where that is no state with a day."""
     words = text.split()
     for place in range(1, len(words)):

@@ -25,7 +25,7 @@ from graph.rdf.tie_classes import TieClass
 
 
 @dataclass(slots=True)
-class Draft:
+class ListDraft:
     """Entries in the order of the file. `named`: who is named without a row of their own, and where first.
 
     `groups`: the groups in the order they are met; `listed_groups`: whose row says that they are one.

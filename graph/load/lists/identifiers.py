@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.folded import says_nothing
 from graph.load.lists.unite import changed
 from graph.load.spreadsheet.table import Table
@@ -45,7 +45,7 @@ def with_identifiers(
         yield replace(one, columns=tuple(columns))
 
 
-def ends_by_name(draft: Draft) -> None:
+def ends_by_name(draft: ListDraft) -> None:
     """Set the names that the file has for identifiers wherever a row names somebody by one.
 
     What is the name of a group or of an actor of the file is none, whatever else it identifies.

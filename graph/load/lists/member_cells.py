@@ -10,7 +10,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark
 from graph.load.lists.days import Span
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
 from graph.load.lists.headings import is_wish
@@ -24,7 +24,7 @@ _KIND = re.compile(r"\w+")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
 
-def read_memberships(sheet: SheetRows, draft: Draft) -> None:
+def read_memberships(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in a sheet where a row says who is in which group; either cell may name several."""
     names, groups = sheet.columns["name"], sheet.columns["group"] or sheet.columns["groups"]
     if not names:
@@ -43,7 +43,7 @@ def read_memberships(sheet: SheetRows, draft: Draft) -> None:
             draft.contacts.extend(contacts_of(row, member, draft))
 
 
-def _read_members_below(sheet: SheetRows, draft: Draft) -> None:
+def _read_members_below(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in a sheet where the members of a group stand below its name."""
     for row in sheet:
         for column, cell in row.columns("group"):
@@ -65,7 +65,7 @@ def _tells_of_person(row: Row) -> bool:
     return bool(row.text("name")) and any(row.text(role) for role in ("contact", "email", "phone"))
 
 
-def members_by_cells(row: Row, member: str, draft: Draft) -> None:
+def members_by_cells(row: Row, member: str, draft: ListDraft) -> None:
     """The groups that the row of an actor names, and those under whose heading it has a mark."""
     for column, cell in row.columns("groups"):
         _in_groups(row, member, cell, column, draft)
@@ -92,7 +92,7 @@ class _Said:
     state: str = ""
 
 
-def _in_groups(row: Row, member: str, cell: str, column: Column, draft: Draft) -> None:
+def _in_groups(row: Row, member: str, cell: str, column: Column, draft: ListDraft) -> None:
     """The groups that a cell names; of mere numbers the heading says what they count: `AG` over `1, 3`."""
     for part in draft.groups_in_cells.parts(cell, row.place):
         group, said = _with_brackets(row, part, draft)
@@ -106,7 +106,7 @@ def _in_groups(row: Row, member: str, cell: str, column: Column, draft: Draft) -
             _add(row, member, group, said, draft)
 
 
-def _with_brackets(row: Row, part: str, draft: Draft) -> tuple[str, _Said]:
+def _with_brackets(row: Row, part: str, draft: ListDraft) -> tuple[str, _Said]:
     """`AG Sprache (Leitung)`, `AG Arbeit (seit 2015)`: what stands in brackets behind is about the membership."""
     found = _BEHIND.match(part)
     if found:
@@ -117,13 +117,13 @@ def _with_brackets(row: Row, part: str, draft: Draft) -> tuple[str, _Said]:
     return part, _Said()
 
 
-def _under_heading(row: Row, member: str, group: str, cell: str, draft: Draft) -> None:
+def _under_heading(row: Row, member: str, group: str, cell: str, draft: ListDraft) -> None:
     draft.groups.setdefault(group, row.place)
     if is_mark(cell) or not (is_no_mark(cell) or says_nothing(cell)):
         _add(row, member, group, _Said() if is_mark(cell) else _in_matrix(row, cell, draft), draft)
 
 
-def _in_matrix(row: Row, cell: str, draft: Draft) -> _Said:
+def _in_matrix(row: Row, cell: str, draft: ListDraft) -> _Said:
     """What stands in the cell of a matrix instead of a cross: a day, a state, a role."""
     if is_day(cell):
         return _Said(span=draft.periods.span(cell) or Span())
@@ -132,7 +132,7 @@ def _in_matrix(row: Row, cell: str, draft: Draft) -> _Said:
     return _Said(draft.meanings.of("roles", cell, row.place))
 
 
-def _add(row: Row, member: str, group: str, said: _Said, draft: Draft) -> None:
+def _add(row: Row, member: str, group: str, said: _Said, draft: ListDraft) -> None:
     """A membership, with what columns of the row say of it where its own cell says nothing."""
     is_sheet = row.sheet.arrangement.kind == "memberships"
     whole = draft.periods.of(row) if row.text("since") or row.text("until") else Span()

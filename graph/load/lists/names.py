@@ -9,7 +9,7 @@ from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.answered import answered_questions
 from graph.load.lists.arrange import Arranged
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import (
     CellFault,
     KnownActor,
@@ -38,7 +38,7 @@ _ROWS_NAMED = 50
 def settle_names(
     tables: Mapping[str, Table],
     arranged: Arranged,
-    draft: Draft,
+    draft: ListDraft,
     known: Sequence[KnownActor],
     progress: Callable[[float], None],
 ) -> ListReading:
@@ -88,7 +88,7 @@ def settle_names(
 class _Settled:
     """The entries under the names by which they are taken."""
 
-    draft: Draft
+    draft: ListDraft
     merged: Mapping[str, str]
     known: Sequence[KnownActor]
     groups: dict[str, RowPlace]
@@ -100,7 +100,7 @@ class _Settled:
     _unused: set[RowPlace]
     _other_names: dict[str, list[str]]
 
-    def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
+    def __init__(self, draft: ListDraft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
         listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
         spelled = [one.name for one in draft.actors]
@@ -201,7 +201,7 @@ def _of_one(place: RowPlace, name: str, other: str) -> LeftOut:
     return LeftOut(place.sheet, f"{name} – {other}", "Both sides are the same actor.")
 
 
-def _places(draft: Draft) -> dict[str, RowPlace]:
+def _places(draft: ListDraft) -> dict[str, RowPlace]:
     """Every name of an actor or group, with the first row that says it; those with a row of their own come first.
 
     Of two names that are one the first stays: the row of an actor has its whole name, where others name it they do not.
@@ -212,13 +212,13 @@ def _places(draft: Draft) -> dict[str, RowPlace]:
     return {**found, **draft.groups, **draft.named, **found}
 
 
-def _renamed(draft: Draft, known: Sequence[KnownActor]) -> list[KnownActor]:
+def _renamed(draft: ListDraft, known: Sequence[KnownActor]) -> list[KnownActor]:
     """The known ones, those that the list names by identifier under the name it has for them."""
     names = {actor.id: actor.name for actor in draft.actors if actor.id}
     return [replace(one, name=names[one.iri], aliases=(*one.aliases,)) if one.iri in names else one for one in known]
 
 
-def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
+def _without_persons(draft: ListDraft, persons: frozenset[str]) -> None:
     """A person is no party of a network: what rows say of it goes where persons are kept."""
     if not persons:
         return
@@ -272,7 +272,7 @@ def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
         yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 
 
-def _of_topics(draft: Draft) -> Iterator[Question]:
+def _of_topics(draft: ListDraft) -> Iterator[Question]:
     """What ties are about that say nothing of it: one question for all; left open, they have no topic."""
     rows = tuple(one.place for one in draft.ties if not one.topic and one.kind.iri == INTERFACE)
     if rows and "" not in draft.answers.words.get("topics", {}):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.lists.indefinite import names_nobody
@@ -16,7 +16,7 @@ from graph.load.lists.indefinite import names_nobody
 NAMES_NOBODY = "This names nobody in particular. Enter who is meant."
 
 
-def without_nobody(draft: Draft, known: Collection[str]) -> None:
+def without_nobody(draft: ListDraft, known: Collection[str]) -> None:
     """Leave out what the draft says of nobody in particular, and name it. `known`: names that the network has."""
     taken = set(map(same_name, known))
     nobody = {name for name in _names(draft) if names_nobody(name) and same_name(name) not in taken}
@@ -40,12 +40,12 @@ def without_nobody(draft: Draft, known: Collection[str]) -> None:
     draft.named = {name: place for name, place in draft.named.items() if name not in nobody}
 
 
-def _names(draft: Draft) -> Iterator[str]:
+def _names(draft: ListDraft) -> Iterator[str]:
     yield from (name for one in draft.actors for name in (one.name, one.part_of))
     yield from (*draft.groups, *draft.named, *draft.parents.values())
 
 
-def _said_of_nobody(draft: Draft, nobody: set[str]) -> Iterator[tuple[RowPlace, str]]:
+def _said_of_nobody(draft: ListDraft, nobody: set[str]) -> Iterator[tuple[RowPlace, str]]:
     """What rows say of nobody, with the row: of a row of their own the word, else of whom it was said."""
     pairs = [(one.place, one.source, one.target) for one in draft.ties]
     pairs += [(one.place, one.member, one.group) for one in draft.memberships]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.load.lists.arrangement import Arrangement, Role
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import KnownActor, LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.organisation_names import is_like_an_organisation
@@ -19,7 +19,7 @@ _KEPT: frozenset[Role] = frozenset(
 _NOT_KEPT = "Of a person this is not taken over."
 
 
-def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[str], list[Question]]:
+def persons_among(draft: ListDraft, known: Sequence[KnownActor]) -> tuple[frozenset[str], list[Question]]:
     """The names that are said to be persons, and a question for each that may be one and was not asked about.
 
     A name that is certainly a person's must be answered; one that only could be is taken for an organisation where
@@ -48,7 +48,7 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
 
 
 def said_of_persons(
-    draft: Draft, persons: frozenset[str], arrangements: Sequence[Arrangement], tables: Mapping[str, Table]
+    draft: ListDraft, persons: frozenset[str], arrangements: Sequence[Arrangement], tables: Mapping[str, Table]
 ) -> Iterator[LeftOut]:
     """What rows say of persons that nobody keeps with them: a remark, a kind, a group, a tie."""
     of_sheets = {one.sheet: one for one in arrangements}
@@ -70,7 +70,7 @@ def said_of_persons(
             yield LeftOut(place.sheet, f"{one} – {other}", _NOT_KEPT)
 
 
-def in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
+def in_other_columns(draft: ListDraft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
     """Names of groups, topics and further names, with where they stand: a person's may be among them as well."""
     found: dict[str, list[RowPlace]] = {}
     for name, place in draft.groups.items():

@@ -11,7 +11,7 @@ from graph.load.lists.arrange import Arranged, arrange, set_skipped_aside
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
 from graph.load.lists.folded import folded, forget_sounds, same_name
 from graph.load.lists.legend import legend_of
@@ -87,7 +87,7 @@ def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
     return tuple(arrange(whole, {}, _known((), ())).arrangements)
 
 
-def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
+def _read_all(sheets: Sequence[SheetRows], draft: ListDraft, progress: Callable[[float], None]) -> None:
     """Take in the rows of all sheets, those of actors first: ties may name them by identifier."""
     done, rows = 0, sum(len(sheet.table) for sheet in sheets) or 1
     for sheet in sorted(sheets, key=lambda one: _ORDER[one.arrangement.kind]):
@@ -144,7 +144,7 @@ def _draft(
     meanings: Meanings,
     known: Sequence[KnownActor],
     usual: tuple[TieClass, ...],
-) -> Draft:
+) -> ListDraft:
     answers = meanings.given
     heads = {
         column.heading
@@ -172,7 +172,7 @@ def _draft(
     partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
-    return Draft(
+    return ListDraft(
         answers=answers,
         kinds=usual,
         meanings=meanings,
@@ -199,7 +199,7 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
     return _cells(sheet, "group") if sheet.arrangement.kind == "memberships" else ()
 
 
-def _read(sheet: SheetRows, draft: Draft) -> None:
+def _read(sheet: SheetRows, draft: ListDraft) -> None:
     missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
     are_below = sheet.arrangement.kind == "memberships" and len(sheet.columns["group"]) > 1  # members below each group
     if missing and not (missing == [("name",)] and are_below):

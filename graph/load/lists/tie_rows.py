@@ -10,7 +10,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_mark, is_no_mark, strength
 from graph.load.lists.dated_states import dated_state
 from graph.load.lists.days import Span
-from graph.load.lists.draft import Draft
+from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedPart, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
 from graph.load.lists.headings import gives_money
@@ -42,7 +42,7 @@ _FROM_AND_TO = frozenset(
 """Headings that may mean a direction. "Von" and "Zu" are the ends of our own template, whichever way."""
 
 
-def read_ties(sheet: SheetRows, draft: Draft) -> None:
+def read_ties(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in a sheet where a row is a tie."""
     for row in sheet:
         sources, targets = _ends(row, "source", "source_id", draft), _ends(row, "target", "target_id", draft)
@@ -51,7 +51,7 @@ def read_ties(sheet: SheetRows, draft: Draft) -> None:
             _tie(row, source, target, index, draft)
 
 
-def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
+def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in a sheet with actors in its first column and in its headings: a tie for each cell that says something.
 
     A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
@@ -85,7 +85,7 @@ def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:
     return len(sides) < 2  # noqa: PLR2004 - one side
 
 
-def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
+def ties_of_partners(row: Row, name: str, draft: ListDraft) -> None:
     """The partners that a cell in the row of an actor names."""
     for column, cell in (*row.columns("target"), *row.columns("wanted")):
         for partner in draft.names_in_cells.parts(cell, row.place):
@@ -94,7 +94,7 @@ def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
                 _tie(row, name, partner, column.index, draft, is_plain=True, is_wished=column.role == "wanted")
 
 
-def _ends(row: Row, role: str, id_role: str, draft: Draft) -> tuple[str, ...]:
+def _ends(row: Row, role: str, id_role: str, draft: ListDraft) -> tuple[str, ...]:
     """The names at one end: of an identifier that the file explains its name, else what stands there, once or more."""
     text, ident = row.text(role).replace("\n", " "), row.text(id_role)  # type: ignore[arg-type]
     explained = draft.of_ids.get(ident) or draft.of_ids.get(text)
@@ -117,7 +117,7 @@ def _tie(
     source: str,
     target: str,
     index: int,
-    draft: Draft,
+    draft: ListDraft,
     *,
     is_plain: bool = False,
     is_wished: bool = False,
@@ -172,7 +172,7 @@ def _tie(
     )
 
 
-def _is_no_membership(row: Row, target: str, meant: str, word: str, draft: Draft) -> bool:
+def _is_no_membership(row: Row, target: str, meant: str, word: str, draft: ListDraft) -> bool:
     """Whether a row joins two of whom none is a group: "Partner" may be another word for a tie, so it is asked about.
 
     Nobody is asked where a word means membership itself and the other may be a group that is not known yet; of whoever
@@ -199,7 +199,7 @@ def _meant_by_headings(row: Row) -> str:
     return FUNDING if sources and gives_money(sources[0].heading) else ""
 
 
-def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, directed: bool) -> None:
+def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: ListDraft, *, directed: bool) -> None:
     weight, meant = _number(cell), KindMeant()
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
@@ -223,7 +223,7 @@ def _is_crossed(cell: str) -> bool:
     return is_mark(cell) or folded(cell) in ("x", "", "ja", "yes", "true", "xx")
 
 
-def _kind_and_detail(meant: str, draft: Draft) -> tuple[TieClass, str]:
+def _kind_and_detail(meant: str, draft: ListDraft) -> tuple[TieClass, str]:
     """The class that a word means, and the closer kind where it means that; else the class for "works together"."""
     by_iri = {one.iri: one for one in draft.kinds}
     if meant in by_iri:
@@ -242,7 +242,7 @@ def _topic(row: Row, kind: TieClass, word: str) -> str:
     return word
 
 
-def _weight(row: Row, draft: Draft) -> float | None:
+def _weight(row: Row, draft: ListDraft) -> float | None:
     for column, cell in row.columns("weight"):
         found = _number(cell)
         if found is None and not says_nothing(cell):
@@ -262,7 +262,7 @@ def _number(cell: str) -> float | None:
     return float(text.replace(",", ".")) if is_number(text) else None
 
 
-def _directed(row: Row, draft: Draft) -> bool | None:
+def _directed(row: Row, draft: ListDraft) -> bool | None:
     word = row.text("direction")
     found = draft.meanings.of("directions", word, row.place) if word else ""
     if not found and _HANDS_ON.search(folded(row.text("tie_kind"))):

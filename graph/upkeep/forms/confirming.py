@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from graph.errors import DataInvalid
 from graph.protocol import Change, Store
 from graph.upkeep.forms.addresses import graph_of
-from graph.upkeep.forms.entry import Entry, read_entry
+from graph.upkeep.forms.entry import ResourceEntry, read_entry
 from graph.upkeep.forms.form_for import class_of
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
@@ -48,7 +48,7 @@ def change_of_confirmation(store: Store, iris: Sequence[str], source: Source, sa
     )
 
 
-def _confirmed(store: Store, entry: Entry, source: Source, said: str) -> tuple[list[ox.Quad], list[ox.Quad]]:
+def _confirmed(store: Store, entry: ResourceEntry, source: Source, said: str) -> tuple[list[ox.Quad], list[ox.Quad]]:
     network = next(iter(entry.networks), "")
     graph = entry.graph if isinstance(entry.graph, ox.NamedNode) else graph_of(network)
     proof = prove(store, source, network, graph, said)

@@ -15,7 +15,7 @@ from graph.protocol import Change, Store
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, PROV
 from graph.text import name
-from graph.upkeep.forms.entry import Entry, read_entry, statements_to
+from graph.upkeep.forms.entry import ResourceEntry, read_entry, statements_to
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
@@ -30,7 +30,7 @@ _MOST, _AT_LEAST = 5_000, 2
 class Deletion:
     """What deleting comes to. `with_it` goes too, `mentions` lose a statement, `blocked_by` need the entry."""
 
-    entry: Entry
+    entry: ResourceEntry
     label: Ref
     with_it: list[Ref] = field(default_factory=list)
     mentions: list[Ref] = field(default_factory=list)
@@ -97,7 +97,7 @@ class _Walk:
         self.blocking: dict[str, None] = {}
         self.remove: list[ox.Quad] = []
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: ResourceEntry) -> None:
         """Take all its statements, and look at who names it."""
         if entry.iri in self.gone:
             return
@@ -115,7 +115,7 @@ class _Walk:
             if isinstance(quad.subject, ox.NamedNode) and quad.subject.value not in self.gone:
                 self._loses(read_entry(self._store, quad.subject.value), quad)
 
-    def _loses(self, other: Entry, quad: ox.Quad) -> None:
+    def _loses(self, other: ResourceEntry, quad: ox.Quad) -> None:
         """Another entry without this statement: gone itself, in want of it, or the same without it."""
         kind = self._kind(other)
         if kind is not None and quad.predicate.value in self._ends(kind) and _falls_apart(other, kind, self.gone):
@@ -125,7 +125,7 @@ class _Walk:
         if other.types:  # without a kind it is only the former address of what was merged: nobody reads it
             (self.blocking if self._needs(other, quad) else self.mentioned)[other.iri] = None
 
-    def _kind(self, entry: Entry) -> TieClass | None:
+    def _kind(self, entry: ResourceEntry) -> TieClass | None:
         by_iri, statements = self._kinds.by_iri(), shape_statements(self._store)
         classes = (upper for one in entry.types for upper in statements.above(one))
         return next((by_iri[one] for one in classes if one in by_iri), None)
@@ -134,7 +134,7 @@ class _Walk:
     def _ends(kind: TieClass) -> frozenset[str]:
         return kind.ends | {NETZ + "party"}
 
-    def _needs(self, other: Entry, quad: ox.Quad) -> bool:
+    def _needs(self, other: ResourceEntry, quad: ox.Quad) -> bool:
         """Whether it is the last value of a field that cannot be empty."""
         class_iri = class_of(self._store, other.types)
         one = form_for(self._store, class_iri).field(quad.predicate.value) if class_iri else None
@@ -150,7 +150,7 @@ class _Walk:
             self.remove += entry.quads
 
 
-def _falls_apart(tie: Entry, kind: TieClass, gone: dict[str, None]) -> bool:
+def _falls_apart(tie: ResourceEntry, kind: TieClass, gone: dict[str, None]) -> bool:
     """Whether a tie without what is gone connects nobody any more."""
     ends = {path: {name(q.object) for q in tie.of(path)} - gone.keys() for path in kind.ends}
     if kind.source == kind.target:

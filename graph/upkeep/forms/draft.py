@@ -14,9 +14,9 @@ from graph.terms import NETZ, RDF, SCHEMA, SKOS
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of, new_address
 from graph.upkeep.forms.dates import PRECISION_OF
-from graph.upkeep.forms.entry import Entry, stated_terms, written_things
+from graph.upkeep.forms.entry import ResourceEntry, stated_terms, written_things
 from graph.upkeep.forms.faults import faults_of
-from graph.upkeep.forms.fields import Field, Form, Values
+from graph.upkeep.forms.fields import Form, FormField, Values
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import KnownThings, known_things, labels_of
 from graph.upkeep.forms.positions import with_positions
@@ -38,7 +38,7 @@ class NewThing:
 
 
 @dataclass(slots=True)
-class Draft:
+class FormDraft:
     """A change in the making: `changed` are the keys of the fields that become different."""
 
     form: Form
@@ -70,7 +70,7 @@ def draft_of_new(
     *,
     beside: Iterable[NewThing] = (),
     taken: Iterable[str] = (),
-) -> Draft:
+) -> FormDraft:
     """A new entry of a class. `network`: the one it belongs to where no field says another, "" for none.
 
     `beside`: what comes into being in the same change, so that a field can name it; `taken`: addresses that it took.
@@ -80,7 +80,7 @@ def draft_of_new(
     known = {one.iri for one in of_networks.choices} if of_networks else set()
     lies_in = next((text for text in named if text in known), network)
     given = {**with_positions(form, values), "netz:inNetwork": named or ([network] if network else [])}
-    draft = Draft(form, "", lies_in, graph_of(lies_in), is_new=True, new=list(beside))
+    draft = FormDraft(form, "", lies_in, graph_of(lies_in), is_new=True, new=list(beside))
     typed = [(one, read_field(one, given.get(one.key, ()), _known(store, one), {})) for one in form.fields]
     for one, read in typed:
         draft.problems += read.problems
@@ -97,10 +97,10 @@ def draft_of_new(
     return draft
 
 
-def draft_of_change(store: Store, form: Form, entry: Entry, values: Values, seen: Values) -> Draft:
+def draft_of_change(store: Store, form: Form, entry: ResourceEntry, values: Values, seen: Values) -> FormDraft:
     """What is different in an entry: of each field that its author made another than they saw it."""
     lies_in = next(iter(entry.networks), "")
-    draft = Draft(form, entry.iri, lies_in, entry.graph or graph_of(lies_in), is_new=False)
+    draft = FormDraft(form, entry.iri, lies_in, entry.graph or graph_of(lies_in), is_new=False)
     values = with_positions(form, values, seen)
     for one in form.fields:
         if one.key in values and _lines(values[one.key]) != _lines(seen.get(one.key, ())):
@@ -114,7 +114,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return [text.replace("\r\n", "\n").strip() for text in texts if text.strip()]
 
 
-def _change_field(store: Store, draft: Draft, one: Field, entry: Entry, texts: Sequence[str]) -> None:
+def _change_field(store: Store, draft: FormDraft, one: FormField, entry: ResourceEntry, texts: Sequence[str]) -> None:
     stated = stated_terms(one, entry)
     if one.holds_one and one.at_most != 1:
         stated = stated[:1]  # only that one stood in the form
@@ -136,11 +136,11 @@ def _change_field(store: Store, draft: Draft, one: Field, entry: Entry, texts: S
         draft.changed.append(one.key)
 
 
-def _known(store: Store, one: Field) -> partial[KnownThings]:
+def _known(store: Store, one: FormField) -> partial[KnownThings]:
     return partial(known_things, store, one.classes)
 
 
-def _make_new_things(store: Store, draft: Draft, one: Field, read: Typed) -> None:
+def _make_new_things(store: Store, draft: FormDraft, one: FormField, read: Typed) -> None:
     """Things that are not there yet, each by its name; the same name in two fields is the same thing."""
     for text in read.new:
         known = next((new for new in draft.new if new.label == text), None)
@@ -149,7 +149,7 @@ def _make_new_things(store: Store, draft: Draft, one: Field, read: Typed) -> Non
         read.add(one.path, ox.NamedNode(known.iri))
 
 
-def _new_thing(store: Store, draft: Draft, one: Field, text: str) -> NewThing:
+def _new_thing(store: Store, draft: FormDraft, one: FormField, text: str) -> NewThing:
     form = form_for(store, one.new_as)
     iri = new_address(store, draft.network, one.new_as, text, [new.iri for new in draft.new])
     made = NewThing(iri, text, form, one.key)
@@ -165,7 +165,7 @@ def _new_thing(store: Store, draft: Draft, one: Field, text: str) -> NewThing:
     return made
 
 
-def _say(draft: Draft, one: Field, read: Typed) -> None:
+def _say(draft: FormDraft, one: FormField, read: Typed) -> None:
     for path, terms in read.terms.items():
         for term in terms:
             draft.say(draft.iri, path, term)
@@ -178,7 +178,7 @@ def _is_named_after_others(form: Form) -> bool:
     return form.is_tie or form.class_iri == _OBSERVATION
 
 
-def _title(store: Store, draft: Draft, typed: Sequence[tuple[Field, Typed]]) -> str:
+def _title(store: Store, draft: FormDraft, typed: Sequence[tuple[FormField, Typed]]) -> str:
     """The name of a new entry; of a tie without one, those who take part."""
     for one, read in typed:
         names = [term.value for term in read.terms.get(one.path, ()) if isinstance(term, ox.Literal)]

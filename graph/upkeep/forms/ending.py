@@ -16,7 +16,7 @@ from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, XSD
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.dates import TypedDay, precision_named, read_typed, write_typed
-from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
+from graph.upkeep.forms.entry import ResourceEntry, check_unchanged, read_entry, statements_to
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
@@ -89,7 +89,7 @@ def existing_ties(store: Store, iri: str, day: str = "") -> list[str]:
     return [one for one in subjects if one in ties and _goes_on(read_entry(store, one), day)]
 
 
-def _goes_on(entry: Entry, day: str) -> bool:
+def _goes_on(entry: ResourceEntry, day: str) -> bool:
     states = {name(quad.object) for quad in entry.of(STATUS)}
     has_ended = any(_day(quad) < day for quad in entry.of(_END))
     return not has_ended and (not states or not states.isdisjoint(_GOING_ON))
@@ -181,7 +181,7 @@ def _step(store: Store, step: Transition) -> tuple[list[ox.Quad], list[ox.Quad]]
     return add, remove
 
 
-def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
+def _refuse_others(store: Store, entry: ResourceEntry, kind: ChangeKind) -> None:
     """Only what somebody entered can end or be there; only of a tie, a group or the like can it be said that it is."""
     if not entry.is_there or not class_of(store, entry.types):
         raise no_entry(store, entry.iri)
@@ -189,7 +189,7 @@ def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
         raise DataInvalid("This has no state.", hint="Only what was demanded or planned can be there since a day.")
 
 
-def _refuse_backwards(entry: Entry, step: Transition) -> None:
+def _refuse_backwards(entry: ResourceEntry, step: Transition) -> None:
     began = min(map(_day, entry.of(_START)), default="")
     ends = max(map(_day, entry.of(_END)), default="")
     start, end = step.start.day if step.start else began, step.end.day if step.end else ends

@@ -16,7 +16,7 @@ from graph.rdf.values import UnreadableError, read_day
 from graph.terms import DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
 from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
-from graph.upkeep.forms.fields import Field, Form, Values
+from graph.upkeep.forms.fields import Form, FormField, Values
 from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.forms.names import known_things, labels_of
 
@@ -25,7 +25,7 @@ _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ResourceEntry:
     """What is said of one resource, without what follows from other statements."""
 
     iri: str
@@ -63,14 +63,14 @@ class Entry:
         return sha256("\n".join(lines).encode()).hexdigest()[:24]
 
 
-def read_entry(store: Store, iri: str) -> Entry:
+def read_entry(store: Store, iri: str) -> ResourceEntry:
     """What a store says of a resource; one of which nothing is said is not there."""
     if not is_iri(iri):
-        return Entry(iri, ())
+        return ResourceEntry(iri, ())
     node = ox.NamedNode(iri)
     rows = store.select(_QUERY.format(node=node))
     quads = [ox.Quad(node, row["p"], row["o"], row["g"]) for row in rows if _counts(row["g"])]  # type: ignore[arg-type]
-    return Entry(iri, tuple(sorted(quads, key=str)))
+    return ResourceEntry(iri, tuple(sorted(quads, key=str)))
 
 
 def statements_to(store: Store, iri: str) -> list[ox.Quad]:
@@ -107,7 +107,7 @@ def only_if_free(store: Store, iris: Iterable[str]) -> Callable[[], None]:
     return check
 
 
-def only_if_as_read(store: Store, entries: Iterable[Entry]) -> Callable[[], None]:
+def only_if_as_read(store: Store, entries: Iterable[ResourceEntry]) -> Callable[[], None]:
     """What raises Conflict (409) where something else is said of one of these entries by now."""
     read = {one.iri: one.fingerprint for one in entries}
 
@@ -118,12 +118,12 @@ def only_if_as_read(store: Store, entries: Iterable[Entry]) -> Callable[[], None
     return check
 
 
-def values_of(store: Store, form: Form, entry: Entry) -> dict[str, list[str]]:
+def values_of(store: Store, form: Form, entry: ResourceEntry) -> dict[str, list[str]]:
     """What stands in the fields of a form, by their keys."""
     return {one.key: _values(store, one, entry) for one in form.fields}
 
 
-def _values(store: Store, field: Field, entry: Entry) -> list[str]:
+def _values(store: Store, field: FormField, entry: ResourceEntry) -> list[str]:
     terms = stated_terms(field, entry)
     if field.editor == "thing":
         return written_things(store, field, [name(one.object) for one in terms])
@@ -136,7 +136,7 @@ def _values(store: Store, field: Field, entry: Entry) -> list[str]:
     return ["\n".join(texts)] if field.editor == "lines" and texts else texts
 
 
-def stated_terms(field: Field, entry: Entry) -> list[ox.Quad]:
+def stated_terms(field: FormField, entry: ResourceEntry) -> list[ox.Quad]:
     """The statements that a field stands for; one text without a language is that of the first language."""
     found = entry.of(field.path)
     if not field.language:
@@ -149,7 +149,7 @@ def _language(term: object) -> str:
     return given.partition("-")[0]
 
 
-def written_things(store: Store, field: Field, iris: Iterable[str]) -> list[str]:
+def written_things(store: Store, field: FormField, iris: Iterable[str]) -> list[str]:
     """Things as they stand in a field, by their names."""
     wanted = list(iris)
     if not wanted:

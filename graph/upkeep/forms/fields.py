@@ -38,7 +38,7 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One field: the property that it says, in which language, by which editor, and what its values may be.
 
     `at_most` is None where nothing limits the number; `classes` are those of the things that can be chosen, `new_as`
@@ -84,7 +84,7 @@ class Form:
     class_iri: str
     label: Text
     types: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
     is_tie: bool = False
     rests_on_evidence: bool = True
 
@@ -93,11 +93,11 @@ class Form:
         """The groups that have fields, in their order."""
         return tuple(dict.fromkeys(one.group for one in self.fields))
 
-    def of_group(self, group: FieldGroup) -> tuple[Field, ...]:
+    def of_group(self, group: FieldGroup) -> tuple[FormField, ...]:
         """The fields of a group."""
         return tuple(one for one in self.fields if one.group == group)
 
-    def field(self, path: str, language: str = "") -> Field | None:
+    def field(self, path: str, language: str = "") -> FormField | None:
         """The field of a property, in the language where it has one."""
         return next((one for one in self.fields if one.path == path and one.language in {language, ""}), None)
 

@@ -17,7 +17,7 @@ from graph.rdf.actor_classes import ORGANISATIONS
 from graph.terms import CV, FOAF, NETZ, ORG, RDF, RDFS, SCHEMA, SH, SKOS, XSD, local_name
 from graph.text import slug_for
 from graph.upkeep.forms.choices import BOOLEAN, choices_of
-from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
+from graph.upkeep.forms.fields import Editor, FieldGroup, Form, FormField
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.positions import END, START
 from graph.upkeep.forms.property_shapes import NO_FIELD, PropertyShape, shapes_of
@@ -168,7 +168,7 @@ def _said_by_form(statements: ShapeStatements, class_iri: str) -> Text:
     return _first_text((statements.text(one, RDFS + "label") for one in own), Text())
 
 
-def _fields(store: Store, statements: ShapeStatements, path: str, shapes: Sequence[PropertyShape]) -> list[Field]:
+def _fields(store: Store, statements: ShapeStatements, path: str, shapes: Sequence[PropertyShape]) -> list[FormField]:
     """One field, or one for each language; the shapes that are read first say more."""
     datatype = next((one.datatype for one in shapes if one.datatype), "")
     if not datatype and any(one.is_address for one in shapes) and not any(_limits_things(one) for one in shapes):
@@ -198,8 +198,8 @@ def _fields(store: Store, statements: ShapeStatements, path: str, shapes: Sequen
         "default": next((one.default for one in shapes if one.default), ""),
     }
     if datatype != RDF + "langString":
-        return [Field(**base)]  # type: ignore[arg-type]  # each is of its field's type
-    return [Field(**{**base, **_in_language(code)}) for code in LANGUAGES]  # type: ignore[arg-type]
+        return [FormField(**base)]  # type: ignore[arg-type]  # each is of its field's type
+    return [FormField(**{**base, **_in_language(code)}) for code in LANGUAGES]  # type: ignore[arg-type]
 
 
 def _in_language(code: str) -> dict[str, object]:
@@ -209,13 +209,13 @@ def _in_language(code: str) -> dict[str, object]:
     return {"language": code, "at_least": 0, "group": _OTHER_LANGUAGES}
 
 
-def _ends(store: Store, statements: ShapeStatements, above: Sequence[str], known: set[str]) -> list[Field]:
+def _ends(store: Store, statements: ShapeStatements, above: Sequence[str], known: set[str]) -> list[FormField]:
     """The ends of a kind of tie that no shape speaks of: those of a class of somebody's own."""
     kind = next((one for one in map(tie_kinds(store).by_iri().get, above) if one is not None), None)
     ends = dict.fromkeys((kind.source, kind.target)) if kind else {}
     group, labels = _group(statements, MAIN), labels_of(store, ends, statements)
     return [
-        Field(
+        FormField(
             one,
             labels[one],
             Text(),
@@ -231,7 +231,7 @@ def _ends(store: Store, statements: ShapeStatements, above: Sequence[str], known
     ]
 
 
-def _unasked(field: Field, *, is_tie: bool) -> Field:
+def _unasked(field: FormField, *, is_tie: bool) -> FormField:
     """Nobody need say what follows: a tie is named after who takes part, the characters of a passage are counted."""
     follows = {SKOS + "prefLabel"} if is_tie else {START, END}
     return replace(field, at_least=0) if field.path in follows else field

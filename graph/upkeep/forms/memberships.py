@@ -11,7 +11,7 @@ from graph.protocol import Change, ChangeKind, Store
 from graph.terms import NETZ, ORG
 from graph.text import name
 from graph.upkeep.forms.dates import read_typed
-from graph.upkeep.forms.draft import Draft, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, draft_of_new
 from graph.upkeep.forms.ending import existing_ties
 from graph.upkeep.forms.entry import blank_values, only_if_free, read_entry, written_things
 from graph.upkeep.forms.fields import Form
@@ -49,7 +49,7 @@ def change_of_joining(
     check_since(since)
     new_in, form = _not_in(store, iris, group, today), form_for(store, MEMBERSHIP)
     network = next(chain.from_iterable(read_entry(store, one).networks for one in iris), "")
-    drafts: list[Draft] = []
+    drafts: list[FormDraft] = []
     for iri in new_in:
         given = blank_values(form, {**joining(store, form, iri, group), SINCE: [since] if since else []})
         beside, taken = drafts[0].new if drafts else (), {one.iri for one in drafts}

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Change, ChangeKind, Store
 from graph.terms import FOAF, NETZ, NK, SKOS
-from graph.upkeep.forms.draft import Draft
+from graph.upkeep.forms.draft import FormDraft
 from graph.upkeep.forms.entry import check_unchanged, only_if_free, read_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.sources import Proof, Source, prove
@@ -19,7 +19,7 @@ CONFIDENCE, EVIDENCE = NETZ + "confidence", NETZ + "evidence"
 _UNPROVEN = NK + "external"
 
 
-def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fingerprint: str = "") -> Change:
+def change_of(store: Store, draft: FormDraft, source: Source, *, said: str = "", fingerprint: str = "") -> Change:
     """The change that a draft without problems comes to. Raises DataInvalid (422) where its source lacks something.
 
     `said`: what is entered, in words. `fingerprint`: that of the entry when its author saw it; "" for a new one.
@@ -48,7 +48,7 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
     )
 
 
-def _is_wording(draft: Draft, source: Source) -> bool:
+def _is_wording(draft: FormDraft, source: Source) -> bool:
     """Whether somebody only words an entry otherwise: what it rests on stays what it was.
 
     To be called otherwise is no wording: somebody knows of the new name, and says where from.
@@ -58,7 +58,7 @@ def _is_wording(draft: Draft, source: Source) -> bool:
     return source.kind == "said" and not draft.is_new and not is_renamed and all(one.language for one in fields)
 
 
-def about(store: Store, draft: Draft) -> str:
+def about(store: Store, draft: FormDraft) -> str:
     """What the list of changes calls the thing; nothing for a person, who is named nowhere in public."""
     if draft.form.class_iri == FOAF + "Person":
         return ""
@@ -73,7 +73,7 @@ def about(store: Store, draft: Draft) -> str:
     return labels_of(store, [draft.iri])[draft.iri].in_language(DEFAULT_LANGUAGE)
 
 
-def _resting_on_it(draft: Draft) -> list[str]:
+def _resting_on_it(draft: FormDraft) -> list[str]:
     """The entries that state their evidence: the one of the form, and what comes into being besides."""
     own = [draft.iri] if draft.form.rests_on_evidence else []
     return [*own, *(one.iri for one in draft.new if one.form.rests_on_evidence)]

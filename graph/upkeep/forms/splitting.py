@@ -11,7 +11,7 @@ from graph.model import DEFAULT_LANGUAGE
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.terms import NETZ, ORG
-from graph.upkeep.forms.draft import Draft, NewThing, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, NewThing, draft_of_new
 from graph.upkeep.forms.ending import Transition, change_of_steps, is_over, read_end
 from graph.upkeep.forms.entry import blank_values, check_unchanged, read_entry, values_of
 from graph.upkeep.forms.form_for import class_of, form_for
@@ -91,7 +91,7 @@ def _check(store: Store, split: Split, members: Mapping[str, str]) -> None:
     read_end(split.since)
 
 
-def _new_group(store: Store, split: Split) -> Draft:
+def _new_group(store: Store, split: Split) -> FormDraft:
     entry = read_entry(store, split.group)
     form = form_for(store, class_of(store, entry.types))
     held = values_of(store, form, entry)
@@ -100,7 +100,7 @@ def _new_group(store: Store, split: Split) -> Draft:
     return draft_of_new(store, form, values, next(iter(entry.networks), ""))
 
 
-def _going_over(store: Store, tie: str, who: str, new: NewThing, since: str, *, taken: Collection[str]) -> Draft:
+def _going_over(store: Store, tie: str, who: str, new: NewThing, since: str, *, taken: Collection[str]) -> FormDraft:
     """The membership in the new group, in the same role."""
     entry = read_entry(store, tie)
     form = form_for(store, class_of(store, entry.types))

@@ -16,7 +16,7 @@ from graph.model import Text
 from graph.store.person_records import KEEP_UNTIL
 from graph.terms import BASE, NK, SCHEMA, SH, XSD
 from graph.upkeep.forms.dates import PRECISION_OF, read_typed
-from graph.upkeep.forms.fields import Field
+from graph.upkeep.forms.fields import FormField
 from graph.upkeep.forms.names import KnownThings
 
 _HOSTILE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -58,7 +58,9 @@ def clean(text: str) -> str:
     return _HOSTILE.sub("", text).replace("\r\n", "\n").strip()
 
 
-def read_field(field: Field, texts: Sequence[str], known: Callable[[], KnownThings], held: Mapping[str, str]) -> Typed:
+def read_field(
+    field: FormField, texts: Sequence[str], known: Callable[[], KnownThings], held: Mapping[str, str]
+) -> Typed:
     """The values of a field. `known`: who can be meant by a name; `held`: what it has now, by how that is written."""
     typed = Typed()
     for text in _texts(field, texts):
@@ -71,7 +73,7 @@ def read_field(field: Field, texts: Sequence[str], known: Callable[[], KnownThin
     return typed
 
 
-def _texts(field: Field, texts: Sequence[str]) -> list[str]:
+def _texts(field: FormField, texts: Sequence[str]) -> list[str]:
     cleaned = [clean(text[: _LONGEST * 2]) for text in texts]
     if field.editor == "lines":
         cleaned = [clean(line) for text in cleaned for line in text.split("\n")]
@@ -80,7 +82,9 @@ def _texts(field: Field, texts: Sequence[str]) -> list[str]:
     return [text for text in cleaned if text]
 
 
-def _line(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
+def _line(
+    field: FormField, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]
+) -> None:
     if len(text) > (field.longest or _LONGEST) or (field.pattern and not re.search(field.pattern, text)):
         typed.problems.append(_problem(field, "This text is too long, or not written as it has to be."))
     elif field.datatype == SH + "IRI":
@@ -92,7 +96,7 @@ def _line(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThing
         typed.add(field.path, ox.Literal(text) if plain else ox.Literal(text, datatype=ox.NamedNode(field.datatype)))
 
 
-def _address(field: Field, text: str, typed: Typed) -> None:
+def _address(field: FormField, text: str, typed: Typed) -> None:
     if text.startswith(("http://", "https://")) and is_iri(text):
         typed.add(field.path, ox.NamedNode(text))
     else:
@@ -100,7 +104,9 @@ def _address(field: Field, text: str, typed: Typed) -> None:
         typed.problems.append(Problem(field.key, said=field.message, template=template, values={"text": text[:60]}))
 
 
-def _choice(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], held: Mapping[str, str]) -> None:
+def _choice(
+    field: FormField, text: str, typed: Typed, _known: Callable[[], KnownThings], held: Mapping[str, str]
+) -> None:
     chosen = next((one for one in field.choices if one.iri == text), None)
     if chosen and chosen.literal:
         typed.add(field.path, _literal(text, chosen.literal))
@@ -117,7 +123,9 @@ def _literal(text: str, kind: str) -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(kind))
 
 
-def _date(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
+def _date(
+    field: FormField, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]
+) -> None:
     found = read_typed(text, last=field.path in _LAST_DAYS)
     if found is None:
         template = "“%(text)s” is no date. Please write it as 2026, 2026-05 or 2026-05-31."
@@ -128,7 +136,9 @@ def _date(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThing
         typed.add(PRECISION_OF[field.path], ox.NamedNode(NK + found.precision))
 
 
-def _number(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]) -> None:
+def _number(
+    field: FormField, text: str, typed: Typed, _known: Callable[[], KnownThings], _held: Mapping[str, str]
+) -> None:
     number = text.replace(",", ".")
     if not _NUMBER.fullmatch(text) or (field.datatype == XSD + "integer" and "." in number):
         typed.problems.append(Problem(field.key, template="“%(text)s” is no number.", values={"text": text[:60]}))
@@ -142,7 +152,9 @@ def _number(field: Field, text: str, typed: Typed, _known: Callable[[], KnownThi
     typed.add(field.path, ox.Literal(number, datatype=ox.NamedNode(field.datatype or XSD + "decimal")))
 
 
-def _thing(field: Field, text: str, typed: Typed, known: Callable[[], KnownThings], held: Mapping[str, str]) -> None:
+def _thing(
+    field: FormField, text: str, typed: Typed, known: Callable[[], KnownThings], held: Mapping[str, str]
+) -> None:
     """What it has already, else by the address behind the name, else by the name; what nobody is called becomes new."""
     if text in held:
         typed.add(field.path, ox.NamedNode(held[text]))
@@ -176,11 +188,11 @@ def _iri(written: str) -> str:
     return written if written.startswith(("http:", "https:", "urn:")) else BASE + written
 
 
-def _problem(field: Field, template: str) -> Problem:
+def _problem(field: FormField, template: str) -> Problem:
     return Problem(field.key, said=field.message, template=template)
 
 
-_READERS: dict[str, Callable[[Field, str, Typed, Callable[[], KnownThings], Mapping[str, str]], None]] = {
+_READERS: dict[str, Callable[[FormField, str, Typed, Callable[[], KnownThings], Mapping[str, str]], None]] = {
     "line": _line,
     "lines": _line,
     "paragraph": _line,

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.load.lists.folded import same_name
 from graph.protocol import Entry, Store
 from graph.terms import DCT, NETZ, PROV, RDF
-from graph.upkeep.lists.fields import ALIASES, NAME, Field, Values, is_of_field, read_values
+from graph.upkeep.lists.fields import ALIASES, NAME, ListField, Values, is_of_field, read_values
 from graph.upkeep.lists.present import Present
 from graph.upkeep.standing_changes import heads_backwards, standing
 
@@ -52,11 +52,11 @@ class Before:
         """Whether something came into being by the list."""
         return iri in self.quoted and bool(self._said.get((iri, _TYPE)))
 
-    def knows(self, iri: str, one: Field) -> bool:
+    def knows(self, iri: str, one: ListField) -> bool:
         """Whether it is on record what the list said of a field."""
         return (iri, one.written_to) in self.kept or any((iri, name) in self._said for name in one.all_properties)
 
-    def values(self, iri: str, one: Field, present: Present) -> Values:
+    def values(self, iri: str, one: ListField, present: Present) -> Values:
         """What the list said of a field, or else what the network said when it was read."""
         if (iri, one.written_to) in self.kept:
             return self.kept[iri, one.written_to]
@@ -105,7 +105,7 @@ class Before:
         """What came and what went in the network after the last of them."""
         return _changes_since(self._store, self._imports[-1].revision) if self._imports else {}
 
-    def _then(self, iri: str, one: Field, present: Present) -> Iterator[tuple[str, object]]:
+    def _then(self, iri: str, one: ListField, present: Present) -> Iterator[tuple[str, object]]:
         for name in one.all_properties:
             come, gone = self._since.get((iri, name), (frozenset(), frozenset()))
             now = {term for term, _ in present.held(iri, name)}

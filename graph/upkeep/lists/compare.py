@@ -15,7 +15,7 @@ from graph.upkeep.forms.addresses import taken_among
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
-from graph.upkeep.lists.fields import ALIASES, STATE, Field, Values
+from graph.upkeep.lists.fields import ALIASES, STATE, ListField, Values
 from graph.upkeep.lists.gone import find_gone
 from graph.upkeep.lists.hidden_names import KeptApart, hidden_names
 from graph.upkeep.lists.names import Names, network_root
@@ -146,7 +146,9 @@ def _rows_in(thing: Thing, sheets: Collection[str]) -> bool:
     return any(place.sheet in sheets for place in thing.rows)
 
 
-def _settle(thing: Thing, one: Field, sides: Sides, answers: Answers, label: Callable[[str], str]) -> Iterator[Settled]:
+def _settle(
+    thing: Thing, one: ListField, sides: Sides, answers: Answers, label: Callable[[str], str]
+) -> Iterator[Settled]:
     key = f"{thing.iri} {one.written_to}"
     outcome, result = settle(sides, is_many=one.is_many, chosen=answers.sides.get(key))
     if outcome is not None:
@@ -159,7 +161,7 @@ def _settle(thing: Thing, one: Field, sides: Sides, answers: Answers, label: Cal
         yield Settled(thing, one, change, sides.listed, result, is_changed=result != sides.now)
 
 
-def _words(values: Collection[str], one: Field, label: Callable[[str], str]) -> tuple[str, ...]:
+def _words(values: Collection[str], one: ListField, label: Callable[[str], str]) -> tuple[str, ...]:
     """Values as a person reads them."""
     return tuple(sorted(map(label, values) if one.values == "resource" else values))
 

@@ -36,7 +36,7 @@ _LOCK = RLock()
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class KeptDraft:
     """A list that is not taken over yet, or what became of it.
 
     `form`: the fields of its page; `answers` as JSON, "" as long as nobody answered; `result`: what became of it, the
@@ -57,7 +57,7 @@ class Drafts:
         self._files, self._clock = DraftFiles(folder / _FOLDER if folder else None, clock), clock
         self._timer: Timer | None = None
 
-    def begin(self, draft: Draft) -> str:
+    def begin(self, draft: KeptDraft) -> str:
         """Keep a list that was just sent; gives the key in its address, which nobody can guess.
 
         Raises WriteRefused (507) on a full disk, and where there is no room for it beside what others began.
@@ -69,7 +69,7 @@ class Drafts:
         self.watch()
         return key
 
-    def find(self, key: str, owner: str) -> Draft:
+    def find(self, key: str, owner: str) -> KeptDraft:
         """The draft of this key, to its owner. Raises NotFound (404): to all others there is none."""
         with _LOCK:
             self._sweep()
@@ -77,16 +77,16 @@ class Drafts:
         tables = unpack(packed) if head and owner and head.owner == owner else None
         if head is None or tables is None:
             raise NotFound("This list is not here any more.", hint="Choose the file once more.")
-        return Draft(head.owner, tables, head.form, head.answers, head.result)
+        return KeptDraft(head.owner, tables, head.form, head.answers, head.result)
 
-    def keep(self, key: str, draft: Draft) -> None:
+    def keep(self, key: str, draft: KeptDraft) -> None:
         """Note other fields or answers. Raises WriteRefused (507); what is gone or over does not come back."""
         with _LOCK:
             head, packed = self._read(key)
             if head is not None and not head.result:
                 self._write(key, draft, b"" if draft.result else packed)
 
-    def finish(self, key: str, draft: Draft, result: str) -> None:
+    def finish(self, key: str, draft: KeptDraft, result: str) -> None:
         """Leave nothing of a list but what became of it and this form, so that its address can say so."""
         self.keep(key, replace(draft, answers="", result=result))
 
@@ -185,7 +185,7 @@ class Drafts:
     def _head(self, key: str) -> DraftHead | None:
         return head_of(self._files.first_line(key))
 
-    def _write(self, key: str, draft: Draft, packed: bytes) -> None:
+    def _write(self, key: str, draft: KeptDraft, packed: bytes) -> None:
         head = DraftHead(draft.owner, dict(draft.form), draft.answers, draft.result)
         try:
             self._files.write(key, msgspec.json.encode(head) + b"\n" + packed)

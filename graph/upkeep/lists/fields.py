@@ -32,7 +32,7 @@ _DATE, _DECIMAL = ox.NamedNode(XSD + "date"), ox.NamedNode(XSD + "decimal")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ListField:
     """A field by the properties that may hold it: it is read from all of them and written to the first.
 
     `is_many`: several values stand beside each other; otherwise one takes the place of another. `precision` is the
@@ -55,23 +55,23 @@ class Field:
         return (*self.properties, self.precision) if self.precision else self.properties
 
 
-NAME = Field((SKOS + "prefLabel",), "wording")
-ALIASES = Field((SKOS + "altLabel",), "wording", is_many=True)
-KIND = Field((ORG + "classification", NETZ + "standsFor"), "resource")
-TOPICS = Field((NETZ + "topic",), "resource", is_many=True)
-DISTRICT = Field((DCT + "spatial",), "resource")
-PART_OF = Field((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
-WHOLES_OF_GROUP = Field((ORG + "subOrganizationOf", ORG + "unitOf"), "resource", is_many=True)
+NAME = ListField((SKOS + "prefLabel",), "wording")
+ALIASES = ListField((SKOS + "altLabel",), "wording", is_many=True)
+KIND = ListField((ORG + "classification", NETZ + "standsFor"), "resource")
+TOPICS = ListField((NETZ + "topic",), "resource", is_many=True)
+DISTRICT = ListField((DCT + "spatial",), "resource")
+PART_OF = ListField((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
+WHOLES_OF_GROUP = ListField((ORG + "subOrganizationOf", ORG + "unitOf"), "resource", is_many=True)
 """Whose group it is, beside the network that each group is a part of."""
-NOTE = Field(NOTES, "wording")
-AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
-STATE = Field((ADMS + "status",), "resource")
-ROLE = Field((ORG + "role",), "resource")
-CONFIDENCE = Field((NETZ + "confidence",), "resource")
-DETAIL = Field((NETZ + "kind",), "resource")
-START = Field((SCHEMA + "startDate",), "day", precision=NETZ + "startPrecision")
-END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
-WEIGHT = Field((NETZ + "weight",), "number")
+NOTE = ListField(NOTES, "wording")
+AUTHORITIES = ListField((SCHEMA + "sameAs",), "text", is_many=True)
+STATE = ListField((ADMS + "status",), "resource")
+ROLE = ListField((ORG + "role",), "resource")
+CONFIDENCE = ListField((NETZ + "confidence",), "resource")
+DETAIL = ListField((NETZ + "kind",), "resource")
+START = ListField((SCHEMA + "startDate",), "day", precision=NETZ + "startPrecision")
+END = ListField((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
+WEIGHT = ListField((NETZ + "weight",), "number")
 
 FIELDS = (
     NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, WHOLES_OF_GROUP, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE,
@@ -79,12 +79,12 @@ FIELDS = (
 )  # fmt: skip
 
 
-def literal_field(property_iri: str) -> Field:
+def literal_field(property_iri: str) -> ListField:
     """The field of what else a column says, by the IRI of a property."""
-    return Field((property_iri,), "text", is_many=True)
+    return ListField((property_iri,), "text", is_many=True)
 
 
-def read_values(field: Field, statements: Iterable[tuple[str, object]]) -> Values:
+def read_values(field: ListField, statements: Iterable[tuple[str, object]]) -> Values:
     """What statements (property and value) say of a field; what cannot be read counts as it stands."""
     held = list(statements)
     if field.values == "day":
@@ -98,7 +98,7 @@ def read_values(field: Field, statements: Iterable[tuple[str, object]]) -> Value
     return frozenset(map(_text, terms))
 
 
-def written(field: Field, values: Values, property_iri: str = "") -> Iterator[Said]:
+def written(field: ListField, values: Values, property_iri: str = "") -> Iterator[Said]:
     """The statements that say these values, by another of the field's properties where one is given."""
     name = property_iri or field.written_to
     for value in sorted(values):
@@ -126,7 +126,7 @@ def end_of(property_iri: str, iri: str) -> Said:
     return property_iri, node_of(iri)
 
 
-def is_of_field(field: Field, property_iri: str, term: object) -> bool:
+def is_of_field(field: ListField, property_iri: str, term: object) -> bool:
     """Whether a statement goes when the field gets another value: a wording in another language stays."""
     if property_iri not in field.all_properties:
         return False
@@ -154,7 +154,7 @@ def _is_ours(term: ox.Literal) -> bool:
     return (term.language or "de").partition("-")[0] == "de"
 
 
-def _day(field: Field, text: str) -> Iterator[Said]:
+def _day(field: ListField, text: str) -> Iterator[Said]:
     """A day with the precision it was written in: a start on its first day, an end on its last."""
     day = last_day_of(text) if field == END else first_day_of(text)
     yield field.written_to, ox.Literal(day, datatype=_DATE)

@@ -15,7 +15,7 @@ from graph.persons.recognition import iri_of
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, FOAF, ORG, RDF, SKOS
-from graph.upkeep.lists.fields import Field, Values, read_values
+from graph.upkeep.lists.fields import ListField, Values, read_values
 
 _TYPE, _LABEL, _NAME = (ox.NamedNode(one) for one in (RDF + "type", SKOS + "prefLabel", FOAF + "name"))
 HIDDEN = "It names a person whom the store knows: nothing public can be called so."
@@ -55,7 +55,7 @@ class KeptApart:
         for quad in store.persons.ledger.quads if isinstance(store, EmbeddedStore) else ():
             self._said[iri_of(quad.subject)].append((quad.predicate.value, quad.object))
 
-    def values(self, iri: str, field: Field) -> Values:
+    def values(self, iri: str, field: ListField) -> Values:
         """What is kept of a field; as nothing else shows it, only whether it is there may be told."""
         return read_values(field, self._said[iri]) if iri in self._said else frozenset()
 

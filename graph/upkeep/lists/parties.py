@@ -26,7 +26,7 @@ from graph.upkeep.lists.fields import (
     STATE,
     TOPICS,
     WHOLES_OF_GROUP,
-    Field,
+    ListField,
     Said,
     literal_field,
     plain,
@@ -153,7 +153,7 @@ class Parties:
         stay = held if len(others) > 1 and whole in others else held & networks
         thing.say(place, WHOLES_OF_GROUP, {*stay, *filter(None, [whole])})
 
-    def _say_of_several(self, thing: Thing, place: RowPlace, one: Field, value: str) -> None:
+    def _say_of_several(self, thing: Thing, place: RowPlace, one: ListField, value: str) -> None:
         """What a cell can name once and the network knows several of: one of them takes nothing from the others."""
         held = self.present.values(thing.iri, one)
         if not (len(held) > 1 and value in held):

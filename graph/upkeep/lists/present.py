@@ -27,7 +27,7 @@ from graph.upkeep.lists.fields import (
     NOTE,
     STATE,
     WEIGHT,
-    Field,
+    ListField,
     Values,
     as_number,
     is_of_field,
@@ -75,7 +75,7 @@ class Present:
         """The resources that a property points to."""
         return [term.value for term, _ in self.held(iri, property_iri) if isinstance(term, ox.NamedNode)]
 
-    def values(self, iri: str, field: Field) -> Values:
+    def values(self, iri: str, field: ListField) -> Values:
         """What is said of a field."""
         found = self.statements.get(iri)
         if not found:
@@ -86,13 +86,13 @@ class Present:
             return frozenset(filter(None, [self._note(found)]))
         return self._stated(found, field) or self.usual(iri, field)
 
-    def usual(self, iri: str, field: Field) -> Values:
+    def usual(self, iri: str, field: ListField) -> Values:
         """What holds where nothing is said."""
         if field is WEIGHT and (kind := self.tie_class(iri)):
             return frozenset({as_number(kind.weight)})
         return _USUAL.get(field, frozenset())
 
-    def _stated(self, found: Mapping[str, Sequence[Held]], field: Field) -> Values:
+    def _stated(self, found: Mapping[str, Sequence[Held]], field: ListField) -> Values:
         return read_values(field, ((one, term) for one in field.all_properties for term, _ in found.get(one, ())))
 
     def _note(self, found: Mapping[str, Sequence[Held]]) -> str:
@@ -101,7 +101,7 @@ class Present:
         wording = first_wording(said, NOTES)
         return plain(wording.in_language("de")) if wording else ""
 
-    def quads_of(self, iri: str, field: Field) -> Iterator[ox.Quad]:
+    def quads_of(self, iri: str, field: ListField) -> Iterator[ox.Quad]:
         """The statements that go when a field gets another value."""
         shown = self.values(iri, field) if field is NOTE else frozenset()
         for one in field.all_properties:

@@ -13,7 +13,7 @@ from graph.rdf.packed_texts import PIECE, PackedTexts
 from graph.rdf.quad_text import of_pieces
 from graph.rdf.quad_text import written as as_lines
 from graph.terms import NETZ, OWL
-from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain, written
+from graph.upkeep.lists.fields import NAME, ListField, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.taken import Settled, Taken
@@ -129,7 +129,7 @@ def _of_new(thing: Thing) -> Iterator[Said]:
         yield from written(one, values)
 
 
-def _says(term: object, field: Field, values: Values) -> bool:
+def _says(term: object, field: ListField, values: Values) -> bool:
     """Whether a statement says one of these values."""
     text = _value(term)
     return (plain(text) if field.values == "wording" else text) in values

@@ -9,7 +9,7 @@ from graph.load.lists.entries import RowPlace
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import Contacts
 from graph.upkeep.lists.difference import FieldChange, Gone
-from graph.upkeep.lists.fields import Field, Values
+from graph.upkeep.lists.fields import ListField, Values
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import Present
 from graph.upkeep.lists.thing import Thing
@@ -20,7 +20,7 @@ class Settled:
     """What becomes of a field of something that is there: `listed` says the list, `result` is how it is then."""
 
     thing: Thing
-    field: Field
+    field: ListField
     change: FieldChange
     listed: Values
     result: Values

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from graph.load.lists.entries import RowPlace
 from graph.upkeep.lists.difference import ThingKind
-from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain
+from graph.upkeep.lists.fields import NAME, ListField, Said, Values, plain
 
-_NOTHING: Mapping[Field, Values] = MappingProxyType({})
-_BY_NOBODY: dict[Field, list[RowPlace]] = {}
+_NOTHING: Mapping[ListField, Values] = MappingProxyType({})
+_BY_NOBODY: dict[ListField, list[RowPlace]] = {}
 """Never changed: of something new nobody asks for it."""
 
 
@@ -32,12 +32,12 @@ class Thing:
     is_new: bool
     is_known_by_id: bool = False
     rows: list[RowPlace] = field(default_factory=list)
-    said: Mapping[Field, Values] = field(default_factory=lambda: _NOTHING)
-    usual: Mapping[Field, Values] = field(default_factory=lambda: _NOTHING)
-    said_by: dict[Field, list[RowPlace]] = field(default_factory=lambda: _BY_NOBODY)
+    said: Mapping[ListField, Values] = field(default_factory=lambda: _NOTHING)
+    usual: Mapping[ListField, Values] = field(default_factory=lambda: _NOTHING)
+    said_by: dict[ListField, list[RowPlace]] = field(default_factory=lambda: _BY_NOBODY)
     frame: tuple[Said, ...] = ()
 
-    def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
+    def say(self, place: RowPlace, one: ListField, values: Iterable[str]) -> None:
         """Take in what a row says of a field; of several rows the first that has a single value."""
         told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
         if not self.is_new:
@@ -48,7 +48,7 @@ class Thing:
             new = known | told if known else told
             self.said = {**self.said, one: _shared(new) if one.values == "resource" else new}
 
-    def of_new(self) -> Iterator[tuple[Field, Values]]:
+    def of_new(self) -> Iterator[tuple[ListField, Values]]:
         """The fields of a new one."""
         usual = {NAME: frozenset({self.label}), **self.usual}
         for one in dict.fromkeys((*usual, *self.said)):

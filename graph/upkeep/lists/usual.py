@@ -8,16 +8,16 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from graph.terms import NETZ, NK, ORG
-from graph.upkeep.lists.fields import CONFIDENCE, KIND, ROLE, STATE, Field, Said, Values
+from graph.upkeep.lists.fields import CONFIDENCE, KIND, ROLE, STATE, ListField, Said, Values
 from graph.upkeep.lists.present import GROUP, TYPE
 
 MEMBER, ORGANIZATION = ORG + "member", ORG + "organization"
 _STATED, _EXISTS = (frozenset({NK + code}) for code in ("stated", "exists"))
-USUAL_ACTOR: Mapping[Field, Values] = MappingProxyType({CONFIDENCE: _STATED})
-USUAL_GROUP: Mapping[Field, Values] = MappingProxyType(
+USUAL_ACTOR: Mapping[ListField, Values] = MappingProxyType({CONFIDENCE: _STATED})
+USUAL_GROUP: Mapping[ListField, Values] = MappingProxyType(
     {CONFIDENCE: _STATED, KIND: frozenset({NK + "standingGroup"}), STATE: _EXISTS}
 )
-USUAL_TIE: Mapping[Field, Values] = MappingProxyType({STATE: _EXISTS, CONFIDENCE: _STATED})
-USUAL_MEMBERSHIP: Mapping[Field, Values] = MappingProxyType({**USUAL_TIE, ROLE: frozenset({NK + "member"})})
+USUAL_TIE: Mapping[ListField, Values] = MappingProxyType({STATE: _EXISTS, CONFIDENCE: _STATED})
+USUAL_MEMBERSHIP: Mapping[ListField, Values] = MappingProxyType({**USUAL_TIE, ROLE: frozenset({NK + "member"})})
 AN_ACTOR, A_GROUP = (TYPE, ox.NamedNode(ORG + "FormalOrganization")), (TYPE, ox.NamedNode(GROUP))
 A_MEMBERSHIP: tuple[Said, ...] = ((TYPE, ox.NamedNode(NETZ + "Membership")),)

@@ -26,7 +26,7 @@ from graph.upkeep.lists.fields import (
     STATE,
     TOPICS,
     WEIGHT,
-    Field,
+    ListField,
     as_number,
     end_of,
 )
@@ -148,7 +148,7 @@ class Wanted(Parties):
             return
         for name, one, now in zip(names, ends, held, strict=True):
             if len(now) == 1 and not self._is_called(now[0], name):
-                thing.say(place, Field((one,), "resource"), [self._party(name, place).iri])
+                thing.say(place, ListField((one,), "resource"), [self._party(name, place).iri])
 
     def _say_both(self, thing: Thing, place: RowPlace, end: str, names: Sequence[str]) -> None:
         """The same of a tie without a direction: whoever is named stays, in whatever order."""
@@ -156,7 +156,7 @@ class Wanted(Parties):
         named = [next((iri for iri in now if self._is_called(iri, name)), "") for name in names]
         if not all(named):
             both = [iri or self._party(name, place).iri for iri, name in zip(named, names, strict=True)]
-            thing.say(place, Field((end,), "resource", is_many=True), both)
+            thing.say(place, ListField((end,), "resource", is_many=True), both)
 
     def _is_called(self, iri: str, name: str) -> bool:
         return same_name(name) in map(same_name, (self.present.label(iri), *self.present.names(iri)))
@@ -244,7 +244,7 @@ class Wanted(Parties):
         return [self.names.topic(part.strip()) for part in whole.split(";") if part.strip()]
 
 
-def _detail(listed: ListedTie) -> Field:
+def _detail(listed: ListedTie) -> ListField:
     """The field of the closer kind of a tie."""
     return next(one for one in (DETAIL, ROLE) if listed.kind.detail_property in one.properties)
 

@@ -23,7 +23,7 @@ from graph.upkeep.contact_persons import (
     read_person,
     take_back,
 )
-from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, draft_of_change, draft_of_new
 from graph.upkeep.forms.entry import values_of
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.saving import change_of
@@ -45,7 +45,7 @@ ADA: Mapping[str, Sequence[str]] = {
 }
 
 
-def drafted(store: Store, values: Mapping[str, Sequence[str]]) -> Draft:
+def drafted(store: Store, values: Mapping[str, Sequence[str]]) -> FormDraft:
     return draft_of_new(store, form_for(store, PERSON), values, BASE + "halle/netzwerk")
 
 

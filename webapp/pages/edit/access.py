@@ -6,7 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 
 from graph.errors import Forbidden
 from graph.terms import network_slug
-from graph.upkeep.forms.entry import Entry
+from graph.upkeep.forms.entry import ResourceEntry
 from graph.upkeep.forms.form_for import class_of, form_for
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import EVERY_NETWORK
@@ -16,7 +16,7 @@ from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
 
 
-def networks_of(entry: Entry) -> tuple[str, ...]:
+def networks_of(entry: ResourceEntry) -> tuple[str, ...]:
     """The codes of the networks that an entry lies in, by what it says or by its address; else what all share."""
     said = tuple(network_slug(one) or one for one in entry.networks)
     own = network_slug(entry.iri)

@@ -10,8 +10,7 @@ from graph.store.keeper import as_shown
 from graph.terms import ORG
 from graph.text import name as text_of
 from graph.text import slug_for
-from graph.upkeep.forms.entry import Entry as Held
-from graph.upkeep.forms.entry import read_entry, statements_to, values_of
+from graph.upkeep.forms.entry import ResourceEntry, read_entry, statements_to, values_of
 from graph.upkeep.forms.form_for import class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
 from graph.upkeep.forms.names import labels_of
@@ -61,13 +60,13 @@ def undo(revision: int) -> ResponseReturnValue:
     return redirect(url_for("edit.done", revision=applied.revision), 303)
 
 
-def _is_actor(entry: Held) -> bool:
+def _is_actor(entry: ResourceEntry) -> bool:
     """Whether it can be in a group: ties and groups themselves cannot."""
     class_iri = class_of(get_store(), entry.types)
     return bool(class_iri) and form_for(get_store(), class_iri).field(ORG + "unitOf") is not None
 
 
-def _again(entry: Held) -> tuple[str, str] | None:
+def _again(entry: ResourceEntry) -> tuple[str, str] | None:
     """What another entry of the same kind is called, and the address of its form; a member goes into the same group."""
     class_iri = class_of(get_store(), entry.types)
     form = form_for(get_store(), class_iri) if class_iri else None

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from graph.protocol import Change
 from graph.terms import FOAF
-from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
-from graph.upkeep.forms.entry import Entry, blank_values, read_entry, values_of
+from graph.upkeep.forms.draft import FormDraft, draft_of_change, draft_of_new
+from graph.upkeep.forms.entry import ResourceEntry, blank_values, read_entry, values_of
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.form_for import class_for_word, class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.former import no_entry, replaced_by
@@ -124,7 +124,7 @@ def _network() -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _form_of(entry: Entry) -> Form:
+def _form_of(entry: ResourceEntry) -> Form:
     class_iri = class_of(get_store(), entry.types) if entry.is_there else ""
     if not class_iri:
         raise no_entry(get_store(), entry.iri)
@@ -175,7 +175,7 @@ def _given_parties() -> list[str]:
     return [iri for iri in given if iri in model.actors or iri in model.groups]
 
 
-def _page_of(entry: Entry, form: Form, values: dict[str, list[str]], seen: dict[str, list[str]]) -> FormPage:
+def _page_of(entry: ResourceEntry, form: Form, values: dict[str, list[str]], seen: dict[str, list[str]]) -> FormPage:
     name = next(iter(values.get("skos:prefLabel@de", ())), "") or say(form.label)
     return FormPage(
         form,
@@ -202,7 +202,7 @@ def _gone(iri: str) -> ResponseReturnValue:
     return _merged(kept) if kept.is_there else _deleted(iri)
 
 
-def _merged(kept: Entry) -> Response:
+def _merged(kept: ResourceEntry) -> Response:
     form = _form_of(kept)
     page = _page_of(kept, form, sent_values(form), seen_values(form))
     page.notice = gettext("Dieser Eintrag ist inzwischen mit einem anderen zusammengelegt; das ist der gemeinsame.")
@@ -224,7 +224,7 @@ def _deleted(iri: str) -> ResponseReturnValue:
     return show(page)
 
 
-def _fulfil(draft: Draft, change: Change) -> Change:
+def _fulfil(draft: FormDraft, change: Change) -> Change:
     """A demand that the new entry answers calls for it from now on."""
     demand = iri_of(request.args.get("forderung", "")) if request.args.get("forderung") else ""
     return calling_for(get_store(), demand, draft.iri, change) if demand else change

@@ -9,7 +9,7 @@ from flask import Response, make_response, render_template
 
 from graph.model import Ref
 from graph.terms import network_slug
-from graph.upkeep.forms.fields import Field, Form
+from graph.upkeep.forms.fields import Form, FormField
 from graph.upkeep.forms.in_words import ThingChange
 from graph.upkeep.forms.sources import Source
 from webapp.pages.edit.view import Problems, Values, groups_of
@@ -26,7 +26,7 @@ class TwoVersions:
     `is_disputed`: both made it another, so that somebody has to decide.
     """
 
-    field: Field
+    field: FormField
     before: str
     now: str
     mine: str

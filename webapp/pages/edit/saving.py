@@ -18,7 +18,7 @@ from graph.protocol import Applied, Change
 from graph.rdf.actor_classes import ORGANISATIONS
 from graph.terms import FOAF, NETZ, network_slug
 from graph.upkeep.contact_persons import last_person_change
-from graph.upkeep.forms.draft import Draft, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, draft_of_new
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
 from graph.upkeep.forms.saving import change_of
@@ -41,9 +41,9 @@ _TWO = 2
 
 def save(
     page: FormPage,
-    draft: Draft,
+    draft: FormDraft,
     on_conflict: Callable[[FormPage], ResponseReturnValue],
-    also: Callable[[Draft, Change], Change] | None = None,
+    also: Callable[[FormDraft, Change], Change] | None = None,
 ) -> ResponseReturnValue:
     """Save a draft and lead to what was done; the page again where something has to be mended or seen first.
 
@@ -73,7 +73,7 @@ def save(
 
 
 def _apply(
-    page: FormPage, draft: Draft, change: Change, on_conflict: Callable[[FormPage], ResponseReturnValue]
+    page: FormPage, draft: FormDraft, change: Change, on_conflict: Callable[[FormPage], ResponseReturnValue]
 ) -> ResponseReturnValue:
     if draft.is_empty:
         page.notice = gettext("Es ist nichts anders als vorher; gespeichert wurde nichts.")
@@ -90,7 +90,7 @@ def _apply(
     return redirect(_address_after(draft, applied), 303)
 
 
-def _address_after(draft: Draft, applied: Applied) -> str:
+def _address_after(draft: FormDraft, applied: Applied) -> str:
     """Where it is shown what was saved: on the map where it was begun there; of a person, what says nothing of them."""
     if draft.form.class_iri == FOAF + "Person" or not applied.added + applied.removed:
         return url_for("edit.kept_apart", number=last_person_change(get_store()))
@@ -120,7 +120,7 @@ def _is_preview() -> bool:
     return request.form.get("was") == "vorschau"
 
 
-def _was_seen(page: FormPage, draft: Draft) -> bool:
+def _was_seen(page: FormPage, draft: FormDraft) -> bool:
     """Whether its author has seen what it does: for a new entry the form says it, unless more comes into being."""
     if draft.is_new and not draft.new and not page.similar:
         return True
@@ -132,7 +132,7 @@ def _digest(change: Change) -> str:
     return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
+def _ask_about_persons(page: FormPage, draft: FormDraft) -> FormDraft:
     """Names of actors and groups that may be a person's: whoever enters them is asked, and a person is kept apart."""
     answers = answers_on_persons()
     own = page.values.get(_NAME, ())[:1] if draft.is_new or _NAME in draft.changed else ()
@@ -153,7 +153,7 @@ def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
     return draft_of_new(get_store(), page.form, page.values, draft.network)
 
 
-def _hides(page: FormPage, draft: Draft) -> int:
+def _hides(page: FormPage, draft: FormDraft) -> int:
     """How much that is public a new name of a person would hide, where that is much and nobody has agreed to it."""
     is_named = draft.is_new or _PERSONS_NAME in draft.changed
     if draft.form.class_iri != FOAF + "Person" or not is_named or "hide" in request.form:
@@ -180,7 +180,7 @@ def _may_be_person(name: str, class_iri: str, *, is_new: bool = True) -> bool:
     return found == _SURE or is_unsure or (who_asks().may("persons") and get_store().names_somebody(name))
 
 
-def _similar(page: FormPage, draft: Draft) -> list[tuple[str, list[Ref]]]:
+def _similar(page: FormPage, draft: FormDraft) -> list[tuple[str, list[Ref]]]:
     """New names of actors that sound like one that is there."""
     named = [one.label for one in draft.new if one.form.class_iri in ORGANISATIONS]
     if draft.is_new and draft.form.class_iri in ORGANISATIONS:

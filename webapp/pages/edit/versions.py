@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response
 
-from graph.upkeep.forms.entry import Entry, values_of
+from graph.upkeep.forms.entry import ResourceEntry, values_of
 from webapp.pages.edit.page import FormPage, TwoVersions, show
 from webapp.ui.context import get_store
 from webapp.ui.language import say
 
 
-def both_versions(page: FormPage, entry: Entry) -> Response:
+def both_versions(page: FormPage, entry: ResourceEntry) -> Response:
     """What is stored by now beside what was typed, field by field; nothing of either is lost."""
     now = values_of(get_store(), page.form, entry)
     page.versions = [one for one in _versions(page, now) if one.before != one.now]

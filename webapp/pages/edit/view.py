@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.terms import FOAF, ORG
-from graph.upkeep.forms.fields import Choice, Field, FieldGroup, Form
+from graph.upkeep.forms.fields import Choice, FieldGroup, Form, FormField
 from graph.upkeep.forms.names import known_things
 from webapp.ui.context import get_store
 from webapp.ui.language import say
@@ -29,7 +29,7 @@ class FieldView:
     `is_searched`: there are more names than a page can list, and a script looks them up.
     """
 
-    field: Field
+    field: FormField
     id: str
     label: str
     help: str
@@ -61,7 +61,7 @@ def _group(form: Form, group: FieldGroup, index: int, values: Values, seen: Valu
     return GroupView(say(group.label), index == 0 or any(one.problems for one in fields), index == 0, fields)
 
 
-def field_view(field: Field, values: Values, seen: Values, problems: Problems) -> FieldView:
+def field_view(field: FormField, values: Values, seen: Values, problems: Problems) -> FieldView:
     """One field with what stands in it."""
     held = tuple(values.get(field.key, ()))
     options = _options(field) if field.editor == "thing" else ()
@@ -79,7 +79,7 @@ def field_view(field: Field, values: Values, seen: Values, problems: Problems) -
     )
 
 
-def _rows(field: Field, held: tuple[str, ...]) -> tuple[str, ...]:
+def _rows(field: FormField, held: tuple[str, ...]) -> tuple[str, ...]:
     """One input for each value, and one more where there may be more; a tie begins with two."""
     if field.editor == "lines":
         return ("\n".join(held),)
@@ -91,7 +91,7 @@ def _rows(field: Field, held: tuple[str, ...]) -> tuple[str, ...]:
     return (*held, *[""] * max(1 if held else 0, least - len(held)))
 
 
-def _options(field: Field) -> tuple[str, ...] | None:
+def _options(field: FormField) -> tuple[str, ...] | None:
     """The names that can be meant; None where they are too many for a page."""
     known = known_things(get_store(), field.classes)
     if len(known.labels) > MOST_OPTIONS:

@@ -11,8 +11,8 @@ from graph.model import Text
 from graph.period import today
 from graph.protocol import Change
 from graph.terms import FOAF, PREFIXES
-from graph.upkeep.forms.draft import Draft
-from graph.upkeep.forms.fields import Field, Form
+from graph.upkeep.forms.draft import FormDraft
+from graph.upkeep.forms.fields import Form, FormField
 from graph.upkeep.forms.in_words import ThingChange, WordedChange, changes_in_words
 from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.forms.typed import Problem
@@ -35,7 +35,7 @@ def without_rdf(message: str) -> str:
     return " ".join(one for one in sentences if not _PREFIXED.search(one)) or message
 
 
-def summary_of(change: Change, draft: Draft, values: Mapping[str, Sequence[str]]) -> list[ThingChange]:
+def summary_of(change: Change, draft: FormDraft, values: Mapping[str, Sequence[str]]) -> list[ThingChange]:
     """What a change does, thing by thing."""
     persons = {}
     if draft.form.class_iri == FOAF + "Person":
@@ -66,7 +66,7 @@ def thing_line(thing: ThingChange) -> str:
     return gettext("%(kind)s „%(name)s“", **values)
 
 
-def said_in_words(draft: Draft, values: Mapping[str, Sequence[str]]) -> str:
+def said_in_words(draft: FormDraft, values: Mapping[str, Sequence[str]]) -> str:
     """What somebody enters, in one line: what the evidence quotes them with, and the reason of the change.
 
     Of a person only that it is one: reasons stand in the log of the public data.
@@ -88,7 +88,7 @@ def own_statement() -> str:
 _NETWORK = "https://w3id.org/akteursnetz/ns#inNetwork"
 
 
-def _shown(field: Field, texts: Iterable[str]) -> list[str]:
+def _shown(field: FormField, texts: Iterable[str]) -> list[str]:
     labels = {one.iri: one.label.de for one in field.choices}
     return [labels.get(text, text).strip() for text in texts if text.strip()]
 

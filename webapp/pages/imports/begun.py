@@ -9,7 +9,7 @@ from flask import request
 
 from graph.errors import Forbidden
 from graph.load.spreadsheet.table import Tables
-from graph.upkeep.lists.drafts import Draft
+from graph.upkeep.lists.drafts import KeptDraft
 from webapp.accounts.identity import get_accounts, who_asks
 from webapp.pages.imports.form_input import ImportInput
 from webapp.pages.imports.list_in_form import forget_list
@@ -36,15 +36,15 @@ def begin(asked: ImportInput, tables: Tables) -> str:
     author = author_key()
     if not author:
         raise Forbidden("A list is begun by somebody in a browser.", hint="Programs use: akteursnetz import.")
-    return get_drafts().begin(Draft(author, tables, _form_of(asked)))
+    return get_drafts().begin(KeptDraft(author, tables, _form_of(asked)))
 
 
-def find(key: str) -> Draft:
+def find(key: str) -> KeptDraft:
     """The list of an address, to its author. Raises NotFound (404)."""
     return get_drafts().find(key, author_key())
 
 
-def keep(key: str, draft: Draft, asked: ImportInput, answers: str, hidden: int = 0) -> Draft:
+def keep(key: str, draft: KeptDraft, asked: ImportInput, answers: str, hidden: int = 0) -> KeptDraft:
     """Note what was answered, what stands in the form and which rows are shown. `hidden`: see `hidden_by_persons`."""
     form = {**_form_of(asked), **_pages_sent(draft.form), **({_HIDDEN: str(hidden)} if hidden else {})}
     kept = replace(draft, form=form, answers=answers)
@@ -55,7 +55,7 @@ def keep(key: str, draft: Draft, asked: ImportInput, answers: str, hidden: int =
 def finish(key: str, result: str, slug: str) -> None:
     """Leave nothing of a list but what became of it, and in which network."""
     forget_list(key)
-    get_drafts().finish(key, Draft(author_key(), Tables({}), {"slug": slug}), result)
+    get_drafts().finish(key, KeptDraft(author_key(), Tables({}), {"slug": slug}), result)
 
 
 def drop(key: str) -> None:
@@ -78,18 +78,18 @@ def author_key() -> str:
     return "machine" if asking.way == "machine" else ""
 
 
-def input_of(draft: Draft) -> ImportInput:
+def input_of(draft: KeptDraft) -> ImportInput:
     """What stands in the form of a list."""
     said = {name: draft.form.get(name, "") for name in _FIELDS if name != "is_question"}
     return ImportInput(**said, is_question=bool(draft.form.get("is_question")))
 
 
-def hidden_of(draft: Draft) -> int:
+def hidden_of(draft: KeptDraft) -> int:
     """How much would be hidden, where somebody was asked about it."""
     return int(draft.form.get(_HIDDEN, "0"))
 
 
-def pages_of(draft: Draft) -> dict[int, int]:
+def pages_of(draft: KeptDraft) -> dict[int, int]:
     """Which page of each sheet is open."""
     return {int(name.removeprefix(_PAGE)): int(page) for name, page in draft.form.items() if name.startswith(_PAGE)}
 

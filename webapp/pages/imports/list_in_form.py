@@ -29,7 +29,7 @@ from graph.store.keeper import keeper_of_persons
 from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.contacts import person_root
 from graph.upkeep.lists.difference import ListDifference
-from graph.upkeep.lists.drafts import Draft
+from graph.upkeep.lists.drafts import KeptDraft
 from graph.upkeep.lists.known import known_actors, known_topics, names_of_persons
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.taken import Taken
@@ -63,7 +63,7 @@ class _Asked(NamedTuple):
     known_below: str | None
 
 
-def list_of_draft(key: str, draft: Draft, slug: str) -> ListInForm:
+def list_of_draft(key: str, draft: KeptDraft, slug: str) -> ListInForm:
     """The list of a draft with what was answered so far; as it speaks for itself while nobody has answered."""
     if not draft.answers:
         return _new_list(key, draft.tables, slug)

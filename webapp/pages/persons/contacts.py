@@ -13,8 +13,8 @@ from graph.store.person_records import WORKS_FOR, PersonLine
 from graph.terms import FOAF
 from graph.text import name as text_of
 from graph.upkeep.contact_persons import only_if_unchanged, read_person
-from graph.upkeep.forms.draft import Draft, draft_of_change
-from graph.upkeep.forms.entry import Entry, values_of
+from graph.upkeep.forms.draft import FormDraft, draft_of_change
+from graph.upkeep.forms.entry import ResourceEntry, values_of
 from graph.upkeep.forms.form_for import form_for
 from webapp.accounts.identity import who_asks
 from webapp.pages.edit.access import sent_again
@@ -78,11 +78,11 @@ def _faster(page: FormPage) -> Response:
     return both_versions(page, _known(page.iri))
 
 
-def _unless_changed(seen: str, draft: Draft, change: Change) -> Change:
+def _unless_changed(seen: str, draft: FormDraft, change: Change) -> Change:
     return only_if_unchanged(get_store(), change, draft.iri, seen)
 
 
-def _known(iri: str) -> Entry:
+def _known(iri: str) -> ResourceEntry:
     """What is said of a person. Raises NotFound (404) for who is not known, or not any more."""
     entry = read_person(get_store(), iri)
     if _PERSON not in entry.types:
@@ -92,7 +92,7 @@ def _known(iri: str) -> Entry:
     return entry
 
 
-def _page_of(entry: Entry) -> FormPage:
+def _page_of(entry: ResourceEntry) -> FormPage:
     of = next((text_of(quad.object) for quad in entry.of(WORKS_FOR)), "")
     return FormPage(
         form_for(get_store(), _PERSON),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.protocol import Applied, Store
 from graph.terms import BASE
-from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, draft_of_change, draft_of_new
 from graph.upkeep.forms.entry import read_entry, values_of
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.saving import change_of
@@ -17,7 +17,7 @@ SAID = Source(author="Koordination", day="2026-11-29")
 Values = Mapping[str, Sequence[str]]
 
 
-def drafted(store: Store, class_iri: str, values: Values) -> Draft:
+def drafted(store: Store, class_iri: str, values: Values) -> FormDraft:
     """What a form for a new entry comes to."""
     return draft_of_new(store, form_for(store, class_iri), values, NETWORK)
 
@@ -30,7 +30,7 @@ def entered(store: Store, class_iri: str, values: Values, source: Source = SAID)
     return draft.iri
 
 
-def redrafted(store: Store, iri: str, values: Values) -> Draft:
+def redrafted(store: Store, iri: str, values: Values) -> FormDraft:
     """What a form comes to in which these fields are made different."""
     entry = read_entry(store, iri)
     form = form_for(store, class_of(store, entry.types))

@@ -16,7 +16,7 @@ from graph.terms import BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
 from graph.text import name
 from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
-from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
+from graph.upkeep.forms.draft import FormDraft, draft_of_change, draft_of_new
 from graph.upkeep.forms.ending import Transition, change_of_steps, ending_of, existing_ties, read_end
 from graph.upkeep.forms.entry import check_unchanged, read_entry, values_of
 from graph.upkeep.forms.form_for import form_for, kinds_of_entries
@@ -277,7 +277,7 @@ def test_nobody_counts_the_characters_of_a_passage(own_magdeburg: Store) -> None
     assert _positions(counted) == {"start": "100", "end": "121"}
 
 
-def _positions(draft: Draft) -> dict[str, str]:
+def _positions(draft: FormDraft) -> dict[str, str]:
     found = {one.predicate.value.rpartition("#")[2]: one.object for one in draft.add}
     return {one: term.value for one, term in found.items() if one in {"start", "end"} and isinstance(term, ox.Literal)}
 

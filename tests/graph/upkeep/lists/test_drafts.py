@@ -14,7 +14,7 @@ from graph.persons.eraser import Eraser
 from graph.store.parts import parts_in, strangers_in
 from graph.upkeep.lists import drafts as module
 from graph.upkeep.lists.draft_contents import pack
-from graph.upkeep.lists.drafts import KEPT_S, MOST, Draft, Drafts
+from graph.upkeep.lists.drafts import KEPT_S, MOST, Drafts, KeptDraft
 
 ROWS = (("Akteur", "Ansprechpartnerin"), ("Kita Nord", "Lore Zwirnnysen"))
 
@@ -27,8 +27,8 @@ class Clock:
         return self.now
 
 
-def draft(owner: str = "Kim", rows: tuple[tuple[str, ...], ...] = ROWS, file: str = "liste.xlsx") -> Draft:
-    return Draft(owner, Tables({"Blatt": rows}), {"file": file})
+def draft(owner: str = "Kim", rows: tuple[tuple[str, ...], ...] = ROWS, file: str = "liste.xlsx") -> KeptDraft:
+    return KeptDraft(owner, Tables({"Blatt": rows}), {"file": file})
 
 
 @pytest.fixture(params=["folder", "memory"])
@@ -55,7 +55,9 @@ def test_a_list_is_there_for_its_author_and_nobody_else(place: Path | None) -> N
 def test_answers_are_kept_and_a_restart_loses_nothing(tmp_path: Path) -> None:
     key = Drafts(tmp_path).begin(draft())
     before = Drafts(tmp_path).find(key, "Kim")
-    Drafts(tmp_path).keep(key, Draft("Kim", before.tables, {"file": "liste.xlsx", "name": "Nord"}, '{"order":"day"}'))
+    Drafts(tmp_path).keep(
+        key, KeptDraft("Kim", before.tables, {"file": "liste.xlsx", "name": "Nord"}, '{"order":"day"}')
+    )
     after = Drafts(tmp_path).find(key, "Kim")
     assert (after.answers, after.form["name"], after.tables) == ('{"order":"day"}', "Nord", before.tables)
 
@@ -65,7 +67,7 @@ def test_what_was_dropped_or_taken_over_leaves_no_byte(tmp_path: Path) -> None:
     dropped, taken = drafts.begin(draft()), drafts.begin(draft())
     drafts.drop(dropped, "Kim")
     found = drafts.find(taken, "Kim")
-    drafts.finish(taken, Draft("Kim", found.tables, {"slug": "nord"}, '{"persons":["Lore Zwirnnysen"]}'), "17")
+    drafts.finish(taken, KeptDraft("Kim", found.tables, {"slug": "nord"}, '{"persons":["Lore Zwirnnysen"]}'), "17")
     assert drafts.find(taken, "Kim").result == "17"
     assert drafts.of("Kim") == []
     kept = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
@@ -175,7 +177,7 @@ def test_who_asks_for_a_person_is_told_and_erasing_drops_the_list(
     named, other = drafts.begin(draft(rows=rows)), drafts.begin(draft(rows=(("Akteur",), ("Amt",))))
     if rows[1] == ("Amt",):
         kept = drafts.find(named, "Kim")
-        drafts.keep(named, Draft("Kim", kept.tables, kept.form, '{"persons":["Lore Zwirnnysen"]}'))
+        drafts.keep(named, KeptDraft("Kim", kept.tables, kept.form, '{"persons":["Lore Zwirnnysen"]}'))
     directory = Directory()
     directory.learn_name("Lore Zwirnnysen")
     eraser = Eraser(frozenset(), directory)
