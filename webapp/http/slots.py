@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from graph.errors import StoreUnavailable
 
@@ -59,3 +59,19 @@ _QUERIES = Slots(
 def slot() -> AbstractContextManager[None]:
     """One of the slots for queries and changes of users. Raises StoreUnavailable (503) when none is free."""
     return _QUERIES.slot()
+
+
+LONG_HISTORY = 1_000
+"""Changes that are read again in less than a second; each page may name another one to begin with."""
+_HISTORY = Slots(
+    2,
+    FOR_PAGES // 2,
+    patience_s=20.0,
+    busy="Too many are looking far back.",
+    hint="Ask again in some seconds.",
+)
+
+
+def history_slot(changes: int) -> AbstractContextManager[None]:
+    """One of the slots to fold so many changes into one; none is needed for few. Raises StoreUnavailable (503)."""
+    return _HISTORY.slot() if changes > LONG_HISTORY else nullcontext()

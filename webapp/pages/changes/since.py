@@ -15,6 +15,7 @@ from graph.period import today
 from graph.store.past import revision_at
 from graph.upkeep.meetings import Meeting, last_meeting, meetings
 from graph.upkeep.since.told import Told, ToldChange, told_since
+from webapp.http.slots import history_slot
 from webapp.pages.changes.days import day_up_to
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.context import get_analysis, get_store, network_slug, present_store
@@ -99,6 +100,7 @@ def groups_of(analysis: Analysis, day: date) -> list[SinceGroup]:
 
 
 def groups_after(analysis: Analysis, revision: int) -> list[SinceGroup]:
-    """The same after a change."""
-    told = told_since(analysis, revision)
+    """The same after a change. Raises StoreUnavailable (503) where too many look far back."""
+    with history_slot(analysis.store.revision - revision):
+        told = told_since(analysis, revision)
     return [SinceGroup(name, str(HEADINGS[name]), len(those), those[:SHOWN]) for name, those in told.items()]

@@ -13,6 +13,7 @@ from tests.support.clients import at_the_machine
 from tests.support.statements import add
 from tests.webapp.pages.edit.test_edit import opened, text_of, typed
 from webapp import create_app
+from webapp.http import slots
 
 TOWN = """<n/netzwerk> a netz:Network ; skos:prefLabel 'Neustadt'@de .
   <n/amt> a org:FormalOrganization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <n/netzwerk> ."""
@@ -135,3 +136,12 @@ def test_programs_get_meetings_and_changes(editor: FlaskClient) -> None:
     groups = {one["group"]: one["number"] for one in editor.get("/api/v1/aenderungen/seit").get_json()["items"]}
     assert groups["new_actors"] == 1
     assert editor.get("/api/v1/aenderungen/seit?tag=x").status_code == 400
+
+
+def test_only_so_many_look_far_back_at_once(town: Store, editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "LONG_HISTORY", 0)
+    monkeypatch.setattr(slots, "_HISTORY", slots.Slots(1, 1, patience_s=0.01, busy="Full.", hint="Later."))
+    address = "/aenderungen/seit?tag=2000-01-01"
+    with slots.history_slot(town.revision):
+        assert editor.get(address).status_code == 503
+    assert editor.get(address).status_code == 200
