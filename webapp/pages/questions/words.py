@@ -106,7 +106,7 @@ def column_words() -> dict[str, str]:
         "strength": _("Stärke"),
         "subject": _("Gegenstand"),
         "target": _("Gefordert wird"),
-        "targets": _("Geforderte Verbindungen"),
+        "targets": _("Gefordertes"),
         "thing": _("Gegenstand"),
         "tie": _("Beziehung"),
         "ties": _("Beziehungen"),
