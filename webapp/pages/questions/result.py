@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, isfinite
 
 from graph.protocol import Answer
-from graph.terms import BASE, XSD
+from graph.terms import BASE, NK, XSD
 from webapp.http.media_types import GRAPHS, ROWS
 from webapp.ui.context import get_model
-from webapp.ui.language import say
+from webapp.ui.language import gettext, say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
 from webapp.ui.terms import Row, Term, shorten
@@ -121,6 +121,16 @@ def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, j
     )
 
 
+def leave_out_empty(result: Result) -> Result:
+    """A result without the columns that no row has a value in: rules for gaps have some that only other rules fill."""
+    filled = {name for row in result.bindings for name in row}
+    kept = [index for index, column in enumerate(result.columns) if {column.name, column.link} & filled]
+    if not kept:
+        return result
+    rows = tuple(tuple(row[index] for index in kept) for row in result.rows)
+    return replace(result, columns=tuple(result.columns[index] for index in kept), rows=rows)
+
+
 def join_columns(names: Sequence[str], *, joined: bool) -> list[tuple[str, str]]:
     """Each column with the one that it links to: `actorName` stands for `actor` as well, when both are there."""
     links = {name: name.removesuffix("Name") for name in names if name.endswith("Name")} if joined else {}
@@ -162,14 +172,24 @@ def number_of(term: Term) -> float | None:
 
 
 def join_cell(row: Row, column: ResultColumn) -> ResultCell:
-    """The cell of a row in a column; a joined column shows the one value with the address of the other."""
+    """The cell of a row in a column; a joined column shows the one value with the address of the other.
+
+    What has an address and no name, as classes of other vocabularies, stands by its address.
+    """
     term = row.get(column.name)
     cell, link = make_cell(term), row.get(column.link)
     if link:
-        return ResultCell(cell.text, make_cell(link).url, cell.language)
-    if column.is_named and term and term["type"] == "uri" and term["value"].startswith(BASE):
-        return ResultCell(say(get_model().ref(term["value"]).label), cell.url)
-    return cell
+        return ResultCell(cell.text or _word_for(link), make_cell(link).url, cell.language)
+    return ResultCell(_word_for(term), cell.url, cell.language) if column.is_named and term else cell
+
+
+def _word_for(term: Term) -> str:
+    """A value in the reader's words: resources and codes of ours by their names, yes and no."""
+    if term["type"] == "uri" and term["value"].startswith((BASE, NK)):
+        return say(get_model().ref(term["value"]).label)
+    if term.get("datatype") == XSD + "boolean":
+        return gettext("ja") if term["value"] == "true" else gettext("nein")
+    return make_cell(term).text
 
 
 def make_cell(term: Term | None) -> ResultCell:

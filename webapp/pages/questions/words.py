@@ -116,6 +116,16 @@ def column_words() -> dict[str, str]:
         "unproven": _("ohne Beleg"),
         "ways": _("Wege"),
         "year": _("Jahr"),
+        "all": _("insgesamt"),
+        "asked": _("Gruppen insgesamt"),
+        "begin": _("Beginn"),
+        "few": _("aus dem Bereich"),
+        "hint": _("Könnte dazu gehören"),
+        "one": _("Forderung"),
+        "silent": _("nicht zu sagen"),
+        "size": _("eingetragene Mitglieder"),
+        "topics": _("Themen"),
+        "unrecorded": _("nirgends erfasst"),
     }
 
 
