@@ -55,8 +55,8 @@ GAP_KINDS: Mapping[str, LazyString] = {
 }
 GAP_KIND_NOTES: Mapping[str, LazyString] = {
     "demanded": _l(
-        "Jemand hat es verlangt: eine Verbindung, eine Gruppe, eine Maßnahme. In den Daten ist nicht erfasst, dass es das "
-        "gibt."
+        "Jemand hat es verlangt: eine Verbindung, eine Gruppe, eine Maßnahme. In den Daten ist nicht erfasst, dass es "
+        "das gibt."
     ),
     "rule": _l("Eine fachliche Regel erwartet etwas, das in den Daten nicht erfasst ist."),
     "fit": _l(
