@@ -16,8 +16,13 @@ from webapp.ui.language import gettext, say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
 from webapp.ui.terms import Row, Term, shorten
+from webapp.ui.wording import readable
 
 SHOWN_ROWS = 500
+AT_FIRST, LINES_AT_FIRST = 25, 30
+"""The rows that stand there before somebody asks for more, and the lines that they may fill."""
+LINE, LONG, WIDE_LINE = 24, 100, 36
+"""Letters in a line of a cell, and in one of a cell that holds more letters than that: it is wider."""
 NUMBERS = frozenset(
     XSD + name
     for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger")
@@ -80,6 +85,16 @@ class Result:
         return ceil(self.total / SHOWN_ROWS)
 
     @property
+    def at_first(self) -> int:
+        """How many rows stand there before somebody asks for more: a screen or two of them, also on a phone."""
+        lines = 0
+        for number, row in enumerate(self.rows[:AT_FIRST]):
+            lines += max((_lines(cell.text) for cell in row), default=1)
+            if lines > LINES_AT_FIRST:
+                return max(number, 2)
+        return AT_FIRST
+
+    @property
     def first(self) -> int:
         """Number of the first row of this page, from 1."""
         return (self.order.page - 1) * SHOWN_ROWS + 1
@@ -119,6 +134,10 @@ def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, j
         order=order,
         bindings=bindings,
     )
+
+
+def _lines(text: str) -> int:
+    return ceil(len(text) / (WIDE_LINE if len(text) > LONG else LINE))
 
 
 def leave_out_empty(result: Result) -> Result:
@@ -184,12 +203,12 @@ def join_cell(row: Row, column: ResultColumn) -> ResultCell:
 
 
 def _word_for(term: Term) -> str:
-    """A value in the reader's words: resources and codes of ours by their names, yes and no."""
+    """A value in the reader's words: resources and codes of ours by their names, yes and no, quotes as they are read."""
     if term["type"] == "uri" and term["value"].startswith((BASE, NK)):
         return say(get_model().ref(term["value"]).label)
     if term.get("datatype") == XSD + "boolean":
         return gettext("ja") if term["value"] == "true" else gettext("nein")
-    return make_cell(term).text
+    return readable(make_cell(term).text)
 
 
 def make_cell(term: Term | None) -> ResultCell:
