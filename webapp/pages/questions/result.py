@@ -203,7 +203,7 @@ def join_cell(row: Row, column: ResultColumn) -> ResultCell:
 
 
 def _word_for(term: Term) -> str:
-    """A value in the reader's words: resources and codes of ours by their names, yes and no, quotes as they are read."""
+    """A value in the reader's words: resources and codes of ours by their names, yes and no, quotes as one reads."""
     if term["type"] == "uri" and term["value"].startswith((BASE, NK)):
         return say(get_model().ref(term["value"]).label)
     if term.get("datatype") == XSD + "boolean":
