@@ -19,10 +19,10 @@ from webapp.ui.terms import Row, Term, shorten
 from webapp.ui.wording import readable
 
 SHOWN_ROWS = 500
-AT_FIRST, LINES_AT_FIRST = 25, 30
+AT_FIRST, LINES_AT_FIRST = 30, 30
 """The rows that stand there before somebody asks for more, and the lines that they may fill."""
-LINE, LONG, WIDE_LINE = 24, 100, 36
-"""Letters in a line of a cell, and in one of a cell that holds more letters than that: it is wider."""
+LINE, WIDE_LINE, LONG, PAIR = 24, 40, 100, 2
+"""Letters in a line of a cell; in a wider one, which holds more than so many or is one of so few columns."""
 NUMBERS = frozenset(
     XSD + name
     for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger")
@@ -89,7 +89,7 @@ class Result:
         """How many rows stand there before somebody asks for more: a screen or two of them, also on a phone."""
         lines = 0
         for number, row in enumerate(self.rows[:AT_FIRST]):
-            lines += max((_lines(cell.text) for cell in row), default=1)
+            lines += max((_lines(cell.text, len(row)) for cell in row), default=1)
             if lines > LINES_AT_FIRST:
                 return max(number, 2)
         return AT_FIRST
@@ -136,8 +136,8 @@ def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, j
     )
 
 
-def _lines(text: str) -> int:
-    return ceil(len(text) / (WIDE_LINE if len(text) > LONG else LINE))
+def _lines(text: str, columns: int) -> int:
+    return ceil(len(text) / (WIDE_LINE if len(text) > LONG or columns <= PAIR else LINE))
 
 
 def leave_out_empty(result: Result) -> Result:
