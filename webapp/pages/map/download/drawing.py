@@ -240,7 +240,7 @@ def _entries(picture: MapView, areas: Sequence[DrawnArea], look: MapLook) -> lis
     if areas:
         entries.append(LegendEntry(0, 0, _("wer darin mitarbeitet"), SWATCH_PATH, areas[0].colour, is_area=True))
     entries += [
-        LegendEntry(0, 0, str(rim.label), PATHS["dot"], PLAIN, rim=_dashes(rim))
+        LegendEntry(0, 0, str(rim.short or rim.label), PATHS["dot"], PLAIN, rim=_dashes(rim))
         for rim in RIMS
         if any(rim_of(node) is rim for node in picture.nodes)
     ]
