@@ -117,16 +117,16 @@ def test_counts_follow_the_other_filters_and_nobody_is_explained(strict: Page, s
 
 def test_gaps_are_drawn_by_kind_listed_and_lead_to_their_reasons(strict: Page, site: str) -> None:
     open_map(strict, f"{site}/karte")
-    strict.get_by_role("checkbox", name="Geforderte Verbindungen").check()
+    strict.get_by_role("checkbox", name="Was gefordert ist und fehlt").check()
     assert query_of(strict) == {"luecken": ["demanded"]}
     panel = strict.locator("#tafel")
-    expect(panel.get_by_role("heading", level=2)).to_have_text("Geforderte Verbindungen")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Was gefordert ist und fehlt")
     panel.locator(".gap-links a").first.click()
     expect(panel.locator(".panel-kind")).to_have_text(re.compile("^Geforderte .* fehlt$"))
     expect(panel.get_by_role("link", name="Begründung und Empfehlung lesen")).to_be_visible()
     strict.reload()
     strict.wait_for_selector(READY)
-    expect(strict.get_by_role("checkbox", name="Geforderte Verbindungen")).to_be_checked()
+    expect(strict.get_by_role("checkbox", name="Was gefordert ist und fehlt")).to_be_checked()
 
 
 def test_the_keyboard_reaches_a_tie_with_its_passage_and_who_says_so(strict: Page, site: str) -> None:

@@ -47,14 +47,17 @@ CONFIDENCE_NOTES: Mapping[str, LazyString] = {
 AUDIENCES: Mapping[str, LazyString] = {"group": _l("Lenkungsgruppe"), "office": _l("Koordination")}
 STRENGTHS: Mapping[str, LazyString] = {"strong": _l("deutlich"), "medium": _l("möglich"), "weak": _l("schwach")}
 GAP_KINDS: Mapping[str, LazyString] = {
-    "demanded": _l("Geforderte Verbindungen"),
+    "demanded": _l("Was gefordert ist und fehlt"),
     "rule": _l("Was üblicherweise da sein sollte"),
     "fit": _l("Was zusammenpassen würde"),
     "fragile": _l("Was an wenigen hängt"),
     "predicted": _l("Was wahrscheinlich ist"),
 }
 GAP_KIND_NOTES: Mapping[str, LazyString] = {
-    "demanded": _l("Jemand hat verlangt, dass es diese Verbindung gibt, und in den Daten ist sie nicht erfasst."),
+    "demanded": _l(
+        "Jemand hat es verlangt: eine Verbindung, eine Gruppe, eine Maßnahme. In den Daten ist nicht erfasst, dass es "
+        "das gibt."
+    ),
     "rule": _l("Eine fachliche Regel erwartet etwas, das in den Daten nicht erfasst ist."),
     "fit": _l(
         "Beide arbeiten am Selben oder an Themen, die voneinander abhängen, und in den Daten ist keine Verbindung "

@@ -70,7 +70,7 @@ def test_accept_language_decides_when_the_address_does_not(client: FlaskClient) 
 
 def test_gap_list_filters_by_kind(client: FlaskClient) -> None:
     page = text_of(client, "/luecken?art=demanded")
-    assert "Geforderte Verbindungen" in page
+    assert "Was gefordert ist und fehlt" in page
     assert "Was üblicherweise da sein sollte" not in page.partition("<h2")[2]
 
 

@@ -67,13 +67,14 @@ class ColourBy:
 
 @dataclass(frozen=True, slots=True)
 class Rim:
-    """An outline around an open sign, with what that says; `dashes` and `width` in pixels of the map."""
+    """An outline around an open sign, with what that says, on paper in `short`; `dashes` and `width` in pixels."""
 
     name: str
     label: LazyString
     has: Callable[[MapNode], bool]
     dashes: tuple[float, ...]
     width: float
+    short: LazyString | None = None
 
 
 def _by_group(picture: MapView) -> tuple[Legend, Mapping[str, int]]:
@@ -141,6 +142,7 @@ COLLECTIVE = Rim(
     lambda node: node.is_collective,
     dashes=(3, 2.5),
     width=2.2,
+    short=_l("steht für mehrere"),
 )
 RIMS = (COLLECTIVE,)
 """The first that a node has is drawn."""

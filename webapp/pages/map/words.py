@@ -5,12 +5,19 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from webapp.pages.map.signs import meanings
+from webapp.ui.language import ngettext
+
+
+def say_shown(total: int) -> str:
+    """How many of this many actors are visible; {shown} and {total} are filled in by who knows them."""
+    return ngettext("{shown} von einem Akteur sichtbar", "{shown} von {total} Akteuren sichtbar", total)
 
 
 def messages() -> dict[str, str]:
     """Sentences by name; {curly} names are filled in by the browser."""
     return {
-        "shown": _("{shown} von {total} Akteuren sichtbar"),
+        "shown": say_shown(2),
+        "shownOfOne": say_shown(1),
         "unknownSector": _("Sektor nicht erfasst"),
         "groups": _("Arbeitsgruppen"),
         "noPartners": _("In den Daten ist keine Verbindung erfasst."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from webapp.pages.questions.result import Result, ResultCell, ResultColumn, join_cell, number_of, sort_rows
 from webapp.ui.terms import Row
 
-MOST_BARS = 60
+MOST_BARS = 40
 MOST_SERIES = 5
 MOST_LABELS = 2
 OWN_SCALE = 20

@@ -5,19 +5,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, isfinite
 
 from graph.protocol import Answer
-from graph.terms import BASE, XSD
+from graph.terms import BASE, NK, XSD
 from webapp.http.media_types import GRAPHS, ROWS
 from webapp.ui.context import get_model
-from webapp.ui.language import say
+from webapp.ui.language import gettext, say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
 from webapp.ui.terms import Row, Term, shorten
+from webapp.ui.wording import readable
 
 SHOWN_ROWS = 500
+AT_FIRST, LINES_AT_FIRST = 24, 30
+"""The rows that stand there before somebody asks for more, and the lines that they may fill."""
+LINE, WIDE_LINE, LONG, PAIR = 24, 40, 100, 2
+"""Letters in a line of a cell; in a wider one, which holds more than so many or is one of so few columns."""
 NUMBERS = frozenset(
     XSD + name
     for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger")
@@ -80,6 +85,16 @@ class Result:
         return ceil(self.total / SHOWN_ROWS)
 
     @property
+    def at_first(self) -> int:
+        """How many rows stand there before somebody asks for more: a screen or two of them, also on a phone."""
+        lines = 0
+        for number, row in enumerate(self.rows[:AT_FIRST]):
+            lines += max((_lines(cell.text, len(row)) for cell in row), default=1)
+            if lines > LINES_AT_FIRST:
+                return max(number, 2)
+        return AT_FIRST
+
+    @property
     def first(self) -> int:
         """Number of the first row of this page, from 1."""
         return (self.order.page - 1) * SHOWN_ROWS + 1
@@ -119,6 +134,20 @@ def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, j
         order=order,
         bindings=bindings,
     )
+
+
+def _lines(text: str, columns: int) -> int:
+    return ceil(len(text) / (WIDE_LINE if len(text) > LONG or columns <= PAIR else LINE))
+
+
+def leave_out_empty(result: Result) -> Result:
+    """A result without the columns that no row has a value in: rules for gaps have some that only other rules fill."""
+    filled = {name for row in result.bindings for name in row}
+    kept = [index for index, column in enumerate(result.columns) if {column.name, column.link} & filled]
+    if not kept:
+        return result
+    rows = tuple(tuple(row[index] for index in kept) for row in result.rows)
+    return replace(result, columns=tuple(result.columns[index] for index in kept), rows=rows)
 
 
 def join_columns(names: Sequence[str], *, joined: bool) -> list[tuple[str, str]]:
@@ -162,14 +191,24 @@ def number_of(term: Term) -> float | None:
 
 
 def join_cell(row: Row, column: ResultColumn) -> ResultCell:
-    """The cell of a row in a column; a joined column shows the one value with the address of the other."""
+    """The cell of a row in a column; a joined column shows the one value with the address of the other.
+
+    What has an address and no name, as classes of other vocabularies, stands by its address.
+    """
     term = row.get(column.name)
     cell, link = make_cell(term), row.get(column.link)
     if link:
-        return ResultCell(cell.text, make_cell(link).url, cell.language)
-    if column.is_named and term and term["type"] == "uri" and term["value"].startswith(BASE):
-        return ResultCell(say(get_model().ref(term["value"]).label), cell.url)
-    return cell
+        return ResultCell(cell.text or _word_for(link), make_cell(link).url, cell.language)
+    return ResultCell(_word_for(term), cell.url, cell.language) if column.is_named and term else cell
+
+
+def _word_for(term: Term) -> str:
+    """A value in the reader's words: resources and codes of ours by their names, yes and no, quotes as one reads."""
+    if term["type"] == "uri" and term["value"].startswith((BASE, NK)):
+        return say(get_model().ref(term["value"]).label)
+    if term.get("datatype") == XSD + "boolean":
+        return gettext("ja") if term["value"] == "true" else gettext("nein")
+    return readable(make_cell(term).text)
 
 
 def make_cell(term: Term | None) -> ResultCell:

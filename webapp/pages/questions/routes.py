@@ -26,7 +26,7 @@ from webapp.pages.questions.chart import Chart, make_chart
 from webapp.pages.questions.export import TYPES, write_answer
 from webapp.pages.questions.form import make_fields, read_values
 from webapp.pages.questions.gallery import make_gallery
-from webapp.pages.questions.result import Order, Result, read_answer
+from webapp.pages.questions.result import Order, Result, leave_out_empty, read_answer
 from webapp.pages.questions.words import column_label, messages
 from webapp.ui.attachment import attachment
 from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store, whose_turn
@@ -145,6 +145,7 @@ def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> Question
         if not query.strip():
             return QuestionInput()
         result = _answer(question, query, read_order(arguments), page_limits())
+        result = leave_out_empty(result) if question else result
     except NetworkError as error:
         return QuestionInput(query, problem=_explain(error))
     return QuestionInput(query, result, chart=make_chart(result), is_network=is_drawable(result))

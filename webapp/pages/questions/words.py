@@ -106,7 +106,7 @@ def column_words() -> dict[str, str]:
         "strength": _("Stärke"),
         "subject": _("Gegenstand"),
         "target": _("Gefordert wird"),
-        "targets": _("Geforderte Verbindungen"),
+        "targets": _("Gefordertes"),
         "thing": _("Gegenstand"),
         "tie": _("Beziehung"),
         "ties": _("Beziehungen"),
@@ -116,6 +116,16 @@ def column_words() -> dict[str, str]:
         "unproven": _("ohne Beleg"),
         "ways": _("Wege"),
         "year": _("Jahr"),
+        "all": _("insgesamt"),
+        "asked": _("Gruppen insgesamt"),
+        "begin": _("Beginn"),
+        "few": _("aus dem Bereich"),
+        "hint": _("Könnte dazu gehören"),
+        "one": _("Forderung"),
+        "silent": _("nicht zu sagen"),
+        "size": _("eingetragene Mitglieder"),
+        "topics": _("Themen"),
+        "unrecorded": _("nirgends erfasst"),
     }
 
 

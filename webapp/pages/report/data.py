@@ -31,17 +31,7 @@ def _points(asked: Asked) -> Iterator[Said]:
         yield Said(_("Zu diesem Netzwerk ist noch nichts eingetragen."))
         return
     query = asked.full(question_url(asked, "data-solidity"))
-    yield Said(
-        ngettext(
-            "Einer von %(entries)s Einträgen hat eine Belegstelle (%(share)s %%).",
-            "%(proven)s von %(entries)s Einträgen haben eine Belegstelle (%(share)s %%).",
-            found.proven,
-            proven=say_number(found.proven),
-            entries=say_number(found.entries),
-            share=percent(found.proven, found.entries),
-        ),
-        query,
-    )
+    yield Said(_of_proven(found), query)
     if found.actors:
         yield Said(_of_heard(found), asked.full(question_url(asked, "who-was-heard")))
     if found.inferred:
@@ -57,9 +47,26 @@ def _points(asked: Asked) -> Iterator[Said]:
         yield Said(said, asked.full(url_for("data.index")))
 
 
+def _of_proven(found: Solidity) -> str:
+    if found.entries == 1:
+        return (
+            _("Der einzige Eintrag hat eine Belegstelle.") if found.proven else _("Der einzige Eintrag ist unbelegt.")
+        )
+    return ngettext(
+        "Einer von %(entries)s Einträgen hat eine Belegstelle (%(share)s %%).",
+        "%(proven)s von %(entries)s Einträgen haben eine Belegstelle (%(share)s %%).",
+        found.proven,
+        proven=say_number(found.proven),
+        entries=say_number(found.entries),
+        share=percent(found.proven, found.entries),
+    )
+
+
 def _of_heard(found: Solidity) -> str:
     if not found.heard:
         return _("Dass ein Akteur selbst oder durch eine Gruppe zu Wort kam, ist nicht eingetragen.")
+    if found.actors == 1:
+        return _("Der einzige Akteur ist selbst oder durch eine Gruppe zu Wort gekommen.")
     said = ngettext(
         "Einer von %(actors)s Akteuren ist selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",
         "%(heard)s von %(actors)s Akteuren sind selbst oder durch eine Gruppe zu Wort gekommen (%(share)s %%).",

@@ -65,13 +65,16 @@ export function drawLabels(context, labels, colours, pixel) {
   context.restore();
 }
 
+/* In fine dots, so that nobody takes it for a tie. */
 function drawLeader(context, [from, to], colours) {
-  for (const [width, colour] of [[HALO, colours.paper], [1, colours.soft]]) {
+  for (const [width, colour, dashes] of [[HALO, colours.paper, []], [1, colours.soft, [1, 2.5]]]) {
     context.beginPath();
+    context.setLineDash(dashes);
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.stroke();
   }
+  context.setLineDash([]);
 }

@@ -49,7 +49,7 @@ async function start() {
   function showNumber() {
     const shown = picture.nodes.filter((node) => !node.group && visible.nodes.has(node.id)).length;
     const total = picture.nodes.filter((node) => !node.group && isThere(node, state)).length;
-    byId('anzahl').textContent = say('shown', { shown, total });
+    byId('anzahl').textContent = say(total === 1 ? 'shownOfOne' : 'shown', { shown, total });
     showEmpty(visible.nodes.size === 0, picture, actions);
   }
   function look() {

@@ -2,11 +2,15 @@
 
 const NARROW = '(max-width: 40rem)';
 const narrow = matchMedia(NARROW);
-const touched = new WeakSet();
+const touched = new WeakSet(), known = new WeakSet();
 const folds = () => document.querySelectorAll('details.fold-narrow');
 
 function fold() {
-  for (const one of folds()) if (!touched.has(one)) one.open = !narrow.matches;
+  for (const one of folds()) {
+    if (!known.has(one) && one.open) touched.add(one);
+    known.add(one);
+    if (!touched.has(one)) one.open = !narrow.matches;
+  }
   openTarget();
 }
 
@@ -17,10 +21,11 @@ function openTarget() {
   if (own) own.open = true;
 }
 
-for (const one of folds()) {
-  if (one.open) touched.add(one);
-  one.querySelector('summary').addEventListener("click", () => touched.add(one));
-}
+document.addEventListener('click', ({ target }) => {
+  const summary = target.closest('details.fold-narrow > summary');
+  if (summary) touched.add(summary.parentElement);
+});
+document.addEventListener('answer', fold); // what came without a reload
 narrow.addEventListener('change', fold);
 addEventListener('hashchange', openTarget);
 fold();

@@ -168,7 +168,7 @@ def test_csv_has_a_line_for_each_gap_of_the_filtered_list(client: FlaskClient) -
     assert response.mimetype == "text/csv"
     lines = list(csv.DictReader(io.StringIO(response.get_data().decode("utf-8-sig"))))
     assert len(lines) == shown(page(client, "/luecken?art=demanded"))
-    assert {line["Art"] for line in lines} == {"Geforderte Verbindungen"}
+    assert {line["Art"] for line in lines} == {"Was gefordert ist und fehlt"}
     assert all(line["Kennung"] and line["Begründung"] and line["Belege"] for line in lines)
 
 

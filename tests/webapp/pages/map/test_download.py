@@ -137,6 +137,7 @@ def test_the_drawing_has_text_legend_filter_date_and_source(client: FlaskClient)
         "Stand der Daten: 2016",
         "Gespeichert",
         "Quelle: ",
+        "steht für mehrere",
     ):
         assert wanted in texts
     left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())

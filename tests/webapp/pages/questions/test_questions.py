@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.protocol import Store
-from graph.query.named import list_queries
+from graph.query.named import list_queries, list_rules
 from webapp.http.media_types import GRAPHS, ROWS
 from webapp.pages.questions.chart import make_chart
 from webapp.pages.questions.result import Order, Result, make_table
@@ -64,7 +64,8 @@ def test_every_column_of_a_ready_question_has_a_word(magdeburg_app: Flask, magde
     """Names of variables are English and run together."""
     with magdeburg_app.test_request_context("/?lang=de"):
         words = column_words()
-    answers = {one.name: magdeburg.answer(one.text, [ROWS["json"], GRAPHS["turtle"]]) for one in list_queries()}
+    asked = (*list_queries(), *list_rules())
+    answers = {one.name: magdeburg.answer(one.text, [ROWS["json"], GRAPHS["turtle"]]) for one in asked}
     columns = {
         (name, column.removesuffix("Name").rstrip("0123456789"))
         for name, answer in answers.items()
@@ -72,6 +73,17 @@ def test_every_column_of_a_ready_question_has_a_word(magdeburg_app: Flask, magde
         for column in json.loads(answer.body).get("head", {}).get("vars", [])
     }
     assert {(name, column) for name, column in columns if column not in words} == set()
+
+
+def test_each_value_of_a_ready_question_is_said_in_words(client: FlaskClient) -> None:
+    """What has no name stands by its address, what is a code or a truth by its word; nothing is asked for in vain."""
+    assert re.search(
+        r'<th scope="row"><a [^>]+>org:FormalOrganization<', text_of(client, "/abfragen?frage=classes-used")
+    )
+    rows = cells(text_of(client, "/abfragen?frage=sector-absent"))
+    words = {cell.rpartition(">")[2] for row in rows for cell in row}
+    assert {"Zivilgesellschaft", "ja"} <= words
+    assert "" not in words
 
 
 def test_search_finds_questions_without_scripts(client: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from graph.period import today
 from webapp.pages.map.model import MapEdge, MapFacet, MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.time import describe_days
+from webapp.pages.map.words import say_shown
 from webapp.ui.language import gettext as _
 
 MOST_SOURCES = 3
@@ -43,7 +44,7 @@ def make_caption(whole: MapView, shown: MapView, selection: Selection, title: st
         title=title,
         made=_("Gespeichert am %(date)s", date=format_date(today(), "long")),
         filters=describe_selection(whole, selection),
-        shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown_now, total=total),
+        shown=say_shown(total).format(shown=shown_now, total=total),
         sources=name_sources(shown.edges, language),
         data_day=say_data_day(whole),
     )

@@ -26,7 +26,7 @@ from webapp.pages.map.download.spots import Box, Sign
 from webapp.pages.map.download.wrapping import width_of, wrap
 from webapp.pages.map.gap_signs import GAP_SIGNS, letters_of
 from webapp.pages.map.model import MapNode, MapSector, MapView
-from webapp.pages.map.signs import rim_of
+from webapp.pages.map.signs import RIMS, Rim, rim_of
 from webapp.ui.language import gettext as _
 from webapp.ui.palette import HEADS, PATHS
 from webapp.ui.wording import gap_kind_label, state_label
@@ -63,7 +63,7 @@ class DrawnSign:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign with its meaning, at its position below the drawing."""
+    """A sign with its meaning, at its position below the drawing; `rim` are the dashes of an open one."""
 
     x: float
     y: float
@@ -73,6 +73,8 @@ class LegendEntry:
     heads: str = ""
     line: DrawnLine | None = None
     letter: str = ""
+    rim: str = ""
+    is_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def make_drawing(
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
     first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
-    legend, below = _legend(_entries(picture, look), frame.left, frame.bottom + MARGIN, width)
+    legend, below = _legend(_entries(picture, areas, look), frame.left, frame.bottom + MARGIN, width)
     lines = [
         line
         for text in (" · ".join(caption.lines), *look.sentences)
@@ -168,16 +170,20 @@ def _signs(sector: MapSector, nodes: Sequence[MapNode], look: MapLook) -> tuple[
 
 
 def _sign(node: MapNode, look: MapLook) -> DrawnSign:
-    scale, rim = round(look.radii[node.id] / 8, 3), rim_of(node)
+    scale = round(look.radii[node.id] / 8, 3)
     return DrawnSign(
         node.x,
         node.y,
         scale,
         node.label,
-        rim=" ".join(f"{RIM_SCALE * dash:g}" for dash in rim.dashes) if rim else "",
+        rim=_dashes(rim_of(node)),
         colour=look.colours.get(node.id, ""),
         lacks=node.id in look.alone,
     )
+
+
+def _dashes(rim: Rim | None) -> str:
+    return " ".join(f"{RIM_SCALE * dash:g}" for dash in rim.dashes) if rim else ""
 
 
 def _letters_beside(sign: Sign, kinds: Sequence[str]) -> DrawnLetters:
@@ -217,7 +223,7 @@ def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: floa
     return found, y
 
 
-def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
+def _entries(picture: MapView, areas: Sequence[DrawnArea], look: MapLook) -> list[LegendEntry]:
     entries = [
         LegendEntry(
             0,
@@ -231,6 +237,13 @@ def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
     entries += [LegendEntry(0, 0, label, SWATCH_PATH, colour) for colour, label in look.legend]
     if any(node.is_group for node in picture.nodes):
         entries.append(LegendEntry(0, 0, _("Arbeitsgruppe"), GROUP_PATH, "#1b2126", HEADS))
+    if areas:
+        entries.append(LegendEntry(0, 0, _("wer darin mitarbeitet"), SWATCH_PATH, areas[0].colour, is_area=True))
+    entries += [
+        LegendEntry(0, 0, str(rim.short or rim.label), PATHS["dot"], PLAIN, rim=_dashes(rim))
+        for rim in RIMS
+        if any(rim_of(node) is rim for node in picture.nodes)
+    ]
     entries += [LegendEntry(0, 0, state_label(code), line=draw_line(code)) for code, _l, _n in picture.states]
     asked = {kind for edge in picture.edges for kind in edge.gap_kinds} | {
         kind for one in look.alone.values() for kind in one

@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from graph.export.formats import find_format
 from webapp.pages.map.download.menu import drawing_link, map_link, print_link
-from webapp.pages.map.download.sheets import SHEETS, sheet_of
+from webapp.pages.map.download.sheets import SHEETS, is_small_print, sheet_of
 
 
 def export(form: str) -> Response:
@@ -39,6 +39,7 @@ def print_sheet() -> str:
         caption=portion.caption,
         sheet=sheet,
         sheets={one: print_link(one) for one in SHEETS},
+        is_small_print=is_small_print(sheet, len(portion.picture.nodes)),
         drawing=drawing_link(sheet),
         map_link=map_link(),
     )
