@@ -172,7 +172,7 @@ def export_words() -> dict[str, str]:
         "farther": _("Verkleinern"),
         "whole": _("Alles zeigen"),
         "legend": _("Legende und Filter"),
-        "hint": _("Kreuzen Sie an, was Sie sehen möchten. Ohne Kreuz ist alles zu sehen."),
+        "hint": _("Kreuzen Sie an, was Sie sehen möchten. Solange nichts angekreuzt ist, sehen Sie alles."),
         "sectors": _("Sektoren"),
         "groups": _("Arbeitsgruppen"),
         "states": _("Stand der Verbindung"),

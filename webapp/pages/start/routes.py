@@ -18,7 +18,7 @@ from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.map.model import SMALL_MOST
 from webapp.pages.measures.key_figures import key_figures
 from webapp.pages.proposals.waiting import number_waiting
-from webapp.pages.start.sectors import sector_shares
+from webapp.pages.start.sectors import best_connected, sector_shares
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
 from webapp.ui.data_day import data_day
@@ -40,11 +40,13 @@ def show() -> ResponseReturnValue:
     is_asked = not analysis.actors and forms.may_write_everywhere()
     work = open_work(analysis) if analysis.actors and may_edit() else None
     decides = bool(reader().name) and reader().may_somewhere("write")
+    is_small = 0 < len(analysis.actors) <= SMALL_MOST
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
         lists=lists_of_figures(),
-        has_small_map=0 < len(analysis.actors) <= SMALL_MOST,
+        has_small_map=is_small,
+        best_connected=best_connected(analysis) if is_small else (),
         networks=networks_shown(analysis),
         sectors=sector_shares(analysis.actors.values()),
         data_day=data_day(analysis) if analysis.actors else "",

@@ -8,20 +8,29 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from graph.analysis import analysis_for
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.pages import text_of
 from webapp import create_app
+from webapp.pages.start.sectors import NAMED
 from webapp.settings import Settings
 
 
-def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
+def test_start_page_shows_five_numbers_who_is_there_and_a_demand_with_its_passage(
+    client: FlaskClient, magdeburg: Store
+) -> None:
     page = text_of(client, "/")
     assert page.count("<dt>") == 5
     assert "Stand der Daten: 2016" in page
     assert "matter-card" in page
     assert "<blockquote>" in page
+    key = page.partition('aria-label="Wer dabei ist"')[2].partition("</ul>")[0]
+    actors = re.findall(r'<span class="muted">(\d+)</span>', key)
+    assert sum(map(int, actors)) == len(analysis_for(magdeburg).actors), "those without a sector are named as well"
+    names = page.partition("Am meisten verbunden:")[2].partition("</p>")[0]
+    assert names.count("<a ") == NAMED
 
 
 def test_empty_store_invites_to_load_data_and_a_stranger_to_sign_in() -> None:
