@@ -16,7 +16,7 @@ from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
-from graph.network.edges import counting_ties, goes_on
+from graph.network.edges import counting_ties, counts, goes_on
 from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
@@ -137,7 +137,8 @@ class MeasuredNetwork:
 
     def parties(self, states: Collection[State]) -> set[str]:
         """Who takes part in a tie of these states on the day asked for, by IRI."""
-        return {iri for iri, those in self.ties_by_party.items() if counting_ties(those, states, self.at)}
+        found = self.ties_by_party.items()
+        return {iri for iri, those in found if any(counts(tie, states, self.at) for tie in those)}
 
     @locked_property
     def findings_about(self) -> dict[str, tuple[Finding, ...]]:

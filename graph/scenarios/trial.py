@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 
 from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
+from graph.errors import Forbidden
 from graph.network.model_reader import read_model, take_up_model
 from graph.protocol import Change, Store, names_blank_node
 from graph.query.memory_copy import model_revision
@@ -67,14 +68,19 @@ def _copy(store: Store) -> _Trial:
 
 
 def _follow(store: Store, _key: None, former: _Trial, since: int) -> _Trial | None:
-    """The same copy after the changes since then."""
+    """The same copy after the changes since then; None where it must be made anew.
+
+    What was judged when it was written is judged once more: of a name that only the store itself knows how to take, the
+    copy refuses what follows from it.
+    """
     delta = store.delta_since(since)
     if delta is None or delta.has_blank_nodes:
         return None
-    with former.lock:
+    with former.lock, suppress(Forbidden):
         for step in delta.steps:
             former.store.apply(Change(add=step.add, remove=step.remove))
-    return former
+        return former
+    return None
 
 
 _TRIALS: RevisionCache[Store, None, _Trial] = RevisionCache(
