@@ -36,9 +36,9 @@ WARMED_MOST = 20_000
 LOOK_S = 0.5
 _WARMING = "warming"
 KEPT_AFTER_S = 10.0
-"""Without a change, until what is known is kept for the next start."""
-KEEPING_S = 1.0
-"""How long a service that ends waits until it is kept: of 10,000 actors that takes about a second."""
+"""Without a change, until what is known is kept for the next start; what the first reading gave is kept at once."""
+KEEPING_S = 2.0
+"""How long a service that ends waits until it is kept: of 10,000 actors that takes 1.5 s."""
 
 
 def keep_warm(app: Flask, stopped: threading.Event) -> None:
@@ -61,7 +61,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
             warmed, quiet_since = revision, time.monotonic()
             pace.note_result(_WARMING, quiet_since - begin)
             give_back(rest_stays=True)
-        elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
+        elif revision == warmed != kept and (kept < 0 or time.monotonic() - quiet_since > KEPT_AFTER_S):
             kept = revision
             _keep(store)
         elif (
