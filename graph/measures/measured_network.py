@@ -19,7 +19,7 @@ from graph.network.arrays import Arrays, make_arrays
 from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties, counts, goes_on
-from graph.network.kept_arrays import or_former
+from graph.network.kept_arrays import arrays_of
 from graph.network.members import groups_of_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.of_parties import OfParties, of_parties
@@ -53,7 +53,6 @@ class MeasuredNetwork:
         self.results = Results({}, self.is_present)
         self.made = MadeOf()
         self._former_projected: Projected | None = None
-        self._former_arrays: dict[tuple[State, ...], Arrays] = {}
 
     def follow(self, former: Self) -> None:
         """Take over from that of a former state what the changes between do not reach.
@@ -64,7 +63,6 @@ class MeasuredNetwork:
         self.results.pace.note_state()
         self._former_projected = vars(former).get("_projected", former._former_projected)
         self.made = former.made
-        self._former_arrays = former._former_arrays
         parts = (former.everyone, self.everyone), (former.ties_by_iri, self.ties_by_iri)
         if all(have_same_shape(before, present) for before, present in parts):
             for name in _OF_SHAPE.intersection(former.results.made):
@@ -268,17 +266,21 @@ class MeasuredNetwork:
 
     def _make_arrays(self, states: Collection[State]) -> Arrays:
         """Those of before, with what was computed from them, where the changes between did not reach them."""
-        parts, known = (self.actors, self.groups, self.ties), tuple(states)
-        made = make_arrays(
-            *parts,
-            states=states,
-            at=self.at,
-            depends=self.model.dependencies,
-            joining=self.model.joining,
-            broader=self.model.broader,
-        )
-        self._former_arrays = {**self._former_arrays, known: or_former(made, self._former_arrays.get(known))}
-        return self._former_arrays[known]
+        model, parts = self.model, (self.actors, self.groups, self.ties_by_iri)
+
+        def make() -> Arrays:
+            return make_arrays(
+                *(self.actors, self.groups, self.ties),
+                states=states,
+                at=self.at,
+                depends=model.dependencies,
+                joining=model.joining,
+                broader=model.broader,
+            )
+
+        said = model.dependencies, model.joining, dict(model.broader)
+        name = f"arrays of {sorted(states)}"
+        return self.made.follow(name, (), lambda former: arrays_of(parts, said, make, former)).arrays
 
 
 def by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> dict[str, tuple[T, ...]]:
