@@ -137,10 +137,11 @@ class MeasuredNetwork:
     @property
     def ties_by_party(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of every state that each resource takes part in."""
-        return self._by_party.of
+        return self.by_party.of
 
     @locked_property
-    def _by_party(self) -> TiesByParty:
+    def by_party(self) -> TiesByParty:
+        """The same with the ties by their IRIs, which tell what differs from those of another state."""
         if self.network_iri is None:
             return self.model.by_party
         return self.made.follow("by_party", (), lambda former: ties_by_party(self.ties_by_iri, former))
@@ -152,7 +153,7 @@ class MeasuredNetwork:
             return any(counts(tie, states, self.at) for tie in own) or None
 
         name = f"parties of {sorted(states)}"
-        return self.made.follow(name, (), lambda former: of_parties(self._by_party, find, former)).of.keys()
+        return self.made.follow(name, (), lambda former: of_parties(self.by_party, find, former)).of.keys()
 
     @locked_property
     def findings_about(self) -> dict[str, tuple[Finding, ...]]:
@@ -176,7 +177,7 @@ class MeasuredNetwork:
     @locked_property
     def _projected(self) -> Projected:
         choice = ShownTies(self.states, self.network_iri, self.at)
-        return Projected(self._by_party, self.everyone, choice, self._former_projected)
+        return Projected(self.by_party, self.everyone, choice, self._former_projected)
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""
@@ -252,7 +253,7 @@ class MeasuredNetwork:
         def find(iri: str, own: tuple[Tie, ...]) -> tuple[Ref, ...] | None:
             return tuple(map(self.model.ref, groups_of_member(iri, own, groups, self.at))) or None
 
-        return self.made.follow("groups_of", (groups,), lambda former: of_parties(self._by_party, find, former))
+        return self.made.follow("groups_of", (groups,), lambda former: of_parties(self.by_party, find, former))
 
     @locked_property
     def arrays(self) -> Arrays:

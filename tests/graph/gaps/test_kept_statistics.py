@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
+from graph.areas.followed_overview import overview_of
+from graph.areas.known_overviews import overview_for
+from graph.areas.overview import Overview
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.model import STATISTICAL
@@ -81,8 +86,16 @@ def test_kept_statistics_are_those_computed_from_nothing(town: Store, seed: int)
         fresh = Analysis(town)
         assert fresh.made is not followed.made  # else nothing would be compared
         assert have_same_content(followed.arrays, fresh.arrays)
+        assert followed.groups_of == fresh.groups_of
+        assert followed.unconnected == fresh.unconnected
+        assert_same_overview(overview_for(town), overview_of(fresh).overview)
         assert found == fresh.search_gaps(STATISTICAL), (seed, number)
         town.apply(changes(town, dice, number))
+
+
+def assert_same_overview(one: Overview, other: Overview) -> None:
+    for field in fields(Overview):
+        assert np.array_equal(getattr(one, field.name), getattr(other, field.name)), field.name
 
 
 def test_a_name_leaves_the_arrays_and_a_tie_does_not(town: Store) -> None:
