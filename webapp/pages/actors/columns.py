@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
@@ -18,6 +17,7 @@ from graph.analysis import Analysis
 from graph.model import Actor, Ref
 from graph.terms import local_name
 from webapp.ui.breaking import breakable
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.language import ngettext, say
 from webapp.ui.links import actor_url, link_to
 from webapp.ui.page import say_number

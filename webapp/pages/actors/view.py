@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from flask_babel import gettext
 from markupsafe import Markup
 
 from graph.analysis import Analysis
@@ -19,7 +18,7 @@ from graph.rdf.authorities import read_entry
 from graph.terms import local_name
 from graph.upkeep.forms.ending import end_of
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, ActorColumn
-from webapp.ui.language import language, say
+from webapp.ui.language import gettext, language, say
 from webapp.ui.links import safe_href, slug_of
 from webapp.ui.memo import memo, of_each
 from webapp.ui.nearness import nearest
