@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.cache.beside import Results, of_results_named
 from graph.cache.revisions import RevisionCache, locked_property
@@ -33,6 +33,8 @@ from graph.protocol import Store
 from graph.query.kept_rows import KeptRows
 from graph.query.memory_copy import model_revision
 from graph.query.rule_folders import rule_folders
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Analysis(MeasuredNetwork):
     def _as_answered(self, name: str, kinds: Collection[GapKind]) -> dict[GapKind, GapResult]:
         """Gaps, in the state of the present answers even where they are those of a former state of the network."""
         found: dict[GapKind, GapResult] = self.results.get(name, lambda: self.search_gaps(kinds))
-        return self._in_state(found)
+        return self.made.get(name, (found, self._answers), lambda: self._in_state(found))
 
     def _in_state(self, found: Mapping[GapKind, GapResult]) -> dict[GapKind, GapResult]:
         """Gaps in the state that the last answer to each has today."""
@@ -158,7 +160,8 @@ class Analysis(MeasuredNetwork):
     def matters(self) -> list[Matter]:
         """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
         found: list[Matter] = self.results.get("matters", self._make_matters)
-        return in_state(found, self.decisions, shown_day(), self.agendas)
+        pinned = self.made.same("agendas", self.agendas)
+        return self.made.get("matters", (found, self._answers, pinned), lambda: in_state(found, *self._answers, pinned))
 
     def _make_matters(self) -> list[Matter]:
         return make_matters(
@@ -174,7 +177,10 @@ class Analysis(MeasuredNetwork):
     @of_results_named("matters")
     def matter_of_gap(self) -> dict[str, Matter]:
         """The one matter that each gap falls under, by the gap's id."""
-        return {gap.id: matter for matter in self.matters for gap in matter.gaps}
+        found = self.matters
+        return self.made.get(
+            "matter_of_gap", (found,), lambda: {gap.id: matter for matter in found for gap in matter.gaps}
+        )
 
     @of_results_named("recorded", "statistical")
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
@@ -191,6 +197,11 @@ class Analysis(MeasuredNetwork):
         """The answers to gaps by the gap's id, the oldest first."""
         return decisions(self.store)
 
+    @property
+    def _answers(self) -> tuple[Mapping[str, tuple[Decision, ...]], date]:
+        """The answers to gaps and the day, the same object as long as they say the same."""
+        return self.made.same("answers", (self.decisions, shown_day()))
+
     @locked_property
     def agendas(self) -> dict[str, Agenda]:
         """The matters that are pinned, by the graph of each network's answers."""
@@ -199,17 +210,20 @@ class Analysis(MeasuredNetwork):
     @of_results_named("recorded", "statistical")
     def open_gaps(self) -> list[Gap]:
         """The gaps that still wait for an answer, in the order of the list."""
-        return [gap for gap in self.gaps if is_open(gap)]
+        return self._of_gaps("open", lambda: [gap for gap in self.gaps if is_open(gap)])
+
+    def _of_gaps(self, name: str, make: Callable[[], T]) -> T:
+        return self.made.get(f"gaps {name}", (self.recorded, self.statistical), make)
 
     @of_results_named("recorded", "statistical")
     def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each actor or group is a party to, in the order of the list."""
-        return by_mention(self.open_gaps, lambda gap: gap.parties)
+        return self._of_gaps("by_party", lambda: by_mention(self.open_gaps, lambda gap: gap.parties))
 
     @of_results_named("recorded", "statistical")
     def gaps_about(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each resource is the subject of or a party to."""
-        return by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties))
+        return self._of_gaps("about", lambda: by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties)))
 
     @property
     def positions(self) -> dict[str, Position]:

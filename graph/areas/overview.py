@@ -189,6 +189,19 @@ def state_rows(ties: Iterable[tuple[State, Iterable[Pair]]], nodes: Mapping[str,
     return rows[np.lexsort(rows.T[::-1])]
 
 
+def with_rows(rows: Numbers, *, gone: Numbers, come: Numbers) -> Numbers:
+    """Sorted rows without one each of those that are gone, and with others; sorted again."""
+    most = int(max((part[:, :2].max(initial=0) for part in (rows, gone, come)), default=0)) + 1
+
+    def keys(those: Numbers) -> Numbers:
+        return np.asarray((those[:, 0] * most + those[:, 1]) * len(STATES) + those[:, 2], dtype=np.int64)
+
+    known, going = keys(rows), keys(gone)
+    again = np.arange(len(going)) - np.searchsorted(going, going)  # of equal ones the second goes from the next place
+    left = np.delete(rows, np.searchsorted(known, going) + again, axis=0)
+    return np.insert(left, np.searchsorted(keys(left), keys(come)), come, axis=0)
+
+
 def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: Numbers) -> Numbers:
     """Partners of each actor by existing ties, and as part and whole: what `Analysis.partners` says.
 

@@ -26,6 +26,8 @@ _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[dict[threading.Event, str] | None] = ContextVar("former", default=None)
 _MAY_LACK: ContextVar[bool] = ContextVar("may_lack", default=False)
 _NONE = object()
+QUICK_S = 0.02
+"""What took no longer the last time is made where it is asked for: its turn beside would come later."""
 
 
 @dataclass(slots=True)
@@ -202,7 +204,8 @@ class Results:
             job = self._jobs.setdefault(name, _Job(make))
             former = self._former.get(name, _NONE)
         limit = _PATIENCE.get()
-        if limit is None or (former is _NONE and not _MAY_LACK.get()):
+        is_needed = former is _NONE and not _MAY_LACK.get()
+        if limit is None or is_needed or self.pace.is_known_to_take_less_than(min(QUICK_S, limit.left), name):
             return self._run(name, job)
         self._begin(name, job)
         if former is not _NONE and self.pace.takes(name) > limit.left and not job.done.is_set():

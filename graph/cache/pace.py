@@ -7,6 +7,7 @@ long as it takes itself, but not for ever.
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -40,6 +41,11 @@ class Pace:
         """Seconds that a result took the last time; 0 where it was never made."""
         with self._lock:
             return self._took.get(name, 0.0)
+
+    def is_known_to_take_less_than(self, seconds: float, name: str) -> bool:
+        """Whether a result was made before, and took less the last time."""
+        with self._lock:
+            return self._took.get(name, math.inf) < seconds
 
     def rest(self, name: str) -> float:
         """Seconds to be waited before a result is made; 0 to make it now."""

@@ -68,9 +68,14 @@ def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:
     if matter.id in answers:
         state = state_of(matter, answers[matter.id][-1], day)
         is_left = state == "exists" and any(is_open(gap) for gap in matter.gaps)
-        return replace(matter, state="open" if is_left else state)
+        return _of_state(matter, "open" if is_left else state)
     states = {gap.state for gap in matter.gaps}
-    return replace(matter, state=next(iter(states)) if len(states) == 1 else "open")
+    return _of_state(matter, next(iter(states)) if len(states) == 1 else "open")
+
+
+def _of_state(matter: Matter, state: str) -> Matter:
+    """The matter itself where it has that state already, as nearly all have."""
+    return matter if matter.state == state else replace(matter, state=state)
 
 
 def _order(matter: Matter) -> tuple[int, bool, float, str, str]:

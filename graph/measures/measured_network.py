@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Self, TypeVar
 
 import networkx as nx
 
 from graph.cache.beside import Results
+from graph.cache.made_of import MadeOf
 from graph.cache.revisions import locked_property
 from graph.measures.centrality import Measures, measure
 from graph.measures.cohesion import actors_by_topic, two_step_reach
@@ -17,9 +19,10 @@ from graph.network.arrays import Arrays, make_arrays
 from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties, counts, goes_on
-from graph.network.kept_arrays import or_former
-from graph.network.members import groups_by_member, members_by_group
+from graph.network.kept_arrays import arrays_of
+from graph.network.members import groups_of_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
+from graph.network.of_parties import OfParties, of_parties
 from graph.network.projected import Projected, ShownTies
 from graph.network.ties_by_party import TiesByParty, ties_by_party
 from graph.network.worked_on import least_ties, topics_of_actor
@@ -36,7 +39,8 @@ class MeasuredNetwork:
 
     `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
     an ISO date. `model` holds the whole store's model objects, as they were when this was made; `results` what takes
-    longer than a page may. Raises NotFound for an unknown network.
+    longer than a page may; `made` what is made of parts that a change may leave as they are. Raises NotFound for an
+    unknown network.
     """
 
     def __init__(
@@ -47,9 +51,8 @@ class MeasuredNetwork:
         self.network_iri = network_iri(store, network)
         self.model = read_model(store)
         self.results = Results({}, self.is_present)
+        self.made = MadeOf()
         self._former_projected: Projected | None = None
-        self._former_by_party: TiesByParty | None = None
-        self._former_arrays: dict[tuple[State, ...], Arrays] = {}
 
     def follow(self, former: Self) -> None:
         """Take over from that of a former state what the changes between do not reach.
@@ -59,8 +62,7 @@ class MeasuredNetwork:
         self.results = Results(former.results.known, self.is_present, former.results.pace)
         self.results.pace.note_state()
         self._former_projected = vars(former).get("_projected", former._former_projected)
-        self._former_by_party = vars(former).get("_by_party", former._former_by_party)
-        self._former_arrays = former._former_arrays
+        self.made = former.made
         parts = (former.everyone, self.everyone), (former.ties_by_iri, self.ties_by_iri)
         if all(have_same_shape(before, present) for before, present in parts):
             for name in _OF_SHAPE.intersection(former.results.made):
@@ -73,12 +75,16 @@ class MeasuredNetwork:
     @locked_property
     def actors(self) -> dict[str, Actor]:
         """Actors by IRI who go on, on the day asked for or today; working groups left out."""
-        return {iri: actor for iri, actor in self.actors_ever.items() if goes_on(actor, self.at)}
+        ever = self.actors_ever
+        return self.made.get(
+            "actors", (ever,), lambda: {iri: actor for iri, actor in ever.items() if goes_on(actor, self.at)}
+        )
 
     @locked_property
     def actors_ever(self) -> dict[str, Actor]:
         """The same with those who have ended."""
-        return self.model.actors_in(self.network_iri)
+        model = self.model
+        return self.made.get("actors_ever", (model.actors,), lambda: model.actors_in(self.network_iri))
 
     @locked_property
     def former(self) -> dict[str, Actor]:
@@ -88,7 +94,8 @@ class MeasuredNetwork:
     @locked_property
     def groups(self) -> dict[str, Group]:
         """Working groups by IRI, of every state."""
-        return self.model.groups_in(self.network_iri)
+        model = self.model
+        return self.made.get("groups", (model.groups,), lambda: model.groups_in(self.network_iri))
 
     @locked_property
     def ties(self) -> list[Tie]:
@@ -96,9 +103,9 @@ class MeasuredNetwork:
         return self.model.ties_in(self.network_iri)
 
     @locked_property
-    def ties_by_iri(self) -> dict[str, Tie]:
+    def ties_by_iri(self) -> Mapping[str, Tie]:
         """The ties by their IRIs."""
-        return {tie.iri: tie for tie in self.ties}
+        return self.model.ties if self.network_iri is None else {tie.iri: tie for tie in self.ties}
 
     @locked_property
     def findings(self) -> list[Finding]:
@@ -108,7 +115,8 @@ class MeasuredNetwork:
     @locked_property
     def everyone(self) -> dict[str, Actor]:
         """Actors and groups by IRI."""
-        return {**self.actors, **self.groups}
+        parts = self.actors, self.groups
+        return self.made.get("everyone", parts, lambda: {**parts[0], **parts[1]})
 
     @locked_property
     def named_networks(self) -> dict[str, Group]:
@@ -123,22 +131,29 @@ class MeasuredNetwork:
     @locked_property
     def parts(self) -> dict[str, tuple[Actor, ...]]:
         """The actors and groups that are part of each one."""
-        return by_mention(self.everyone.values(), lambda actor: actor.part_of)
+        everyone = self.everyone
+        return self.made.get("parts", (everyone,), lambda: by_mention(everyone.values(), lambda one: one.part_of))
 
     @property
     def ties_by_party(self) -> Mapping[str, tuple[Tie, ...]]:
         """The ties of every state that each resource takes part in."""
-        return self._by_party.of
+        return self.by_party.of
 
     @locked_property
-    def _by_party(self) -> TiesByParty:
-        former, self._former_by_party = self._former_by_party, None
-        return ties_by_party(self.ties_by_iri, former)
+    def by_party(self) -> TiesByParty:
+        """The same with the ties by their IRIs, which tell what differs from those of another state."""
+        if self.network_iri is None:
+            return self.model.by_party
+        return self.made.follow("by_party", (), lambda former: ties_by_party(self.ties_by_iri, former))
 
-    def parties(self, states: Collection[State]) -> set[str]:
+    def parties(self, states: Collection[State]) -> AbstractSet[str]:
         """Who takes part in a tie of these states on the day asked for, by IRI."""
-        found = self.ties_by_party.items()
-        return {iri for iri, those in found if any(counts(tie, states, self.at) for tie in those)}
+
+        def find(_: str, own: tuple[Tie, ...]) -> bool | None:
+            return any(counts(tie, states, self.at) for tie in own) or None
+
+        name = f"parties of {sorted(states)}"
+        return self.made.follow(name, (), lambda former: of_parties(self.by_party, find, former)).of.keys()
 
     @locked_property
     def findings_about(self) -> dict[str, tuple[Finding, ...]]:
@@ -162,7 +177,7 @@ class MeasuredNetwork:
     @locked_property
     def _projected(self) -> Projected:
         choice = ShownTies(self.states, self.network_iri, self.at)
-        return Projected(self._by_party, self.everyone, choice, self._former_projected)
+        return Projected(self.by_party, self.everyone, choice, self._former_projected)
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""
@@ -226,11 +241,19 @@ class MeasuredNetwork:
         """Members of each group, by memberships of the states and day asked for."""
         return members_by_group(self.ties, self.groups, self.states, self.at)
 
-    @locked_property
-    def groups_of(self) -> dict[str, tuple[Ref, ...]]:
+    @property
+    def groups_of(self) -> Mapping[str, tuple[Ref, ...]]:
         """The groups each actor or group is a member of by existing memberships."""
-        found = groups_by_member(members_by_group(self.ties, self.groups, at=self.at))
-        return {iri: tuple(self.model.ref(group) for group in groups) for iri, groups in found.items()}
+        return self._groups_of.of
+
+    @locked_property
+    def _groups_of(self) -> OfParties[tuple[Ref, ...]]:
+        groups = self.groups
+
+        def find(iri: str, own: tuple[Tie, ...]) -> tuple[Ref, ...] | None:
+            return tuple(map(self.model.ref, groups_of_member(iri, own, groups, self.at))) or None
+
+        return self.made.follow("groups_of", (groups,), lambda former: of_parties(self.by_party, find, former))
 
     @locked_property
     def arrays(self) -> Arrays:
@@ -244,17 +267,21 @@ class MeasuredNetwork:
 
     def _make_arrays(self, states: Collection[State]) -> Arrays:
         """Those of before, with what was computed from them, where the changes between did not reach them."""
-        parts, known = (self.actors, self.groups, self.ties), tuple(states)
-        made = make_arrays(
-            *parts,
-            states=states,
-            at=self.at,
-            depends=self.model.dependencies,
-            joining=self.model.joining,
-            broader=self.model.broader,
-        )
-        self._former_arrays = {**self._former_arrays, known: or_former(made, self._former_arrays.get(known))}
-        return self._former_arrays[known]
+        model, parts = self.model, (self.actors, self.groups, self.ties_by_iri)
+
+        def make() -> Arrays:
+            return make_arrays(
+                *(self.actors, self.groups, self.ties),
+                states=states,
+                at=self.at,
+                depends=model.dependencies,
+                joining=model.joining,
+                broader=model.broader,
+            )
+
+        said = model.dependencies, model.joining, dict(model.broader)
+        name = f"arrays of {sorted(states)}"
+        return self.made.follow(name, (), lambda former: arrays_of(parts, said, make, former)).arrays
 
 
 def by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> dict[str, tuple[T, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from itertools import compress
 from operator import is_not
 from typing import TypeVar
 
-from graph.model import Actor, Tie
+from graph.model import Actor, Ref, Tie
 
 V = TypeVar("V")
 
@@ -26,6 +27,27 @@ def have_same_shape(former: Mapping[str, Actor | Tie], present: Mapping[str, Act
     """Whether measures cannot tell the one from the other: names, notes and evidence are nothing to them."""
     changed = changed_keys(former, present)
     return all(iri in former and iri in present and _shape(former[iri]) == _shape(present[iri]) for iri in changed)
+
+
+def differ_in_words_alone(former: Mapping[str, Actor | Tie], present: Mapping[str, Actor | Tie]) -> bool:
+    """Whether all that differs are names, notes and evidence, their own or of whom they name."""
+    changed = changed_keys(former, present)
+    return all(iri in former and iri in present and _bare(former[iri]) == _bare(present[iri]) for iri in changed)
+
+
+_WORDS = frozenset({"label", "short", "aliases", "note", "evidence", "same_as"})
+
+
+def _bare(value: object) -> object:
+    """Without words; of whom something names the IRI."""
+    if isinstance(value, Ref):
+        return value.iri
+    if isinstance(value, tuple):
+        return tuple(map(_bare, value))
+    if isinstance(value, Actor | Tie):
+        said = (getattr(value, field.name) for field in fields(value) if field.name not in _WORDS)
+        return type(value), *map(_bare, said)
+    return value
 
 
 def _shape(one: Actor | Tie) -> tuple[object, ...]:

@@ -1,21 +1,23 @@
 """What is computed from the arrays of a network is kept with them, and they are those of before where nothing differs.
 
-A change of a name, a note or a quote leaves every array as it was. Then the rankings that rest on them are true as
-they are, and only the sentences are made anew. Nothing is assumed of the change: all arrays are compared.
+A change of a name, a note or a quote leaves every array as it was: then none is made. What else a change leaves alone
+is found by comparing all arrays. The rankings that rest on them are true as they are, and only the sentences made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import scipy.sparse as sp
 
+from graph.model import Actor, Tie
 from graph.network.arrays import Arrays
+from graph.network.changed import differ_in_words_alone
 from graph.processes.apart import WORTH_A_PROCESS, process_apart
 
 KEPT_OF_A_RANKING = 5_000
@@ -25,9 +27,28 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def or_former(made: Arrays, former: Arrays | None) -> Arrays:
+@dataclass(frozen=True, slots=True)
+class ArraysOf:
+    """Arrays, and what they were made of: actors, groups and ties, and what is said of their topics."""
+
+    parts: tuple[Mapping[str, Actor | Tie], ...]
+    said: object
+    arrays: Arrays
+
+
+def arrays_of(
+    parts: tuple[Mapping[str, Actor | Tie], ...], said: object, make: Callable[[], Arrays], former: ArraysOf | None
+) -> ArraysOf:
+    """The arrays of these parts: the former ones where words alone differ or all arrays are the same, else new ones."""
+    if former is None:
+        return ArraysOf(parts, said, make())
+    is_same = former.said == said and all(map(differ_in_words_alone, former.parts, parts))
+    return ArraysOf(parts, said, former.arrays if is_same else or_former(make(), former.arrays))
+
+
+def or_former(made: Arrays, former: Arrays) -> Arrays:
     """The former arrays, with what was computed from them, when these say the same; otherwise these. O(their size)."""
-    return former if former is not None and have_same_content(made, former) else made
+    return former if have_same_content(made, former) else made
 
 
 def have_same_content(one: Arrays, other: Arrays) -> bool:

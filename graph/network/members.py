@@ -39,3 +39,10 @@ def groups_by_member(members: Members) -> dict[str, tuple[str, ...]]:
         for member in members[group]:
             found[member].append(group)
     return {member: tuple(groups) for member, groups in found.items()}
+
+
+def groups_of_member(iri: str, own: Iterable[Tie], groups: Collection[str], at: str | None = None) -> tuple[str, ...]:
+    """The groups of one member by its own existing memberships of a day, in the order of their IRIs."""
+    counted = counting_ties((tie for tie in own if tie.kind == MEMBERSHIP), at=at)
+    pairs = (pair for tie in counted for pair in pairs_of(tie))
+    return tuple(sorted({group for member, group in pairs if member == iri and group in groups}))

@@ -17,6 +17,7 @@ from graph.network.read_ties import TieReader
 from graph.network.reading import Model
 from graph.network.renewal import renew
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
+from graph.network.ties_by_party import ties_by_party
 from graph.network.who import FINDINGS, networks_by_actor
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
@@ -110,12 +111,13 @@ def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
     links = tuple(reader.links())
     findings = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
     everyone = {iri: read_actor(reader, iri, known) for iri, known in networks_by_actor(index, links).items()}
+    ties = {tie.iri: tie for tie in reader.ties(links)}
     concepts = {iri: index.ref(iri) for iri in sorted(index.of_type({SKOS + "Concept"}))}
     return Model(
         actors={iri: actor for iri, actor in everyone.items() if not isinstance(actor, Group)},
         groups={iri: actor for iri, actor in everyone.items() if isinstance(actor, Group)},
         others={iri: index.ref(iri) for iri in sorted(index.of_type(NOT_ACTORS))},
-        ties={tie.iri: tie for tie in reader.ties(links)},
+        ties=ties,
         findings=findings,
         networks={iri: index.ref(iri) for iri in sorted(index.of_type({NETZ + "Network"}))},
         topics={iri: ref for iri, ref in concepts.items() if not iri.startswith(NK)},
@@ -123,5 +125,6 @@ def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
         evidence={iri: reader.evidence(iri) for iri in index.subjects(NETZ + "evidence")},
         since={iri: reader.since(finding) for iri, finding in findings.items()},
         kinds=kinds,
+        by_party=ties_by_party(ties),
         index=index,
     )

@@ -6,9 +6,9 @@ does not reach, both graphs hold the same ones.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import networkx as nx
@@ -17,7 +17,7 @@ from graph.cache.revisions import locked_property
 from graph.model import EXISTING, Actor, Ref, State, Tie
 from graph.network.changed import changed_keys
 from graph.network.projection import project, simple
-from graph.network.ties_by_party import TiesByParty
+from graph.network.ties_by_party import TiesByParty, changed_ties
 
 V = TypeVar("V")
 G = TypeVar("G")
@@ -68,9 +68,11 @@ class Projected:
         if former is None:
             return frozenset()
         ties = former.ties.ties, self.ties.ties
-        parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
+        parties = (
+            tie.parties for iri in changed_ties(former.ties, self.ties) for side in ties if (tie := side.get(iri))
+        )
         changed = changed_keys(former.everyone, self.everyone)
-        changed |= {iri for iri, one in self.everyone.items() if any(whole.iri in changed for whole in one.part_of)}
+        changed |= _parts_of(self.everyone, changed)
         return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
 
 
@@ -85,15 +87,17 @@ def renew_projection(
     about = {tie.iri: tie for iri in near for tie in ties.of.get(iri, ())}
     around = {party.iri for tie in about.values() for party in tie.parties}.union(near)
     around |= {whole.iri for iri in near if isinstance(actor := actors.get(iri), Actor) for whole in actor.part_of}
-    around |= {iri for iri, one in actors.items() if isinstance(one, Actor) and _is_part_of(one, near)}
+    around |= _parts_of(actors, near)
     part = _project(
         [about[iri] for iri in sorted(about)], {iri: actors[iri] for iri in around if iri in actors}, choice
     )
-    return _patched(former, part, near, sorted({*former, *part} - (set(near) - set(part))))
+    return _patched(former, part, near)
 
 
-def _is_part_of(actor: Actor, near: Collection[str]) -> bool:
-    return any(whole.iri in near for whole in actor.part_of)
+def _parts_of(actors: Mapping[str, Actor | Ref], wholes: Collection[str]) -> set[str]:
+    """Who is a part of one of these."""
+    with_whole = ((iri, one.part_of) for iri, one in actors.items() if isinstance(one, Actor) and one.part_of)
+    return {iri for iri, those in with_whole if any(whole.iri in wholes for whole in those)}
 
 
 def _project(ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], choice: ShownTies) -> nx.MultiDiGraph[str]:
@@ -113,46 +117,63 @@ def renew_simple(former: nx.Graph[str], network: nx.MultiDiGraph[str], near: Col
         ):
             part.add_edge(source, target, key, **edge)
     flat = simple(part)
-    nodes = {iri: network.nodes[iri] for iri in sorted(network)}
+    rows = _merged(_rows(former), _rows(flat), near, _next_to(near, _rows(former), _rows(flat)))
     present: nx.Graph[str] = nx.Graph()
-    return _filled(present, nodes, _adj=_merged(_rows(former, "_adj"), _rows(flat, "_adj"), near))
+    return _filled(present, dict(_rows(network, "_node")), _adj=rows)
 
 
-def _patched(
-    former: nx.MultiDiGraph[str], part: nx.MultiDiGraph[str], near: Collection[str], nodes: Iterable[str]
-) -> nx.MultiDiGraph[str]:
-    about = {**_rows(former, "_node"), **{iri: part.nodes[iri] for iri in near if iri in part}}
-    rows = {side: _merged(_rows(former, side), _rows(part, side), near) for side in ("_adj", "_pred")}
+def _patched(former: nx.MultiDiGraph[str], part: nx.MultiDiGraph[str], near: Collection[str]) -> nx.MultiDiGraph[str]:
+    rows = {}
+    for side, other in (("_adj", "_pred"), ("_pred", "_adj")):
+        touched = _next_to(near, _rows(former, other), _rows(part, other))
+        rows[side] = _merged(_rows(former, side), _rows(part, side), near, touched)
     present: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    return _filled(present, {iri: about[iri] for iri in nodes}, **rows)
+    return _filled(present, _nodes_in_order(_rows(former, "_node"), _rows(part, "_node"), near), **rows)
 
 
-def _filled(empty: G, nodes: dict[str, Any], **rows: Mapping[str, Any]) -> G:
+def _filled(empty: G, nodes: dict[str, Any], **rows: dict[str, Any]) -> G:
     """A graph with these nodes and, of these rows, theirs."""
     for side, found in {"_node": nodes, **rows}.items():
-        setattr(empty, side, {iri: found[iri] for iri in nodes})
+        setattr(empty, side, _in_order(found, nodes))
     return empty
 
 
-def _rows(graph: nx.Graph[str], side: str) -> dict[str, Any]:
-    return dict(getattr(graph, side))
+def _rows(graph: nx.Graph[str], side: str = "_adj") -> dict[str, Any]:
+    found: dict[str, Any] = getattr(graph, side)
+    return found
+
+
+def _nodes_in_order(former: Mapping[str, V], part: Mapping[str, V], near: Collection[str]) -> dict[str, V]:
+    """The nodes in the order of their IRIs; those near are the part's, or gone."""
+    gone, come = [iri for iri in near if iri not in part], [iri for iri in near if iri in part]
+    nodes = {**former, **{iri: part[iri] for iri in come}}
+    for iri in gone:
+        nodes.pop(iri, None)
+    return nodes if all(iri in former for iri in come) else dict(sorted(nodes.items(), key=itemgetter(0)))
+
+
+def _in_order(rows: dict[str, V], nodes: Mapping[str, object]) -> dict[str, V]:
+    return rows if len(rows) == len(nodes) and list(rows) == list(nodes) else {iri: rows[iri] for iri in nodes}
+
+
+def _next_to(near: Collection[str], *sides: Mapping[str, Mapping[str, object]]) -> set[str]:
+    """Whose rows name one of the near, as the rows of the other side tell."""
+    return {other for iri in near for side in sides for other in side.get(iri, ())}
 
 
 def _merged(
-    former: Mapping[str, dict[str, V]], part: Mapping[str, dict[str, V]], near: Collection[str]
+    former: Mapping[str, dict[str, V]],
+    part: Mapping[str, dict[str, V]],
+    near: Collection[str],
+    touched: Collection[str],
 ) -> dict[str, dict[str, V]]:
     """Rows of a graph: those near are the part's, those next to one near lose and gain only what is near."""
     rows: dict[str, dict[str, V]] = dict(former)
-    touched: defaultdict[str, set[str]] = defaultdict(set)
+    among = frozenset(near)
     for iri in near:
         rows[iri] = dict(part.get(iri, {}))
-    for iri, row in former.items():
-        if iri not in near and (ended := [other for other in near if other in row]):
-            touched[iri].update(ended)
-    for iri, row in part.items():
-        if iri not in near:
-            touched[iri].update(other for other in row if other in near)
-    for iri, others in touched.items():
-        kept = {other: value for other, value in former.get(iri, {}).items() if other not in others}
-        rows[iri] = kept | {other: part[iri][other] for other in others if other in part.get(iri, {})}
+    for iri in touched:
+        if iri not in among:
+            kept = {other: value for other, value in former.get(iri, {}).items() if other not in among}
+            rows[iri] = kept | {other: value for other, value in part.get(iri, {}).items() if other in among}
     return rows

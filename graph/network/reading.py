@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
 from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import TieKinds
+from graph.network.ties_by_party import TiesByParty
 from graph.network.who import IN_NETWORK
 from graph.rdf.values import in_order
 from graph.terms import CV, FOAF, NETZ, SCHEMA, SKOS
@@ -20,7 +21,7 @@ class Model:
     """One reading of the store, each mapping by IRI. `others` are networks, and events that ties may end in.
 
     `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown). `kinds` are the
-    kinds of tie by their codes.
+    kinds of tie by their codes; `by_party` holds the ties of each resource that takes part in one.
     """
 
     actors: Mapping[str, Actor]
@@ -34,6 +35,7 @@ class Model:
     evidence: Mapping[str, tuple[Passage, ...]]
     since: Mapping[str, str]
     kinds: TieKinds
+    by_party: TiesByParty
     index: PropertyIndex = field(default_factory=PropertyIndex, repr=False)
 
     def ref(self, iri: str) -> Ref:

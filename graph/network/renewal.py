@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from operator import itemgetter
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -19,6 +20,7 @@ from graph.network.index_renewal import renew_index, statements_about
 from graph.network.read_actors import read_actor
 from graph.network.read_ties import Link, TieReader
 from graph.network.reading import Model
+from graph.network.ties_by_party import TiesByParty, ties_by_party
 from graph.network.who import FINDINGS, IN_NETWORK, NOBODY, networks_of
 from graph.persons.recognition import PERSON_CLASSES
 from graph.protocol import Delta, names_blank_node
@@ -105,7 +107,8 @@ class _Renewal:
         former, index = self._former, self._index
         ties, changed = self._ties()
         findings = self._findings()
-        everyone = self._everyone(ties, findings, self._whose_entry_may_change(changed, findings))
+        by_party = ties_by_party(ties, former.by_party, {tie.iri for tie in changed})
+        everyone = self._everyone(by_party, findings, self._whose_entry_may_change(changed, findings))
         is_group = {iri: isinstance(actor, Group) for iri, actor in everyone.items() if actor is not None}
         return replace(
             former,
@@ -121,6 +124,7 @@ class _Renewal:
             networks=self._refs(former.networks, {NETZ + "Network"}),
             evidence=_renewed(former.evidence, self._evidence()),
             since=_renewed(former.since, self._since(_renewed(former.findings, findings))),
+            by_party=by_party,
             index=index,
         )
 
@@ -196,11 +200,14 @@ class _Renewal:
         return found
 
     def _everyone(
-        self, ties: Mapping[str, Tie], findings: Mapping[str, Finding | None], who: AbstractSet[str]
+        self, ties: TiesByParty, findings: Mapping[str, Finding | None], who: AbstractSet[str]
     ) -> dict[str, Actor | None]:
         """Of these, the actors and groups with the networks they belong to; None for who is neither."""
-        index, named_in = self._index, self._named_in(ties, who)
-        parties = set(named_in)
+        index = self._index
+        parties = who & ties.of.keys()
+        named_in = defaultdict[str, set[str]](set)
+        for iri in parties:
+            named_in[iri] = {network for tie in ties.of[iri] for network in tie.networks}
         for iri in _renewed(self._former.findings, findings):
             for mentioned in (*index.objects(iri, NETZ + "raisedBy"), *index.objects(iri, NETZ + "concerns")):
                 if mentioned in who:
@@ -212,14 +219,6 @@ class _Renewal:
             else None
             for iri in who
         }
-
-    def _named_in(self, ties: Mapping[str, Tie], who: AbstractSet[str]) -> defaultdict[str, set[str]]:
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for tie in ties.values():
-            for party in (*tie.sources, *tie.targets):
-                if party.iri in who:
-                    found[party.iri].update(tie.networks)
-        return found
 
     def _is_one(self, iri: str, classes: AbstractSet[str]) -> bool:
         return not classes.isdisjoint(self._index.objects(iri, RDF + "type"))
@@ -259,7 +258,7 @@ def _renewed(former: Mapping[str, V], changes: Mapping[str, V | None]) -> Mappin
         else:
             is_sorted = is_sorted and key in values
             values[key] = value
-    return values if is_sorted else dict(sorted(values.items(), key=lambda item: item[0]))
+    return values if is_sorted else dict(sorted(values.items(), key=itemgetter(0)))
 
 
 def _named(subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:

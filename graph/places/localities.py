@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from graph.measures.measured_network import MeasuredNetwork
@@ -38,6 +39,15 @@ class Locality:
             self.actors if actors is None else self.actors & actors,
             self.groups if groups is None else self.groups & groups,
         )
+
+
+def has_localities(network: MeasuredNetwork) -> bool:
+    """Whether anybody has a place by either, which is sooner known than all places."""
+    everyone = _everyone(network)
+    if any(one.districts for one in everyone):
+        return True
+    addresses = all_addresses(network.store)
+    return any(map(postcode_of, chain.from_iterable(addresses.get(one.iri, ()) for one in everyone)))
 
 
 def localities(network: MeasuredNetwork, by: By) -> tuple[Locality, ...]:

@@ -9,7 +9,8 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.protocol import Store
+from graph.protocol import Row, Store
+from graph.query.kept_rows import KeptRows
 from graph.query.resource import check_iri, types_of, value
 from graph.terms import CV, DCT, FOAF, NETZ, OA, PROV
 
@@ -81,16 +82,20 @@ def read_quoted(store: Store, document: str) -> tuple[QuotedSection, ...]:
 
 
 def section_of_passages(store: Store) -> Mapping[str, str]:
-    """The section that each passage stands in, of documents that have some; kept until a statement changes.
+    """The section that each passage stands in, of documents that have some; kept until a change can reach one.
 
     What rests on a passage says it, or the section itself; any other passage stands where the one before it does.
     """
-    return _OF_PASSAGES.get(store, None, lambda: _sections(store))
+    rows, held = KeptRows(store).select(_SECTIONS), _OF_PASSAGES.values(store).get(None)
+    if held is None or held[0] is not rows:
+        held = rows, _sections(rows)
+        _OF_PASSAGES.put(store, None, held)
+    return held[1]
 
 
-def _sections(store: Store) -> dict[str, str]:
+def _sections(rows: Iterable[Row]) -> dict[str, str]:
     said: dict[tuple[str, int, str], set[tuple[bool, str]]] = {}
-    for row in store.select(_SECTIONS):
+    for row in rows:
         key = value(row["document"]), _number(row["start"]), value(row["passage"])
         sections = said.setdefault(key, set())
         if row["thing"] is not None:
@@ -122,4 +127,4 @@ def _number(term: object) -> int:
         return 0
 
 
-_OF_PASSAGES: RevisionCache[Store, None, Mapping[str, str]] = RevisionCache(lambda store, _: store.revision, most=1)
+_OF_PASSAGES: RevisionCache[Store, None, tuple[list[Row], Mapping[str, str]]] = RevisionCache(most=1)

@@ -11,6 +11,7 @@ import scipy.sparse as sp
 from graph.network.arrays import UNKNOWN, Arrays
 from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED
+from graph.network.ties_by_party import TiesByParty
 
 
 def well_known() -> dict[str, nx.Graph[int]]:
@@ -84,4 +85,4 @@ def snapshot_of(
 
 def nameless() -> Model:
     """A registry of nothing, that names everything by its IRI."""
-    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED)
+    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED, TiesByParty({}, {}))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from flask import request
-from flask_babel import lazy_gettext as _l
 from msgspec import Meta
 
 from graph.model import LANGUAGES
 from graph.upkeep.open_work.lists import AGES, OPEN_LISTS
 from webapp.http.errors import BadRequestError
 from webapp.pages.progress.routes import MOST as MOST_MEETINGS
+from webapp.ui.language import lazy_gettext as _l
 
 SUGGESTED, MOST_SUGGESTED = 5, 20
 SHOWN_CHANGES, MOST_CHANGES = 50, 1000

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,8 @@ LARGEST_RESULT = 1_000_000
 _FEEDS = frozenset({"application/atom+xml", "text/calendar"})
 """Asked for again and again by programs that subscribe; their addresses have the host in them, and so has the key."""
 _LONGEST_KEY = 4_000
+LONGEST_WAIT_S = 10.0
+"""For somebody else who makes the same answer; after that each makes it for themselves."""
 _STANDS_FOR = "akteursnetz.stands_for"
 _MADE_FOR = "akteursnetz.made_for"
 _LACKS = "akteursnetz.lacks"
@@ -108,6 +111,7 @@ class AnswerCache:
     def __init__(self, most_bytes: int = LARGEST_MB * 1_000_000) -> None:
         self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
         self._most, self._size, self._lock = most_bytes, 0, threading.Lock()
+        self._made_anew: dict[Key, threading.Event] = {}
 
     def find(self, key: Key) -> KeptAnswer | None:
         """The answer of this key, None when none is kept."""
@@ -116,6 +120,20 @@ class AnswerCache:
             if answer is not None:
                 self._answers.move_to_end(key)
             return answer
+
+    @contextmanager
+    def made_anew(self, key: Key) -> Iterator[threading.Event | None]:
+        """None for who is the first to make this answer anew; for any other what happens when the first has done so."""
+        mine = threading.Event()
+        with self._lock:
+            first = self._made_anew.setdefault(key, mine)
+        try:
+            yield None if first is mine else first
+        finally:
+            if first is mine:
+                with self._lock:
+                    del self._made_anew[key]
+                mine.set()
 
     def keep(self, key: Key, answer: KeptAnswer) -> None:
         """Keep an answer; one larger than an eighth of the room is not worth what it would drive out."""
@@ -156,10 +174,22 @@ class _Keeping:
             return self._app(environ, start_response)
         key += (*asking.key(), remembered(parse_cookie(environ)))
         kept = self._cache.find(key)
-        if kept is None or not kept.is_true(self._now(kept.stands_for, asking)):
+        if kept is None:
             return self._make(key, asking, environ, start_response)
-        start_response("200 OK", list(kept.headers))
-        return [kept.body]
+        if not kept.is_true(self._now(kept.stands_for, asking)):
+            return self._make_anew(key, asking, environ, start_response)
+        return _sent(kept, start_response)
+
+    def _make_anew(
+        self, key: Key, asking: Identity, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Make what was kept until a change: of all who ask for it then, one does, and the others wait for theirs."""
+        with self._cache.made_anew(key) as others:
+            if others is not None and others.wait(LONGEST_WAIT_S):
+                kept = self._cache.find(key)
+                if kept is not None and kept.is_true(self._now(kept.stands_for, asking)):
+                    return _sent(kept, start_response)
+            return self._make(key, asking, environ, start_response)
 
     def _asking(self, environ: WSGIEnvironment) -> Identity | None:
         """Nobody, or who is signed in; None for a request whose answer is not kept."""
@@ -204,6 +234,11 @@ class _Keeping:
             getattr(body, "close", lambda: None)()
         self._cache.keep(key, KeptAnswer(stands_for, tuple(sent), whole, environ.get(_LACKS, ())))
         return [whole]
+
+
+def _sent(kept: KeptAnswer, start_response: StartResponse) -> Iterable[bytes]:
+    start_response("200 OK", list(kept.headers))
+    return [kept.body]
 
 
 def _key(environ: WSGIEnvironment) -> Key | None:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations
 from flask_babel import ngettext as untyped_ngettext
+from flask_babel.speaklater import LazyString
 
 from graph.errors import Wording
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
@@ -63,6 +64,11 @@ def gettext(sentence: str, **values: object) -> str:
     """A sentence in the language of this request, filled with its values."""
     translated: str = _sentences().ugettext(sentence)
     return translated % values if values else translated
+
+
+def lazy_gettext(sentence: str, **values: object) -> LazyString:
+    """The same, translated where it is shown: for what is named once for all requests."""
+    return LazyString(gettext, sentence, **values)
 
 
 def _sentences() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any, cast
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
 from flask import g, request, url_for
 from markupsafe import Markup
@@ -22,7 +22,7 @@ from webapp.ui.language import KEPT, gettext, say
 SAFE_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = "slug-stands-here"
-_PATH_LETTERS = "!$&'()*+,/:;=@"  # those that werkzeug leaves as they are
+_PATH_LETTERS, _QUERY_LETTERS = "!$&'()*+,/:;=@", "!$'()*,/:;?@"  # those that werkzeug leaves as they are
 
 
 def slug_of(iri: str) -> str:
@@ -54,22 +54,32 @@ def group_url(iri: str) -> str:
 
 
 def _page_url(endpoint: str, iri: str) -> str:
-    """As url_for with the slug, whose work is done once for a page: a table has hundreds of such links."""
-    frames: dict[str, list[str]] = g.setdefault("page_urls", {})
-    if endpoint not in frames:
-        frames[endpoint] = url_for(endpoint, slug=_PLACE).split(_PLACE)
-    before, after = frames[endpoint]
+    """The page of a resource."""
+    before, after = _frame(endpoint, "slug")
     return before + quote(slug_of(iri), safe=_PATH_LETTERS) + after
+
+
+def _frame(endpoint: str, name: str) -> list[str]:
+    """What url_for puts before and behind one value; asked once for a page, which has hundreds of such links."""
+    frames: dict[tuple[str, str], list[str]] = g.setdefault("frames_of_addresses", {})
+    if (endpoint, name) not in frames:
+        frames[endpoint, name] = url_for(endpoint, **{name: _PLACE}).split(_PLACE)  # type: ignore[arg-type]  # a value, not one of url_for's own
+    return frames[endpoint, name]
 
 
 def gap_url(gap_id: str) -> str:
     """Address of one gap."""
-    return url_for("gaps.show", gap_id=gap_id)
+    return _id_url("gaps.show", "gap_id", gap_id)
 
 
 def matter_url(matter_id: str) -> str:
     """Address of one matter."""
-    return url_for("matters.show", matter_id=matter_id)
+    return _id_url("matters.show", "matter_id", matter_id)
+
+
+def _id_url(endpoint: str, name: str, value: str) -> str:
+    before, after = _frame(endpoint, name)
+    return before + quote(value, safe=_PATH_LETTERS) + after
 
 
 def matter_map_url(matter_id: str) -> str:
@@ -79,6 +89,10 @@ def matter_map_url(matter_id: str) -> str:
 
 def map_url(**state: str) -> str:
     """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
+    if len(state) == 1:
+        ((name, value),) = state.items()
+        before, after = _frame("map.show", name)
+        return before + quote_plus(value, safe=_QUERY_LETTERS) + after
     return url_for("map.show", **cast("dict[str, Any]", state))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.analysis import Analysis
 from graph.places.localities import By, Locality, localities
+from graph.places.localities import has_localities as any_has_place
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo_without_words
@@ -19,6 +20,12 @@ def by_district(analysis: Analysis) -> tuple[Locality, ...]:
 def by_postcode(analysis: Analysis) -> tuple[Locality, ...]:
     """The same by the postcodes of addresses."""
     return localities(analysis, "plz")
+
+
+@memo_without_words
+def has_localities(analysis: Analysis) -> bool:
+    """Whether anybody of a network has a district or a postcode."""
+    return any_has_place(analysis)
 
 
 def localities_of(analysis: Analysis, by: By) -> tuple[Locality, ...]:

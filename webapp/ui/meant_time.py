@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.progress.network_of_day import MeantTime
+from webapp.ui.language import lazy_gettext as _l
 
 TIMES: Mapping[MeantTime, LazyString] = {
     "recorded": _l("Was eingetragen war"),

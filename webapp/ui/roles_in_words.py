@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+
 from graph.analysis import Analysis
-from graph.measures.centrality import ActorMeasures, Measures
+from graph.measures.centrality import ActorMeasures
 from webapp.ui.language import gettext, ngettext
+from webapp.ui.memo import memo_without_words
 
 NOTABLE_RANK = 10
 
@@ -16,7 +19,7 @@ def say_role(analysis: Analysis, iri: str) -> tuple[str, ...]:
         return (gettext("Dieser Akteur kommt im bestehenden Netzwerk nicht vor."),)
     sentences = [
         _say_degree(analysis, row),
-        _say_brokerage(analysis.measures, row),
+        _say_brokerage(analysis, row),
         _say_fragility(row),
         _say_demanded(row),
     ]
@@ -37,16 +40,22 @@ def _say_degree(analysis: Analysis, row: ActorMeasures) -> str:
     )
 
 
-def _say_brokerage(measures: Measures, row: ActorMeasures) -> str:
+@memo_without_words
+def _foremost(analysis: Analysis) -> list[float]:
+    """What the notable brokers have, the most first: whoever has less is not counted for each page."""
+    return nlargest(NOTABLE_RANK, (one.betweenness for one in analysis.measures.actors))
+
+
+def _say_brokerage(analysis: Analysis, row: ActorMeasures) -> str:
     if row.betweenness <= 0:
         return ""
-    rank = 1 + sum(other.betweenness > row.betweenness for other in measures.actors)
+    rank = 1 + sum(other > row.betweenness for other in _foremost(analysis))
     if rank > NOTABLE_RANK:
         return gettext("Vermittelt gelegentlich zwischen anderen.")
     return gettext(
         "Vermittelt zwischen anderen: Platz %(rank)s von %(total)s bei der Zahl der Wege, die hier hindurchführen.",
         rank=rank,
-        total=len(measures.actors),
+        total=len(analysis.measures.actors),
     )
 
 

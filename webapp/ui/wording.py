@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 from flask_babel import format_date
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from webapp.ui.context import get_tie_kinds
 from webapp.ui.language import gettext, language, say
+from webapp.ui.language import lazy_gettext as _l
 
 if TYPE_CHECKING:
     from graph.report.demands import DemandStanding

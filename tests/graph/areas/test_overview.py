@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pytest
 
 from graph.analysis import Analysis
 from graph.areas.known_overviews import overview_for
-from graph.areas.overview import Overview
+from graph.areas.overview import Overview, with_rows
 from graph.model import STATES
 from graph.network.model_reader import read_model
 from graph.protocol import Row, Store, Term
@@ -44,6 +45,14 @@ def test_each_pair_of_a_ties_parties_is_counted_once() -> None:
         ("001", "002", "exists"),
         ("001", "003", "demanded"),
     ]
+
+
+def test_of_rows_that_are_the_same_as_many_go_as_are_gone() -> None:
+    rows = np.array([[0, 1, 0], [0, 2, 0], [0, 2, 0], [0, 2, 0], [1, 2, 1]])
+    left = with_rows(rows, gone=rows[[1, 2]], come=np.array([[0, 1, 1], [1, 3, 0]]))
+    assert left.tolist() == [[0, 1, 0], [0, 1, 1], [0, 2, 0], [1, 2, 1], [1, 3, 0]]
+    none = np.empty((0, 3), dtype=np.int64)
+    assert with_rows(none, gone=none, come=none).shape == (0, 3)
 
 
 def test_a_tie_without_a_state_exists_and_one_stated_twice_is_as_in_the_model() -> None:

@@ -1,4 +1,7 @@
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -63,6 +66,41 @@ def test_change_of_the_data_is_seen_at_once(client: FlaskClient, store: Store) -
     assert "Amt für Sport" not in client.get("/akteure", headers=HTML).text
     add(store, "<stadt/sport> a org:Organization ; skos:prefLabel 'Amt für Sport' .")
     assert "Amt für Sport" in client.get("/akteure", headers=HTML).text
+
+
+def test_of_many_who_ask_after_a_change_one_makes_the_page(app: Flask, store: Store, made: list[str]) -> None:
+    def ask(_: int) -> str:
+        return app.test_client(use_cookies=False).get("/akteure", headers=HTML).text
+
+    ask(0)
+    add(store, "<stadt/sport> a org:Organization ; skos:prefLabel 'Amt für Sport' .")
+    view, all_have_asked = app.view_functions["actors.index"], threading.Barrier(2)
+
+    def slow(**values: Any) -> Any:
+        all_have_asked.wait(10)
+        return view(**values)
+
+    app.view_functions["actors.index"] = slow
+    with ThreadPoolExecutor(4) as readers:
+        pages = [readers.submit(ask, number) for number in range(4)]
+        while sum(page.running() for page in pages) < 4:
+            time.sleep(0.001)
+        all_have_asked.wait(10)
+        assert all("Amt für Sport" in page.result(20) for page in pages)
+    assert made == ["actors.index", "actors.index"]
+
+
+def test_the_first_to_make_an_answer_anew_tells_the_others_when_it_has() -> None:
+    cache = AnswerCache()
+    with cache.made_anew(("one",)) as first:
+        assert first is None
+        with cache.made_anew(("one",)) as second, cache.made_anew(("another",)) as other:
+            assert second is not None
+            assert not second.is_set()
+            assert other is None
+    assert second.is_set()
+    with cache.made_anew(("one",)) as again:
+        assert again is None
 
 
 def test_change_beside_the_network_leaves_the_pages_that_show_only_it(

@@ -6,7 +6,7 @@ import re
 import pytest
 from flask import Flask, url_for
 
-from webapp.ui.links import actor_url, group_url, iri_of, slug_of
+from webapp.ui.links import actor_url, gap_url, group_url, iri_of, map_url, matter_map_url, matter_url, slug_of
 from webapp.ui.page import say_number
 
 SLUGS = [
@@ -23,6 +23,17 @@ def test_address_of_a_page_is_that_of_the_framework(magdeburg_app: Flask, slug: 
         assert slug_of(iri) == slug
         assert actor_url(iri) == url_for("actors.show", slug=slug)
         assert group_url(iri) == url_for("groups.show", slug=slug)
+        assert map_url(akteur=slug) == url_for("map.show", akteur=slug)
+        assert map_url(akteur=slug, tiefe="1") == url_for("map.show", akteur=slug, tiefe="1")
+
+
+@pytest.mark.parametrize("name", ["fit-0a1", "von Hand/é ?#&"])
+def test_gaps_and_matters_have_the_address_of_the_framework(magdeburg_app: Flask, name: str) -> None:
+    with magdeburg_app.test_request_context("/?lang=en"):
+        plain = name.partition("/")[0]
+        assert gap_url(plain) == url_for("gaps.show", gap_id=plain)
+        assert matter_url(plain) == url_for("matters.show", matter_id=plain)
+        assert matter_map_url(name) == url_for("map.show", luecke=name)
 
 
 QUERIED_TWICE = re.compile(r"""[">][^"<>]*[?&](?:lang|netz)=[^"<>&]*\?""")

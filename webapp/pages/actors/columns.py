@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from graph.analysis import Analysis
 from graph.model import Actor, Ref
 from graph.terms import local_name
 from webapp.ui.breaking import breakable
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.language import ngettext, say
 from webapp.ui.links import actor_url, link_to
 from webapp.ui.page import say_number
@@ -83,10 +84,8 @@ def _order_number(number: float) -> Order:
 
 
 def _groups_of(analysis: Analysis) -> Callable[[Actor], tuple[Ref, ...]]:
-    groups = analysis.groups_of
-    known = {ref.iri: ref for those in groups.values() for ref in those}
-    order = {iri: label_key(ref) for iri, ref in known.items()}  # of each group once, not of each member
-    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=lambda ref: order[ref.iri]))
+    groups, order = analysis.groups_of, cache(label_key)  # of each group once, not of each member
+    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=order))
 
 
 def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:

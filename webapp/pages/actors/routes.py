@@ -13,7 +13,7 @@ from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.localities import by_district, by_postcode, code_of, find_locality
+from webapp.ui.localities import code_of, find_locality, has_localities
 from webapp.ui.paging import cut, page_in_address
 
 
@@ -41,9 +41,9 @@ def index() -> ResponseReturnValue:
         text=text,
         is_unconnected=is_unconnected,
         district=locality and (code_of(locality), say(locality.label)),
-        has_districts=bool(by_district(get_analysis()) or by_postcode(get_analysis())),
+        has_districts=has_localities(get_analysis()),
         sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),
-        groups=view.group_choices(view.filter_rows(matching, sector=sector, group=""), group),
+        groups=view.group_choices(get_analysis(), view.filter_rows(matching, sector=sector, group=""), group),
         columns=COLUMNS,
         column=column,
         descending=descending,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from flask_babel import gettext
 from markupsafe import Markup
 
 from graph.analysis import Analysis
@@ -19,7 +18,7 @@ from graph.rdf.authorities import read_entry
 from graph.terms import local_name
 from graph.upkeep.forms.ending import end_of
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, ActorColumn
-from webapp.ui.language import say
+from webapp.ui.language import gettext, language, say
 from webapp.ui.links import safe_href, slug_of
 from webapp.ui.memo import memo, of_each
 from webapp.ui.nearness import nearest
@@ -32,17 +31,19 @@ NEAREST = 5
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    """One line of the table of actors: a value for each of `COLUMNS`, and what a search looks through."""
+class ActorRow(NamedTuple):
+    """One line of the table of actors: what tells its value in each of `COLUMNS`, and what a search looks through.
+
+    A value is found when it is asked for: a page shows a hundred of ten thousand lines.
+    """
 
     actor: Actor
-    values: tuple[Any, ...]
+    readers: tuple[Callable[[Actor], Any], ...]
     folded: str = ""
 
     def value(self, column: ActorColumn[V]) -> V:
         """What it has in a column."""
-        found: V = self.values[COLUMNS.index(column)]
+        found: V = self.readers[COLUMNS.index(column)](self.actor)
         return found
 
 
@@ -87,11 +88,21 @@ class Profile:
 @memo
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
-    readers = [column.of(analysis) for column in COLUMNS]
-    actors = analysis.actors.values()
-    words = of_each(analysis, "words of the table", actors, lambda actor: (NAME.order(actor), _searched(actor)))
-    in_order = sorted(zip(words, actors, strict=True), key=lambda one: one[0][0])
-    return [ActorRow(actor, tuple(read(actor) for read in readers), searched) for (_, searched), actor in in_order]
+    readers = tuple(column.of(analysis) for column in COLUMNS)
+    return [ActorRow(actor, readers, searched) for (_, searched), actor in _in_order(analysis)]
+
+
+def _in_order(analysis: Analysis) -> list[tuple[tuple[Any, str], Actor]]:
+    """The actors in the order of their names, each with that and what is searched; as before while they are."""
+    actors = analysis.actors
+
+    def make() -> list[tuple[tuple[Any, str], Actor]]:
+        words = of_each(
+            analysis, "words of the table", actors.values(), lambda actor: (NAME.order(actor), _searched(actor))
+        )
+        return sorted(zip(words, actors.values(), strict=True), key=lambda one: one[0][0])
+
+    return analysis.made.get(f"table in {language()}", (actors,), make)
 
 
 def former_actors(analysis: Analysis) -> list[Actor]:
@@ -127,7 +138,7 @@ def sort_rows(rows: Sequence[ActorRow], column: ActorColumn[Any], *, descending:
 
 def show_cells(row: ActorRow) -> list[tuple[ActorColumn[Any], str | Markup]]:
     """What stands in each column of a line; made here, as a template would take twice the time."""
-    return [(column, column.show(value)) for column, value in zip(COLUMNS, row.values, strict=True)]
+    return [(column, column.show(row.value(column))) for column in COLUMNS]
 
 
 def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
@@ -138,12 +149,12 @@ def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
     return choices(labels, {local_name(iri): number for iri, number in numbers.items()}, chosen)
 
 
-def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
+def group_choices(analysis: Analysis, rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
     """The groups of these actors."""
-    groups = {ref.iri: ref for row in rows for ref in row.value(GROUPS)}
-    numbers = Counter(ref.iri for row in rows for ref in row.value(GROUPS))
-    labels = {slug_of(iri): say(ref.label) for iri, ref in groups.items()}
-    return choices(labels, {slug_of(iri): numbers[iri] for iri in groups}, chosen)
+    groups_of = analysis.groups_of
+    numbers = Counter(ref for row in rows for ref in groups_of.get(row.actor.iri, ()))
+    labels = {slug_of(ref.iri): say(ref.label) for ref in numbers}
+    return choices(labels, {slug_of(ref.iri): number for ref, number in numbers.items()}, chosen)
 
 
 def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) -> list[FilterValue]:

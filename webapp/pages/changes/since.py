@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from flask import Response, request
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis, analysis_for
 from graph.period import today
@@ -20,6 +19,7 @@ from webapp.pages.changes.days import day_up_to
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.context import get_analysis, get_store, network_slug, present_store
 from webapp.ui.form_pages import form_page
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.wording import say_date
 
 SHOWN = 100

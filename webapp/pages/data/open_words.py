@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis
 from graph.period import today
@@ -15,6 +14,7 @@ from graph.upkeep.open_work.lists import OpenList, OpenWork
 from graph.upkeep.open_work.noted_sums import note_sum, sum_at
 from webapp.ui.context import whole_store
 from webapp.ui.language import gettext, ngettext
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.page import say_number
 from webapp.ui.wording import say_date
 

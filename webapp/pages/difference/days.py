@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext as _
 
 from graph.analysis import Analysis
 from graph.period import shown_day
@@ -15,6 +14,7 @@ from graph.progress.network_of_day import MeantTime
 from graph.upkeep.meetings import Meeting, last_meeting, meetings
 from webapp.http.errors import BadRequestError
 from webapp.pages.changes.days import day_of
+from webapp.ui.language import gettext as _
 from webapp.ui.page import may_look_back
 from webapp.ui.wording import say_date
 

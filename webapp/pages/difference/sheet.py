@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from graph.period import today
 from graph.progress.difference import Change
@@ -18,6 +17,7 @@ from webapp.pages.map.download.sheet_fit import CLOSER, filled, plans
 from webapp.pages.map.download.spots import Box
 from webapp.pages.map.download.wrapping import width_of, wrap
 from webapp.pages.map.model import MapNode, MapView
+from webapp.ui.language import gettext as _
 from webapp.ui.meant_time import say_meant_time
 
 TITLE_SIZE, TEXT_SIZE, LINE, EDGE = 25.0, 13.0, 1.5, 20.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.progress.difference import Change
 from graph.progress.former import Unknown
 from webapp.pages.changes.since import HEADINGS
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.language import ngettext
 
 CHANGE_WORDS: Mapping[Change, LazyString] = {

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis
 from graph.gaps.decisions import Decidable
@@ -16,6 +15,7 @@ from graph.period import shown_day
 from graph.upkeep.resolutions import MeetingResults, Outcome, Resolution, results_in
 from webapp.pages.gaps.rows import gap_title
 from webapp.ui.language import gettext, say
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.links import gap_url, matter_url, resource_url
 from webapp.ui.wording import gap_state_label, say_date
 

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from flask import request
-from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.list_files import tables_of_files, tables_of_text
@@ -21,7 +20,7 @@ from webapp.accounts.identity import who_asks
 from webapp.pages.imports.questions import where
 from webapp.ui import forms
 from webapp.ui.context import list_networks, present_store
-from webapp.ui.language import say, translate
+from webapp.ui.language import gettext, say, translate
 from webapp.ui.links import network_code
 
 if TYPE_CHECKING:

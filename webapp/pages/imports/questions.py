@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from flask_babel import gettext, ngettext
-
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.meanings import HIERARCHY, words_of
@@ -18,7 +16,7 @@ from graph.terms import NK
 from webapp.pages.imports.answers_form import ONE, SEVERAL, field_of
 from webapp.pages.imports.words import ROLES, SHEET_KINDS, role_in_words
 from webapp.ui.context import get_tie_kinds
-from webapp.ui.language import say, translate
+from webapp.ui.language import gettext, ngettext, say, translate
 
 _ROWS_NAMED = 5
 _CODE = re.compile(re.escape(NK) + r"\w+")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from graph.load.lists.answers import CellPlace
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.entries import RowPlace
@@ -15,6 +13,7 @@ from graph.upkeep.lists.difference import RowOutcome
 from webapp.pages.imports.faults import ShownFault
 from webapp.pages.imports.questions import SelectOption
 from webapp.pages.imports.words import OUTCOMES, ROLES_OF, SHEET_KINDS, count_in_words, role_in_words
+from webapp.ui.language import gettext
 
 ROWS = 100
 """Rows of a table on one page of the preview."""

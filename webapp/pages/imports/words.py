@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import get_translations, ngettext
-from flask_babel import lazy_gettext as _l
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.processes.headway import Step
 from graph.upkeep.lists.difference import FieldOutcome, RowOutcome
 from webapp.ui.language import gettext
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.list_sums import Words
 from webapp.ui.page import say_number
 

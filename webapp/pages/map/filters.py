@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from graph.analysis import Analysis
@@ -21,6 +20,7 @@ from graph.network.belonging import upwards
 from graph.network.topic_tree import in_tree
 from webapp.pages.map.codes import code_of
 from webapp.pages.map.model import MapEdge, MapGroup, MapNode
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.sorting import sort_key

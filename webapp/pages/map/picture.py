@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from flask_babel import gettext as _
-
 from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND
 from graph.matters.matter import Matter
@@ -26,6 +24,7 @@ from webapp.pages.map.naming import map_names
 from webapp.pages.map.time import find_moments
 from webapp.pages.topics.view import everybody_by_topic
 from webapp.ui.data_day import data_day
+from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext
 from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_url, slug_of
 from webapp.ui.memo import of_each

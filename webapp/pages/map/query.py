@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from graph.export.content import HIERARCHY_KIND
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES, WHOLES, local_name
 from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.scope import Scope
 from webapp.pages.map.selection import Selection
+from webapp.ui.language import gettext as _
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.wording import kind_label
 

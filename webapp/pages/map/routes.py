@@ -6,7 +6,6 @@ import zlib
 from dataclasses import replace
 
 from flask import Response, render_template, request
-from flask_babel import gettext
 
 from graph.analysis import Analysis
 from webapp.http.errors import BadRequestError
@@ -31,7 +30,7 @@ from webapp.pages.map.time import change_words, changes_of, count_undated
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_analysis, get_store, list_networks, network_iri, network_slug
 from webapp.ui.data_day import data_day
-from webapp.ui.language import language, say
+from webapp.ui.language import gettext, language, say
 from webapp.ui.links import with_parameters
 from webapp.ui.memo import memo
 from webapp.ui.paging import page_in_address

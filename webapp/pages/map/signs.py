@@ -10,12 +10,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from webapp.pages.map.model import MapNode, MapView
 from webapp.ui.language import gettext as _
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.palette import STYLES, UNKNOWN
 
 GROUP_RADIUS = 12.0

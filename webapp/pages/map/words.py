@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
 from webapp.pages.map.signs import meanings
+from webapp.ui.language import gettext as _
 from webapp.ui.language import ngettext
 
 

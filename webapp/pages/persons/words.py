@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import format_date
-from flask_babel import lazy_gettext as _l
 
 from graph.period import day_of, is_day
 from graph.persons.recognition import OLD_SCHEMA
@@ -19,6 +18,7 @@ from webapp.pages.gaps.rows import gap_title
 from webapp.pages.resources.view import label_all
 from webapp.ui.context import get_analysis
 from webapp.ui.language import gettext
+from webapp.ui.language import lazy_gettext as _l
 
 _OF_PERSONS = {
     "name": _l("Name"),

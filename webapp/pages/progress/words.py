@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from flask import url_for
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.analysis import Analysis
 from graph.model import GAP_KINDS
@@ -17,6 +16,7 @@ from graph.progress.indicators import Reached
 from graph.report.demands import DemandStanding
 from webapp.pages.gaps.filter import PUT_ASIDE
 from webapp.pages.start.routes import lists_of_figures
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.links import slug_of
 from webapp.ui.wording import KEY_FIGURES, demand_standing_label, gap_kind_label
 

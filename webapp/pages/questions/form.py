@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import QueryError
 from graph.model import Ref, Text
 from graph.query.named import NamedQuery, QueryParameter
 from webapp.ui.context import get_model
+from webapp.ui.language import gettext as _
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.sorting import both_spellings, label_key

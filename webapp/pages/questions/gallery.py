@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from graph.query.named import NamedQuery, list_queries, list_rules
+from webapp.ui.language import gettext as _
 from webapp.ui.language import say
 from webapp.ui.sorting import matches
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask_babel import gettext as _
+from webapp.ui.language import gettext as _
 
 WORD_BORDER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

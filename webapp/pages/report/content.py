@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.report.paper import Paper, PaperSection, PaperWords
 from webapp.pages.report.asked import Asked
@@ -24,6 +23,7 @@ from webapp.pages.report.standing import demands, resolutions
 from webapp.pages.report.weak_spots import weak_spots
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language, say
+from webapp.ui.language import lazy_gettext as _l
 
 SECTIONS: Mapping[str, tuple[LazyString, Callable[[Asked], PaperSection | None]]] = {
     "occasion": (_l("Anlass"), occasion),

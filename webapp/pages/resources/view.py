@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from graph.errors import NotFound
 from graph.model import Tie
 from graph.network.model_reader import read_model
@@ -18,7 +16,7 @@ from graph.terms import ADMS, NETZ, NK, RDF, local_name
 from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.forms.form_for import class_of, name_of_class
 from webapp.pages.whatif.steps import trial_of_tie
-from webapp.ui.language import say
+from webapp.ui.language import gettext, say
 from webapp.ui.links import resource_url, slug_of
 from webapp.ui.property_words import BORROWED
 from webapp.ui.sorting import sort_key

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from graph.model import LANGUAGES, Text
 from graph.protocol import Store
 from graph.query.examples import Example, find_examples
@@ -16,7 +13,9 @@ from graph.terms import NETZ, NK, PREFIXES, XSD, local_name
 from graph.upkeep.forms.form_for import name_of_class
 from webapp.pages.resources.view import Value
 from webapp.ui.context import get_model
+from webapp.ui.language import gettext as _
 from webapp.ui.language import language, say
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.links import resource_url
 from webapp.ui.property_words import BORROWED
 from webapp.ui.wording import readable

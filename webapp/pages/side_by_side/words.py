@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from graph.measures.brokerage import LEAST_ACTORS, LEAST_TIES
 from graph.side_by_side.comparability import Doubt
 from graph.side_by_side.sizes import NetworkSize, SizeName
 from webapp.ui.language import gettext
+from webapp.ui.language import lazy_gettext as _l
 from webapp.ui.page import say_number
 from webapp.ui.wording import KEY_FIGURES
 

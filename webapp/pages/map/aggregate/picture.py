@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from flask_babel import gettext as _
-
 from graph.areas.areas import (
     NEARBY,
     OPEN_MOST,
@@ -29,6 +27,7 @@ from webapp.pages.map.aggregate.choice import WantedAreas, cuts_of
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.aggregate.words import area_label, area_slug, slug_code, style_of
 from webapp.ui.context import get_store
+from webapp.ui.language import gettext as _
 from webapp.ui.language import language
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.palette import UNKNOWN

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from graph.areas.areas import NOBODYS, REST, Area, Cut
 from graph.terms import NK
+from webapp.ui.language import gettext as _
 from webapp.ui.links import slug_of
 from webapp.ui.palette import BY_NAME, UNKNOWN, SectorStyle, sector_styles
 
