@@ -22,6 +22,7 @@ from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.servers import service
+from tests.support.three_meetings import fill_with_changes, fill_with_meetings, town_filled
 from webapp import create_app
 from webapp.accounts import secrets
 from webapp.cli.main import COLLECTED_AFTER
@@ -105,6 +106,20 @@ def store() -> Iterator[Store]:
     load_ontology(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def meeting_town() -> Iterator[Store]:
+    """A town with three meetings in 2024, two indicators, and what came of its decisions."""
+    with town_filled(fill_with_meetings) as filled:
+        yield filled
+
+
+@pytest.fixture(scope="module")
+def changing_town() -> Iterator[Store]:
+    """The same town, where besides somebody came and somebody went between the meetings."""
+    with town_filled(fill_with_changes) as filled:
+        yield filled
 
 
 @pytest.fixture(scope="session")
