@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from graph.cache.beside import Results, of_results_named
+from graph.cache.beside import Results
+from graph.cache.of_results import of_results_named
 from graph.cache.revisions import RevisionCache, locked_property
 from graph.gaps.answers import Decision, decisions
 from graph.gaps.decisions import as_answered, is_open

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -58,6 +58,7 @@ _UNSEEN = re.compile(
 """What nobody sees, by its number: which characters there are, each Python knows otherwise. Joiners are not among it:
 they part or join the letters beside them, as Persian and many signs need it."""
 _MOST_DIGITS = 15
+_SEVERAL = 2
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
@@ -94,7 +95,8 @@ def first_wording(literals: Literals, properties: Iterable[str]) -> Text | None:
     return wording(
         _on_one_line(literal) if one in _ON_ONE_LINE else literal
         for one in properties
-        for literal in _in_order(literals.get(one, ()))
+        if one in literals
+        for literal in _in_order(literals[one])
     )
 
 
@@ -131,7 +133,7 @@ def label_of_iri(iri: str) -> Text:
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen: no letter, only spaces and signs without a width."""
-    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+    return not text[:1].isalnum() and not any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def without_unseen(text: str) -> str:
@@ -170,6 +172,7 @@ def _on_one_line(literal: ox.Literal) -> ox.Literal:
     return ox.Literal(" ".join(_NOT_IN_A_LINE.sub(" ", text).split()), language=literal.language)
 
 
-def _in_order(literals: Iterable[ox.Literal]) -> Iterator[ox.Literal]:
-    """The same whatever order the store gives them in; `de` before `de-AT`."""
-    yield from sorted(literals, key=lambda literal: (literal.language or "", literal.value))
+def _in_order(literals: Iterable[ox.Literal]) -> Sequence[ox.Literal]:
+    """The same whatever order the store gives them in; `de` before `de-AT`. Nearly all resources have one."""
+    found = tuple(literals)
+    return found if len(found) < _SEVERAL else sorted(found, key=lambda one: (one.language or "", one.value))

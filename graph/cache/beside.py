@@ -8,9 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graph.cache.pace import Pace
+from graph.cache.turns import HAVE_COMPUTED, TURNS
 from graph.errors import StoreUnavailable
 from graph.period import day_looked_back_to, looking_back_to
 
@@ -53,36 +52,6 @@ def patience(seconds: float | None) -> Iterator[None]:
     finally:
         _PATIENCE.reset(before[0])
         _FORMER.reset(before[1])
-
-
-class _Turns:
-    """What is to be computed beside, one thing at a time: two would take both cores from those who read meanwhile.
-
-    What the present state lacks goes before what former ones do: those can be many, and anybody may ask for them.
-    """
-
-    def __init__(self) -> None:
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="beside")
-        self._present, self._past = deque[Callable[[], None]](), deque[Callable[[], None]]()
-
-    def submit(self, compute: Callable[[], None], *, is_past: bool) -> None:
-        """Have it computed when it is its turn."""
-        (self._past if is_past else self._present).append(compute)
-        self._worker.submit(self._take_turn)
-
-    def _take_turn(self) -> None:
-        (self._present or self._past).popleft()()
-
-
-_TURNS = _Turns()
-_HAVE_COMPUTED = threading.Event()
-
-
-def have_computed() -> bool:
-    """Whether anything was computed beside since this was asked last: then it has left memory to be given back."""
-    found = _HAVE_COMPUTED.is_set()
-    _HAVE_COMPUTED.clear()
-    return found
 
 
 class _NotThereError(Exception):
@@ -229,7 +198,7 @@ class Results:
         """Have it computed now, or once the changes have paused."""
         rest = self.pace.rest(name)
         if rest <= 0:
-            _TURNS.submit(partial(self._run_beside, name, job), is_past=self._is_past)
+            TURNS.submit(partial(self._run_beside, name, job), is_past=self._is_past)
             return
         timer = threading.Timer(rest, self._submit, (name, job))
         timer.daemon = True
@@ -239,7 +208,7 @@ class Results:
         try:
             if self._is_wanted():
                 self._run(name, job)
-                _HAVE_COMPUTED.set()
+                HAVE_COMPUTED.set()
         except StoreUnavailable:
             return  # the service ends, or whoever asks is told
         except Exception:  # who asks for it again gets the error with its sentence
@@ -291,27 +260,3 @@ class _Job:
         if self._error is not None:
             raise self._error
         return self._value
-
-
-class of_results(property):  # noqa: N801 - used as a decorator, like the property it is
-    """What an object makes of its slow `results`, kept until another of them is there.
-
-    `names`: those that it rests on; none for all. Made twice rather than under a lock: nothing of this takes long, and
-    one of the results may be waited for.
-    """
-
-    def __init__(self, make: Callable[[Any], Any], names: Collection[str] | None = None) -> None:
-        kept = f"_{make.__name__}_of_version"
-
-        def find_or_make(owner: Any) -> Any:
-            version, found = owner.results.version_of(names), vars(owner).get(kept)
-            if found is None or found[0] != version:
-                found = vars(owner)[kept] = (version, make(owner))
-            return found[1]
-
-        super().__init__(find_or_make, doc=make.__doc__)
-
-
-def of_results_named(*names: str) -> Callable[[Callable[[Any], Any]], of_results]:
-    """The same for what is made of these results alone: whichever else comes, it stays."""
-    return partial(of_results, names=frozenset(names))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Store
 from graph.rdf.vocabulary import Definition
 from graph.terms import BASE, NETZ, NK, PREFIXES
@@ -23,9 +24,20 @@ class Example:
     turtle: str = ""
 
 
-def find_examples(store: Store, definitions: Iterable[Definition]) -> dict[str, Example]:
-    """An example of each term that is in use, by the IRI of the term. Two queries, whatever the size of the store."""
-    terms = {definition.iri: definition for definition in definitions if definition.type in _PATTERNS}
+def find_examples(store: Store, definitions: Iterable[Definition]) -> Mapping[str, Example]:
+    """An example of each term that is in use, by the IRI of the term; found once for each revision of the store."""
+    asked = tuple(definition for definition in definitions if definition.type in _PATTERNS)
+    return _EXAMPLES.get(store, tuple(one.iri for one in asked), lambda: _find(store, asked))
+
+
+_EXAMPLES: RevisionCache[Store, tuple[str, ...], Mapping[str, Example]] = RevisionCache(
+    lambda store, _: store.revision, most=4
+)
+
+
+def _find(store: Store, definitions: Iterable[Definition]) -> Mapping[str, Example]:
+    """Two queries, whatever the size of the store."""
+    terms = {definition.iri: definition for definition in definitions}
     if not terms:
         return {}
     asked = " UNION ".join(_one_of(definition) for definition in terms.values())

@@ -10,31 +10,24 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from graph.errors import LogDamaged, WriteRefused, text_too_long
 from graph.protocol import Entry, Head
-from graph.rdf.quad_text import QuadText
-from graph.store.chain import LONG, Chain, ChainBroken, entries_in, is_sealed, seal
+from graph.store.chain import LONG, ChainBroken, entries_in, seal
 from graph.store.disk_room import check_room, check_writable, refusal
 from graph.store.faults import refuse
+from graph.store.log_entries import body_of, has_long_line, pieces, read_head_of, read_whole, write_all
 from graph.store.log_index import LogIndex, Record
 from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
-from graph.store.logged_quads import check_long_entry, read_long_entry
-from graph.store.patch_text import body_texts, head_text, read_entry, read_head
+from graph.store.logged_quads import read_long_entry
+from graph.store.patch_text import head_text, read_entry
 
 T = TypeVar("T")
-_KEPT_STATEMENTS = 400_000
-_LONGEST_HEAD = 1 << 16
-_LONGEST_LINE = 16_000_000
-"""What can be read again: the engine's parser takes 16 MiB."""
 
 
 class ChangeLog:
@@ -85,20 +78,20 @@ class ChangeLog:
         Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to; TooLarge
         for a statement that could not be read again.
         """
-        start, head, body = self.end, head_text(entry), _body_of(entry)
+        start, head, body = self.end, head_text(entry), body_of(entry)
         size = 0
         for text in chain([head], body()):
             size += len(text)
-            if len(text) > _LONGEST_LINE and _has_long_line(text):
+            if has_long_line(text):
                 raise text_too_long()
         digest, line = seal(self.digest, head, body())
         try:
             self.see_to_room(size)
             self._file.truncate(start)
             end = start
-            for text in _pieces(head + line, body()):
+            for text in pieces(head + line, body()):
                 self.see_to_room(len(text))
-                _write_all(self._file, end, text)
+                write_all(self._file, end, text)
                 end += len(text)
             self._sync()
         except OSError as error:
@@ -126,7 +119,7 @@ class ChangeLog:
         last = len(self.index) if before is None else self._position_before(before)
         records = self._records(range(max(0, last - most), last))
         with self._reader() as file:
-            return [_head(file, record) for record in reversed(records)]
+            return [read_head_of(file, record) for record in reversed(records)]
 
     def entry(self, revision: int) -> Entry | None:
         """One change by its number; None for one that never was. O(its statements).
@@ -194,7 +187,7 @@ class ChangeLog:
         before = self.index[position - 1] if position else ORIGIN
         try:
             with self._reader() as file:
-                return _read(file, record, before)
+                return read_whole(file, record, before)
         except (ChainBroken, ValueError, KeyError, SyntaxError) as error:
             raise LogDamaged(
                 "The entry of change %(revision)s in the log is damaged.",
@@ -256,54 +249,3 @@ def index_path(log: Path) -> Path:
 def _open(path: Path) -> io.FileIO:
     path.touch(mode=0o600)
     return path.open("r+b", buffering=0)
-
-
-def _body_of(entry: Entry) -> Callable[[], Iterable[bytes]]:
-    """What gives the body of an entry, in parts: each time anew for one too large to be kept meanwhile."""
-    if isinstance(entry.add, QuadText) or len(entry.add) + len(entry.remove) > _KEPT_STATEMENTS:
-        return partial(body_texts, entry)
-    parts = list(body_texts(entry))
-    return lambda: parts
-
-
-def _pieces(head: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
-    """What is written at once: small entries in one."""
-    texts = iter(body)
-    yield head + next(texts)
-    yield from texts
-
-
-def _read(file: BinaryIO, record: Record, before: Record) -> Entry:
-    """The entry of a record; of a long one the statements stay in the file. Raises ChainBroken, ValueError and more."""
-    if record.end - record.start >= LONG and isinstance(file, io.BufferedReader):
-        check_long_entry(file, record, before)
-        return read_long_entry(file, record.start, record.end, (record.added, record.removed))
-    file.seek(record.start)
-    raw = file.read(record.end - record.start)
-    if is_sealed(raw):
-        Chain(before.digest).follow(raw)
-    return read_entry(raw)
-
-
-def _has_long_line(text: bytes) -> bool:
-    return max(map(len, text.split(b"\n"))) > _LONGEST_LINE
-
-
-def _write_all(file: io.BytesIO | io.FileIO, start: int, text: bytes) -> None:
-    """Write past what a full disk takes of it at first: the second attempt then says what is wrong."""
-    file.seek(start)
-    rest = memoryview(text)
-    while rest:
-        rest = rest[file.write(rest) :]
-
-
-def _head(file: BinaryIO, record: Record) -> Head:
-    file.seek(record.start)
-    raw = file.read(min(record.end - record.start, _LONGEST_HEAD))
-    try:
-        entry = read_head(raw)
-        datetime.fromisoformat(entry.time)
-    except (ValueError, KeyError, SyntaxError):
-        return Head(Entry(record.revision, ""), record.added, record.removed, is_readable=False)
-    is_readable = entry.revision == record.revision
-    return Head(replace(entry, revision=record.revision), record.added, record.removed, is_readable=is_readable)

@@ -39,6 +39,7 @@ def test_few_modules_lie_loose(top: str) -> None:
     allowed = {
         "graph": {
             "analysis",
+            "changes",
             "errors",
             "json_input",
             "json_rows",

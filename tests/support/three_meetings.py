@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -14,7 +14,9 @@ from graph.analysis import analysis_for
 from graph.gaps.decisions import make_decision, record
 from graph.protocol import Change, Store
 from graph.store import logged_store
+from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NK
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 NETWORK = BASE + "s/netzwerk"
@@ -96,6 +98,17 @@ def come_about(store: Store, letter: str) -> None:
         ox.Quad(tie, ox.NamedNode(status), ox.NamedNode(NK + one), graph) for one in ("demanded", "exists")
     )
     store.apply(Change(add=[after], remove=[before], checked=False))
+
+
+@contextmanager
+def town_filled(fill: Callable[[Store], None]) -> Iterator[Store]:
+    """A store that holds the ontology since February 2024, and what `fill` does to it."""
+    store = open_store("memory:")
+    with on_day("2024-02-01"):
+        load_ontology(store)
+    fill(store)
+    yield store
+    store.close()
 
 
 def fill_with_meetings(store: Store) -> None:

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -80,7 +81,8 @@ def description() -> Response:
 def describe(operations: Iterable[ApiOperation]) -> Json:
     """The description in the language of the request: every path with its parameters, answers and errors."""
     listed = sorted(operations, key=lambda operation: (operation.address, operation.method))
-    schemas, components = _make_schemas(listed)
+    described = [operation.described for operation in listed]
+    schemas, components = _make_schemas(_types(one.answers for one in described), _types(one.body for one in described))
     paths: dict[str, Json] = {}
     for operation in listed:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation, schemas)
@@ -94,17 +96,21 @@ def describe(operations: Iterable[ApiOperation]) -> Json:
     }
 
 
-def _make_schemas(operations: list[ApiOperation]) -> tuple[dict[str, Json], Json]:
+def _types(named: Iterable[Any]) -> tuple[Any, ...]:
+    """Each type once, by its name."""
+    return tuple({repr(one): one for one in named if one}.values())
+
+
+@cache
+def _make_schemas(answers: tuple[Any, ...], bodies: tuple[Any, ...]) -> tuple[dict[str, Json], Json]:
     """The schema of each answer and body by the name of its type, and the components that they refer to.
 
-    What is sent may have no other fields than those described; answers may get more of them.
+    What is sent may have no other fields than those described; answers may get more of them. Made once: types stay.
     """
-    answers = {repr(one.described.answers): one.described.answers for one in operations if one.described.answers}
-    bodies = {repr(one.described.body): one.described.body for one in operations if one.described.body}
-    answered, components = msgspec.json.schema_components([*answers.values(), ErrorJson], ref_template=_REFERENCE)
-    sent, taken = msgspec.json.schema_components(bodies.values(), ref_template=_REFERENCE)
+    answered, components = msgspec.json.schema_components([*answers, ErrorJson], ref_template=_REFERENCE)
+    sent, taken = msgspec.json.schema_components(bodies, ref_template=_REFERENCE)
     closed = {name: schema | {"additionalProperties": False} for name, schema in taken.items()}
-    schemas = dict(zip([*answers, repr(ErrorJson), *bodies], [*answered, *sent], strict=True))
+    schemas = dict(zip(map(repr, [*answers, ErrorJson, *bodies]), [*answered, *sent], strict=True))
     return schemas, components | closed
 
 

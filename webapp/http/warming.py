@@ -13,9 +13,9 @@ from flask import Flask
 
 from graph.analysis import analysis_for
 from graph.areas.known_overviews import size_for
-from graph.cache.beside import have_computed
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
+from graph.cache.turns import have_computed
 from graph.errors import NetworkError, StoreUnavailable
 from graph.processes.native_memory import give_back
 from graph.protocol import Store

@@ -1,4 +1,6 @@
-"""The ES modules of a page: which ones an entry needs, and all of them as one script for a file that cannot import.
+"""The ES modules of a page as one script: for a browser that would ask for dozens, and for a file that cannot import.
+
+`map/map.whole.js` does what `map/map.js` and all that it imports do.
 
 Understands what our own modules use: `import { a, b } from './x.js';` or `'../ui/x.js'` on one line, and `export`
 before const, function, async function or class. Each module keeps a scope of its own, named by its file.
@@ -7,11 +9,13 @@ before const, function, async function or class. Each module keeps a scope of it
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response, request
 
+WHOLE = ".whole.js"
 STATIC = Path(__file__).resolve().parents[1] / "static"
 IMPORT = re.compile(r"^import \{ ([^}]+) \} from '(\.{1,2}/(?:\w+/)?)(\w+)\.js';\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|function|async function|class) (\w+))", re.MULTILINE)
@@ -29,16 +33,45 @@ def join_modules(entry: Path) -> str:
     return '"use strict";\n' + "\n".join(_enclose(path) for path in find_modules(entry))
 
 
-@lru_cache(maxsize=16)
-def modules_of(entry: str) -> tuple[str, ...]:
-    """What an entry such as `map/map.js` imports, by names under `static/`: for a browser to load beforehand."""
-    first = STATIC / entry
-    return tuple(path.relative_to(STATIC).as_posix() for path in find_modules(first) if path != first)
+def whole_script(entry: Path) -> Response:
+    """The same as an answer, put together again when one of the files is another."""
+    known = _WHOLE.get(entry)
+    if known is None or known.changed != _changed(known.modules):
+        modules = tuple(find_modules(entry))
+        known = _WHOLE[entry] = _Whole(modules, _changed(modules), join_modules(entry))
+    response = Response(known.script, mimetype="text/javascript")
+    response.set_etag(sha256(known.script.encode()).hexdigest()[:32])
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
 
 
 def set_up_modules(app: Flask) -> None:
-    """Give the templates `modules_of(entry)`."""
-    app.add_template_global(modules_of)
+    """Have the address of files answer for whole scripts too."""
+
+    def send_static(filename: str) -> Response:
+        entry = STATIC / filename.replace(WHOLE, ".js")
+        if filename.endswith(WHOLE) and entry.resolve().is_relative_to(STATIC) and entry.is_file():
+            return whole_script(entry)
+        return app.send_static_file(filename)
+
+    app.view_functions["static"] = send_static
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A script with the files it was made of, and when each of them was changed."""
+
+    modules: tuple[Path, ...]
+    changed: tuple[int, ...]
+    script: str
+
+
+_WHOLE: dict[Path, _Whole] = {}
+
+
+def _changed(modules: tuple[Path, ...]) -> tuple[int, ...]:
+    return tuple(path.stat().st_mtime_ns for path in modules)
 
 
 def _add_module(path: Path, found: dict[Path, None]) -> None:

@@ -19,12 +19,11 @@ from graph.analysis import Analysis, analysis_for
 from graph.cache.beside import (
     Results,
     given_former,
-    have_computed,
-    of_results,
-    of_results_named,
     patience,
     right_ones_to_come,
 )
+from graph.cache.of_results import of_results, of_results_named
+from graph.cache.turns import have_computed
 from graph.gaps.decisions import make_decision, record
 from graph.load.files import load_files
 from graph.load.generator.generate import generate

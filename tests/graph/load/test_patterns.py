@@ -68,6 +68,8 @@ def patterns() -> Mapping[tuple[str, str], tuple[re.Pattern[str], set[str]]]:
     """The patterns by module and name, with how they are used; those that stand in a table are searched."""
     found = {}
     for module in modules():
+        if not any(one for value in vars(module).values() for one in _within(value)):
+            continue  # without any, its source need not be read
         used: dict[str, set[str]] = {}
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in _HOW:

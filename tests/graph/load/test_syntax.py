@@ -72,11 +72,12 @@ def test_a_packed_file_is_read_by_the_name_inside(tmp_path: Path, ending: str) -
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (gzip.compress(bytes(60 << 20)), "more than 50 MB"),
+        (60 * gzip.compress(bytes(1 << 20)), "more than 50 MB"),  # one member after the other: packed once
         (gzip.compress(b"<a:b> <a:c> 1 .", mtime=0)[:-9], "cut off"),
         (b"\x1f\x8b nonsense", "damaged, or no gzip"),
         (b"<a:b> <a:c> 1 .", "damaged, or no gzip"),
     ],
+    ids=["explodes", "cut off", "damaged", "not packed"],
 )
 def test_a_packed_file_that_explodes_or_is_damaged_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     with pytest.raises(DataError, match=reason):

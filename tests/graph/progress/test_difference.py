@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,26 +13,14 @@ from graph.progress.former import figures_on
 from graph.progress.positions import positions_of
 from graph.protocol import Store
 from graph.scenarios.comparison import compare
-from graph.store.open import open_store
 from graph.store.past import revision_at
 from graph.terms import BASE
 from graph.upkeep.since.told import told_since
 from tests.graph.scenarios.test_comparison import CITY, tie
-from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
-from tests.support.three_meetings import AUTUMN, NETWORK, SPRING, SUMMER, fill_with_changes, on_day
+from tests.support.three_meetings import AUTUMN, NETWORK, SPRING, SUMMER
 
 TODAY = today().isoformat()
-
-
-@pytest.fixture(scope="module")
-def town() -> Iterator[Store]:
-    opened = open_store("memory:")
-    with on_day("2024-02-01"):
-        load_ontology(opened)
-    fill_with_changes(opened)
-    yield opened
-    opened.close()
 
 
 def found(store: Store, earlier: str, later: str) -> NetworkDifference:
@@ -52,8 +39,8 @@ def lists(different: NetworkDifference) -> dict[str, str]:
     }
 
 
-def test_what_came_true_and_went_from_meeting_to_meeting_is_listed_by_what_became_of_it(town: Store) -> None:
-    assert lists(found(town, SPRING, SUMMER)) == {
+def test_what_came_true_and_went_from_meeting_to_meeting_is_listed_by_what_became_of_it(changing_town: Store) -> None:
+    assert lists(found(changing_town, SPRING, SUMMER)) == {
         "actors_came": "schule",
         "groups_came": "ag",
         "memberships_came": "k1",
@@ -61,7 +48,7 @@ def test_what_came_true_and_went_from_meeting_to_meeting_is_listed_by_what_becam
         "answered": "b",
         "wanted": "k4",
     }
-    assert lists(found(town, SUMMER, AUTUMN)) == {
+    assert lists(found(changing_town, SUMMER, AUTUMN)) == {
         "came_true": "a",
         "actors_went": "bank",
         "groups_went": "rat",
@@ -69,15 +56,17 @@ def test_what_came_true_and_went_from_meeting_to_meeting_is_listed_by_what_becam
         "ties_went": "g2",
         "dropped": "g3",
     }
-    assert found(town, AUTUMN, TODAY).is_same, "that an answer has run out is nothing that came"
+    assert found(changing_town, AUTUMN, TODAY).is_same, "that an answer has run out is nothing that came"
 
 
 @pytest.mark.parametrize("days", [(SPRING, SUMMER), (SUMMER, AUTUMN), (SPRING, TODAY)])
-def test_came_less_went_is_the_difference_of_the_figures_of_progress(town: Store, days: tuple[str, str]) -> None:
-    different = found(town, *days)
+def test_came_less_went_is_the_difference_of_the_figures_of_progress(
+    changing_town: Store, days: tuple[str, str]
+) -> None:
+    different = found(changing_town, *days)
     number = {change: len(iris) for change, iris in different.changes.items()}
     for day, state in zip(days, (different.earlier, different.later), strict=True):
-        figures = figures_on(town, NETWORK, date.fromisoformat(day))
+        figures = figures_on(changing_town, NETWORK, date.fromisoformat(day))
         assert not isinstance(figures, str)
         assert {name: figures[name] for name in state.figures} == state.figures
     before, after = different.earlier.figures, different.later.figures
@@ -88,9 +77,9 @@ def test_came_less_went_is_the_difference_of_the_figures_of_progress(town: Store
     assert after["existing_ties"] - before["existing_ties"] == came - went
 
 
-def test_the_page_of_what_changed_since_tells_of_the_same_things(town: Store) -> None:
-    told = told_since(analysis_for(town, NETWORK), revision_at(town, date.fromisoformat(SPRING)))
-    changes = found(town, SPRING, TODAY).changes
+def test_the_page_of_what_changed_since_tells_of_the_same_things(changing_town: Store) -> None:
+    told = told_since(analysis_for(changing_town, NETWORK), revision_at(changing_town, date.fromisoformat(SPRING)))
+    changes = found(changing_town, SPRING, TODAY).changes
     for change, group in {
         "actors_came": "new_actors",
         "groups_came": "new_groups",
@@ -103,17 +92,20 @@ def test_the_page_of_what_changed_since_tells_of_the_same_things(town: Store) ->
     assert went == {one.ref.iri for one in told["deleted"]}
 
 
-def test_nobody_moves_and_who_went_stands_where_they_stood_else_beside_their_partners(town: Store) -> None:
-    analysis, different = analysis_for(town, NETWORK), found(town, SUMMER, AUTUMN)
+def test_nobody_moves_and_who_went_stands_where_they_stood_else_beside_their_partners(changing_town: Store) -> None:
+    analysis, different = analysis_for(changing_town, NETWORK), found(changing_town, SUMMER, AUTUMN)
     positions = positions_of(analysis, different)
     assert {iri: positions[iri] for iri in analysis.positions} == analysis.positions
     assert BASE + "s/bank" in positions
     assert len(set(positions.values())) == len(positions), "nobody stands upon another"
 
 
-def test_nothing_is_known_of_a_day_before_the_record(town: Store) -> None:
+def test_nothing_is_known_of_a_day_before_the_record(changing_town: Store) -> None:
     asked = date(2024, 1, 1), date.fromisoformat(SPRING)
-    assert difference_recorded(analysis_for(town, NETWORK), town, asked, today()) == (asked[0], "before")
+    assert difference_recorded(analysis_for(changing_town, NETWORK), changing_town, asked, today()) == (
+        asked[0],
+        "before",
+    )
 
 
 def test_what_held_is_what_the_comparison_of_two_days_lists(store: Store) -> None:

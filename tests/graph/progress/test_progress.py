@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -14,22 +13,10 @@ from graph.progress import former
 from graph.progress.indicators import IndicatorOfField, indicators_of, with_former_counts
 from graph.progress.meetings import MeetingProgress, progress_of
 from graph.protocol import Store
-from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.held_back import nothing_computed_beside
-from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
-from tests.support.three_meetings import AUTUMN, NETWORK, SPRING, SUMMER, fill_with_meetings, on_day
-
-
-@pytest.fixture(scope="module")
-def town() -> Iterator[Store]:
-    opened = open_store("memory:")
-    with on_day("2024-02-01"):
-        load_ontology(opened)
-    fill_with_meetings(opened)
-    yield opened
-    opened.close()
+from tests.support.three_meetings import AUTUMN, NETWORK, SPRING, SUMMER
 
 
 def progress(store: Store, **more: int) -> MeetingProgress:
@@ -40,8 +27,8 @@ def indicators(store: Store) -> dict[str, IndicatorOfField]:
     return {one.indicator.ref.label.de: one for one in indicators_of(analysis_for(store, NETWORK))}
 
 
-def test_each_meeting_has_the_figures_of_its_day(town: Store) -> None:
-    states = progress(town).states
+def test_each_meeting_has_the_figures_of_its_day(meeting_town: Store) -> None:
+    states = progress(meeting_town).states
     assert [one.day for one in states] == [SPRING, SUMMER, AUTUMN, today().isoformat()]
     assert [[meeting.ref.label.de for meeting in one.meetings] for one in states[:3]] == [
         ["Frühjahr"],
@@ -64,36 +51,38 @@ def test_each_meeting_has_the_figures_of_its_day(town: Store) -> None:
         assert tuple(one[name] for one in figures) == numbers, name
 
 
-def test_of_many_meetings_the_last_are_told_and_former_states_are_told_only_where_they_are_known(town: Store) -> None:
-    found = progress(town, shown=1)
+def test_of_many_meetings_the_last_are_told_and_former_states_are_told_only_where_they_are_known(
+    meeting_town: Store,
+) -> None:
+    found = progress(meeting_town, shown=1)
     assert ([one.day for one in found.states[:-1]], found.earlier) == ([AUTUMN], 2)
-    alone = progress_of(analysis_for(town, NETWORK), None, today())
+    alone = progress_of(analysis_for(meeting_town, NETWORK), None, today())
     assert (len(alone.states), alone.earlier) == (1, 3)
-    assert former.figures_on(town, NETWORK, date(2024, 1, 1)) == "before"
-    assert former.figures_on(town, NETWORK, date(2024, 2, 15)) == "before", "the network was not there yet"
+    assert former.figures_on(meeting_town, NETWORK, date(2024, 1, 1)) == "before"
+    assert former.figures_on(meeting_town, NETWORK, date(2024, 2, 15)) == "before", "the network was not there yet"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(former, "LARGEST", 10)
-        assert former.figures_on(town, NETWORK, date(2024, 3, 10)) == "too_large"
+        assert former.figures_on(meeting_town, NETWORK, date(2024, 3, 10)) == "too_large"
 
 
-def test_who_has_no_patience_is_told_that_a_state_is_being_made(town: Store) -> None:
+def test_who_has_no_patience_is_told_that_a_state_is_being_made(meeting_town: Store) -> None:
     day = date(2024, 7, 1)
     with nothing_computed_beside(), patience(0):
-        assert former.figures_on(town, NETWORK, day) == "pending"
-    found = former.figures_on(town, NETWORK, day)
+        assert former.figures_on(meeting_town, NETWORK, day) == "pending"
+    found = former.figures_on(meeting_town, NETWORK, day)
     assert found != "pending"
     with patience(0):
-        assert former.figures_on(town, NETWORK, day) is found, "what was is made once"
+        assert former.figures_on(meeting_town, NETWORK, day) is found, "what was is made once"
 
 
-def test_an_indicator_has_its_values_by_day_and_what_is_counted_one_for_each_state(town: Store) -> None:
-    found = indicators(town)
+def test_an_indicator_has_its_values_by_day_and_what_is_counted_one_for_each_state(meeting_town: Store) -> None:
+    found = indicators(meeting_town)
     places, counted = found["Plätze"], found["Bestehende Absprachen"]
     assert [(one.day, one.value) for one in places.indicator.values] == [("2024-03-01", 80.0), ("2024-05-01", 100.5)]
     assert (places.indicator.value, places.field and places.field.label.de) == (100.5, "Sprache")
     assert [places.reached(day) for day in ("2024-12-31", "2025-01-01")] == ["on_the_way", "missed"]
     assert (counted.indicator.value, counted.reached("2030-01-01")) == (2.0, "on_the_way")
-    those, unknown = with_former_counts([counted], town, [SPRING, AUTUMN, "2024-01-01"])
+    those, unknown = with_former_counts([counted], meeting_town, [SPRING, AUTUMN, "2024-01-01"])
     assert [one.value for one in those[0].indicator.values] == [0.0, 1.0, 2.0]
     assert unknown == {"2024-01-01"}
 

@@ -45,7 +45,7 @@ def test_a_large_entry_is_written_in_parts_and_reads_as_if_it_were_not(
     whole, parts = ChangeLog(tmp_path / "whole"), ChangeLog(tmp_path / "parts")
     entry = replace(FIRST, remove=(QUAD, DEFAULT))
     whole.append(entry)
-    for name in ("quad_text._PART", "patch_text._SMALL", "change_log._KEPT_STATEMENTS"):
+    for name in ("quad_text._PART", "patch_text._SMALL", "log_entries._KEPT_STATEMENTS"):
         folder = "rdf" if name.startswith("quad_text") else "store"
         monkeypatch.setattr(f"graph.{folder}.{name}", 1)
     assert len(list(body_texts(entry))) == 5
@@ -178,7 +178,7 @@ def test_list_of_changes_and_one_of_them_are_read_without_the_large_ones(
         log.append(replace(FIRST, revision=number, add=quads if number == 30 else quads[:1]))
     log.settle()
     del quads
-    monkeypatch.setattr("graph.store.change_log.LONG", 100_000)
+    monkeypatch.setattr("graph.store.log_entries.LONG", 100_000)
     monkeypatch.setattr("graph.store.chain._BLOCK", 1 << 16)
     monkeypatch.setattr("graph.store.logged_quads._PART", 1 << 13)
     tracemalloc.start()
@@ -217,7 +217,7 @@ def test_the_statements_of_a_long_entry_stay_in_its_file(
 
 
 def all_is_long(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
-    for module in ("change_log", "log_survey"):
+    for module in ("change_log", "log_entries", "log_survey"):
         monkeypatch.setattr(f"graph.store.{module}.LONG", 0)
     monkeypatch.setattr("graph.store.chain._BLOCK", 400 + part)  # headers stand in the first block
     for module in ("logged_quads", "patch_text"):

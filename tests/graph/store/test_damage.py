@@ -313,7 +313,7 @@ def _corruption_named() -> Iterator[None]:
 def test_old_log_without_checksums_opens_and_is_sealed_by_the_next_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: int
 ) -> None:
-    for module in ("change_log", "log_survey"):
+    for module in ("change_log", "log_entries", "log_survey"):
         monkeypatch.setattr(f"graph.store.{module}.LONG", long)
     folder = tmp_path / "store"
     with closing(EmbeddedStore(folder)) as store:

@@ -84,6 +84,7 @@ def test_logged_change_the_engine_never_saw_is_replayed(
 ) -> None:
     for name in (
         "change_log.LONG",
+        "log_entries.LONG",
         "log_survey.LONG",
         *(() if long else ("difference.VERY_MANY", "transaction._BULK")),
     ):

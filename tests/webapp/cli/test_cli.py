@@ -114,8 +114,8 @@ def test_a_service_that_computes_ends_when_it_is_told_and_leaves_no_process() ->
     """What computes beside, and who waits for an answer, are let go of: both would go on for a minute."""
     program = (
         "import sys, time\nfrom functools import partial\n"
-        "from graph.cache import beside\nfrom webapp.cli.main import main\n"
-        "beside._TURNS.submit(partial(time.sleep, 60), is_past=False)\n"
+        "from graph.cache.turns import TURNS\nfrom webapp.cli.main import main\n"
+        "TURNS.submit(partial(time.sleep, 60), is_past=False)\n"
         "sys.exit(main(['serve', '--port', '0', '--store', 'memory:', '--empty']))"
     )
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "AKTEURSNETZ_QUERY_SECONDS": "60"}

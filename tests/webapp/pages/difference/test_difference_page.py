@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,24 +12,18 @@ from flask.testing import FlaskClient
 
 from graph.cache.beside import patience
 from graph.period import today
-from graph.store.open import open_store
+from graph.protocol import Store
 from tests.support.clients import at_the_machine
 from tests.support.held_back import nothing_computed_beside
-from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
-from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, fill_with_changes, on_day
+from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, on_day, town_filled
 from webapp import create_app
 from webapp.pages.difference import picture
 
 
 @pytest.fixture(scope="module")
-def app() -> Iterator[Flask]:
-    opened = open_store("memory:")
-    with on_day("2024-02-01"):
-        load_ontology(opened)
-    fill_with_changes(opened)
-    yield create_app(store=opened)
-    opened.close()
+def app(changing_town: Store) -> Flask:
+    return create_app(store=changing_town)
 
 
 @pytest.fixture(scope="module")
@@ -147,25 +140,24 @@ def test_of_more_actors_than_a_map_has_the_table_tells(client: FlaskClient, monk
     assert client.get(address("/vergleich/karte.svg", SPRING, SUMMER)).status_code == 400
 
 
-def test_names_are_never_markup(client: FlaskClient, app: Flask) -> None:
-    assert app
-    opened = open_store("memory:")
-    with on_day("2024-02-01"):
-        load_ontology(opened)
+def fill_with_markup(store: Store) -> None:
     with on_day("2024-03-01"):
-        add(opened, '<s/netzwerk> a netz:Network ; skos:prefLabel "<b>Stadt</b>"@de .', graph="s/graph/daten")
+        add(store, '<s/netzwerk> a netz:Network ; skos:prefLabel "<b>Stadt</b>"@de .', graph="s/graph/daten")
     with on_day("2024-04-01"):
         add(
-            opened,
+            store,
             """<s/x> a org:FormalOrganization ; skos:prefLabel "<script>alert(1)</script>"@de ;
             netz:inNetwork <s/netzwerk> .""",
             graph="s/graph/daten",
         )
-    hostile = at_the_machine(create_app(store=opened))
-    assert numbers(hostile, "2024-03-01", "2024-05-01") == {"Neue Akteure": 1}
-    for form in ("/vergleich/karte", "/vergleich/karte.svg"):
-        text = hostile.get(address(form, "2024-03-01", "2024-05-01")).text
-        assert "<script>alert" not in text
-        assert "<b>Stadt" not in text
-        assert "&lt;script&gt;alert" in text
-    opened.close()
+
+
+def test_names_are_never_markup() -> None:
+    with town_filled(fill_with_markup) as opened:
+        hostile = at_the_machine(create_app(store=opened))
+        assert numbers(hostile, "2024-03-01", "2024-05-01") == {"Neue Akteure": 1}
+        for form in ("/vergleich/karte", "/vergleich/karte.svg"):
+            text = hostile.get(address(form, "2024-03-01", "2024-05-01")).text
+            assert "<script>alert" not in text
+            assert "<b>Stadt" not in text
+            assert "&lt;script&gt;alert" in text

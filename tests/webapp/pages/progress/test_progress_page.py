@@ -7,7 +7,6 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -29,22 +28,17 @@ from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
-from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, fill_with_meetings, on_day
+from tests.support.three_meetings import AUTUMN, SPRING, SUMMER, fill_with_meetings, on_day, town_filled
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.topics.view import list_topics
 
 
 @pytest.fixture(scope="module")
-def app() -> Iterator[Flask]:
-    opened = open_store("memory:")
-    with on_day("2024-02-01"):
-        load_ontology(opened)
-    fill_with_meetings(opened)
-    made = create_app(store=opened)
+def app(meeting_town: Store) -> Flask:
+    made = create_app(store=meeting_town)
     made.test_client().get("/api/v1/indikatoren")  # what was is made once, as a page would have it made beside
-    yield made
-    opened.close()
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -114,16 +108,13 @@ def test_indicators_are_listed_for_programs(client: FlaskClient) -> None:
 
 
 def test_who_may_not_read_every_network_is_told_of_no_former_state() -> None:
-    opened = open_store("memory:")
-    load_ontology(opened)
-    fill_with_meetings(opened)
-    add(opened, '<zu/netzwerk> a netz:Network ; skos:prefLabel "Zu"@de .', graph="zu/graph/daten")
-    made = create_app(store=opened)
-    made.extensions[EXTENSION].set_public("zu", is_public=False)
-    page = made.test_client().get("/fortschritt").text
-    assert "Frühere Stände beruhen auf allen Netzwerken" in page
-    assert len(states(made.test_client())) == 1
-    opened.close()
+    with town_filled(fill_with_meetings) as opened:
+        add(opened, '<zu/netzwerk> a netz:Network ; skos:prefLabel "Zu"@de .', graph="zu/graph/daten")
+        made = create_app(store=opened)
+        made.extensions[EXTENSION].set_public("zu", is_public=False)
+        page = made.test_client().get("/fortschritt").text
+        assert "Frühere Stände beruhen auf allen Netzwerken" in page
+        assert len(states(made.test_client())) == 1
 
 
 def test_without_a_meeting_the_page_says_what_to_do_and_names_are_never_markup(store: Store) -> None:
