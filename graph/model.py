@@ -42,7 +42,7 @@ STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 """The kinds that are computed from the whole network; the others are recorded."""
 _PAIR = 2
 _ONCE = {"einmal": "1-mal", "once": "1 times"}
-"""A figure in a word, as the sentence has it of two and more: `graph.gaps.wording.times` says the one, then the others."""
+"""A figure in a word (`graph.gaps.wording.times`), as the sentence has it of two and more."""
 _IN_A_WORD = re.compile(r"\beinmal(?= zwischen)|\bonce(?= between)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
