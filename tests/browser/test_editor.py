@@ -319,7 +319,7 @@ def test_words_follow_the_language(strict: Page, site: str) -> None:
     words = json.loads(
         strict.locator("#worte").inner_text(timeout=1000) or strict.locator("#worte").text_content() or "{}"
     )
-    assert words["stop"] == "Stop"
+    assert words["stop"] == "Cancel"
     assert "lang=en" in (strict.locator("#antwort a[download]").first.get_attribute("href") or "")
 
 

@@ -32,7 +32,7 @@ from webapp.ui.meant_time import TIMES, say_meant_time
 from webapp.ui.palette import HEADS
 
 LONGEST_NAME = 120
-ROWS = 6
+ROWS = 5
 """Lines of one change that stand open."""
 
 
