@@ -131,7 +131,7 @@ def test_tab_leaves_the_editor_both_ways(strict: Page, site: str) -> None:
     open_page(strict, f"{site}/abfragen")
     strict.locator(FIELD).focus()
     strict.keyboard.press("Tab")
-    expect(strict.get_by_role("button", name="Abfragen", exact=True)).to_be_focused()
+    expect(strict.get_by_role("button", name="Abfrage ausführen", exact=True)).to_be_focused()
     strict.keyboard.press("Shift+Tab")
     expect(strict.locator(FIELD)).to_be_focused()
     strict.keyboard.press("Shift+Tab")
@@ -200,7 +200,7 @@ def test_a_running_query_can_be_stopped(page: Page, site: str) -> None:
 
     page.route("**/abfragen*", hold)
     open_page(page, f"{site}/abfragen")
-    page.get_by_role("button", name="Abfragen", exact=True).click()
+    page.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     expect(page.locator("#antwort")).to_have_attribute("aria-busy", "true")
     page.get_by_role("button", name="Abbrechen").click()
     expect(page.get_by_text("Abgebrochen.")).to_be_visible()
@@ -259,7 +259,7 @@ def test_a_question_is_asked_with_a_parameter_and_shared_by_address(strict: Page
 def test_a_chart_that_comes_without_a_reload_is_whole_in_a_wide_window(strict: Page, site: str) -> None:
     strict.goto(f"{site}/abfragen?frage=actors-by-ties&ansicht=tabelle")
     strict.get_by_role("link", name="Diagramm").click()
-    expect(strict.locator(".chart tbody tr").last).to_be_visible()
+    expect(strict.locator(".chart .fold-narrow > table tbody tr").last).to_be_visible()
 
 
 def test_the_text_of_a_question_can_be_changed_and_asked(strict: Page, site: str) -> None:
@@ -309,7 +309,7 @@ def test_the_plain_field_takes_over_and_is_remembered(strict: Page, site: str) -
     strict.wait_for_selector(READY)
     expect(field).to_be_visible()
     field.fill("ASK { ?s ?p 'niemand' }")
-    strict.get_by_role("button", name="Abfragen", exact=True).click()
+    strict.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     expect(strict.locator("#antwort")).to_contain_text("Nein")
 
 
@@ -366,7 +366,7 @@ def test_the_page_works_without_scripts(browser: Browser, site: str, path: str) 
     expect(page.locator("textarea#query")).to_be_visible()
     expect(page.locator("#merken")).to_be_hidden()
     page.locator("textarea#query").fill("ASK {}")
-    page.get_by_role("button", name="Abfragen", exact=True).click()
+    page.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     page.wait_for_url("**query=ASK*")
     expect(page.locator("#antwort")).to_contain_text("Ja")
     context.close()
