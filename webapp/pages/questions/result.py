@@ -20,7 +20,7 @@ from webapp.ui.terms import Row, Term, shorten
 from webapp.ui.wording import readable
 
 SHOWN_ROWS = 500
-AT_FIRST, LINES_AT_FIRST = 18, 22
+AT_FIRST, LINES_AT_FIRST = 24, 28
 """The rows that stand there before somebody asks for more, and the lines that they may fill."""
 LINE, WIDE_LINE, LONG, PAIR = 24, 40, 100, 2
 """Letters in a line of a cell; in a wider one, which holds more than so many or is one of so few columns."""
