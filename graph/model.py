@@ -41,6 +41,9 @@ GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predict
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 """The kinds that are computed from the whole network; the others are recorded."""
 _PAIR = 2
+_ONCE = {"einmal": "1-mal", "once": "1 times"}
+"""A figure in a word (`graph.gaps.wording.times`), as the sentence has it of two and more."""
+_IN_A_WORD = re.compile(r"\beinmal(?= zwischen)|\bonce(?= between)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 SPOKEN = "/quelle/angabe-"
@@ -101,6 +104,10 @@ class Ref:
     def __hash__(self) -> int:
         """Of the address alone, which tells nearly all apart: a matter gathers thousands, and labels are long."""
         return hash(self.iri)
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURE.sub("#", _IN_A_WORD.sub(lambda found: _ONCE[found[0]], text))
 
 
 def row_of_passage(iri: str) -> int | None:
@@ -310,7 +317,7 @@ class Gap:
         """
         reasons = [[reason.text.de, reason.text.en] for reason in self.reasons]  # a further language changes nothing
         if self.kind in STATISTICAL:
-            reasons = [[_FIGURE.sub("#", text) for text in texts] for texts in reasons]
+            reasons = [[_without_figures(text) for text in texts] for texts in reasons]
         return fingerprint_of(
             {
                 "subject": self.subject.iri,

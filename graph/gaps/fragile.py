@@ -11,7 +11,7 @@ from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
 from graph.gaps.result import GapResult
 from graph.gaps.rules import gap_id
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
-from graph.gaps.wording import say
+from graph.gaps.wording import say, times
 from graph.measures.kernels.brokers import Roles, count_roles, measure_holes
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import KeyPlayer, connected_pairs, find_key_players
@@ -154,7 +154,7 @@ class _Words:
         figures = self._figures[spot.actors[0]]
         if spot.rule != "bridge" and figures["open_pairs"]:
             a, between, across = self.actor(spot.actors[0]).label, figures["open_pairs"], figures["across"]
-            yield Reason(say("fragile", "broker.roles", a=a, open=int(between), across=int(across)), 0.0)
+            yield Reason(say("fragile", "broker.roles", a=a, open=times(int(between)), across=times(int(across))), 0.0)
         yield from reliability_reason(self.stability(spot))
 
     def figures(self, spot: Spot) -> dict[str, float]:

@@ -46,6 +46,12 @@ def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | floa
     return filled(_sentences(kind)[key], {name: _text(value) for name, value in values.items()})
 
 
+def times(number: int) -> Text:
+    """How often something is. "Once between" is a figure to a fingerprint (`graph.model`): an answer outlives it."""
+    said = _text(number)
+    return Text("einmal", "once") if number == 1 else Text(f"{said.de}-mal", f"{said.en} times")
+
+
 def _text(value: Text | str | float) -> Text:
     if isinstance(value, Text):
         return value

@@ -130,7 +130,7 @@ def test_tab_leaves_the_editor_both_ways(strict: Page, site: str) -> None:
     open_page(strict, f"{site}/abfragen")
     strict.locator(FIELD).focus()
     strict.keyboard.press("Tab")
-    expect(strict.get_by_role("button", name="Abfragen", exact=True)).to_be_focused()
+    expect(strict.get_by_role("button", name="Abfrage ausführen", exact=True)).to_be_focused()
     strict.keyboard.press("Shift+Tab")
     expect(strict.locator(FIELD)).to_be_focused()
     strict.keyboard.press("Shift+Tab")
@@ -199,7 +199,7 @@ def test_a_running_query_can_be_stopped(page: Page, site: str) -> None:
 
     page.route("**/abfragen*", hold)
     open_page(page, f"{site}/abfragen")
-    page.get_by_role("button", name="Abfragen", exact=True).click()
+    page.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     expect(page.locator("#antwort")).to_have_attribute("aria-busy", "true")
     page.get_by_role("button", name="Abbrechen").click()
     expect(page.get_by_text("Abgebrochen.")).to_be_visible()
@@ -243,7 +243,7 @@ def test_the_plain_field_takes_over_and_is_remembered(strict: Page, site: str) -
     strict.wait_for_selector(READY)
     expect(field).to_be_visible()
     field.fill("ASK { ?s ?p 'niemand' }")
-    strict.get_by_role("button", name="Abfragen", exact=True).click()
+    strict.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     expect(strict.locator("#antwort")).to_contain_text("Nein")
 
 
@@ -253,7 +253,7 @@ def test_words_follow_the_language(strict: Page, site: str) -> None:
     words = json.loads(
         strict.locator("#worte").inner_text(timeout=1000) or strict.locator("#worte").text_content() or "{}"
     )
-    assert words["stop"] == "Stop"
+    assert words["stop"] == "Cancel"
     assert "lang=en" in (strict.locator("#antwort a[download]").first.get_attribute("href") or "")
 
 
@@ -266,7 +266,7 @@ def test_the_page_works_without_scripts(browser: Browser, site: str, path: str) 
     expect(page.locator("textarea#query")).to_be_visible()
     expect(page.locator("#merken")).to_be_hidden()
     page.locator("textarea#query").fill("ASK {}")
-    page.get_by_role("button", name="Abfragen", exact=True).click()
+    page.get_by_role("button", name="Abfrage ausführen", exact=True).click()
     page.wait_for_url("**query=ASK*")
     expect(page.locator("#antwort")).to_contain_text("Ja")
     context.close()

@@ -32,6 +32,9 @@ PAGES = (
     "/was-waere-wenn",
     "/aenderungen/seit?tag=2020-01-01",
     "/abfragen?frage=actors-without-group",
+    "/abfragen?frage=network-links",
+    "/loeschen?iri=bundesgremien/gruppe/verwaltungsrat-der-filmfoerderungsanstalt",
+    "/einladung/bundesgremien/thema/film",
     "/quellen/bundesgremien/quelle/tabelle",
     "/id/bundesgremien/netzwerk",
 )

@@ -167,6 +167,33 @@ def test_a_long_page_is_folded_on_a_phone_and_whole_on_paper(strict: Page, site:
     assert shut.count() == 0
 
 
+IN_VIEW = """() => {
+  const frame = document.querySelector('.two-days-map').getBoundingClientRect();
+  return [...document.querySelectorAll('.two-days-map .is-different')].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+  }).length;
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (720, 450), (240, 400)], ids=["phone", "200 percent", "watch"])
+def test_a_map_of_two_days_begins_at_what_is_different_and_leads_to_the_rest(
+    strict: Page, site: str, size: tuple[int, int]
+) -> None:
+    strict.set_viewport_size({"width": size[0], "height": size[1]})
+    strict.goto(site + PAGES["two days"])
+    strict.wait_for_function("document.querySelector('.two-days-map').scrollLeft > 0")
+    seen, everything = strict.evaluate(IN_VIEW), strict.locator(".two-days-map .is-different").count()
+    onward = strict.get_by_role("button", name="Nächste Stelle")
+    if size[0] > 240:
+        assert (seen, onward.count()) == (everything, 0)
+        return
+    assert 0 < seen < everything
+    onward.press("Enter")
+    expect(strict.locator(".two-days-walk [role=status]")).to_contain_text("2 von ")
+    assert 0 < strict.evaluate(IN_VIEW) <= seen
+
+
 def test_focus_is_visible(strict: Page, site: str) -> None:
     open_page(strict, f"{site}/akteure")
     press_until(strict, ".site-nav a")

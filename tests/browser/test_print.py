@@ -24,17 +24,41 @@ def sheets_of(page: Page) -> list[tuple[int, int]]:
     return [(round(float(width)), round(float(height))) for width, height in boxes]
 
 
-@pytest.mark.parametrize(("sheet", "size"), [("a4", A4), ("a3", A3), ("folie", (960, 540))])
-def test_the_whole_drawing_is_on_one_sheet(strict: Page, sheet: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "sizes"),
+    [("a4", [A4]), ("a3", [A3]), ("folie", [(960, 540)]), ("a4-2", [A4[::-1]] * 2), ("a4-4", [A4] * 4)],
+)
+def test_the_whole_drawing_is_on_its_sheets(strict: Page, sheet: str, sizes: list[tuple[int, int]]) -> None:
     strict.goto(f"/karte/druck?blatt={sheet}")
     strict.wait_for_load_state("networkidle")
-    assert sheets_of(strict) == [size]
+    assert sheets_of(strict) == sizes
     drawn = strict.eval_on_selector(
         ".sheet img", "image => [image.complete, image.naturalWidth > 0, getComputedStyle(image).objectFit]"
     )
     assert drawn == [True, True, "contain"]
     strict.emulate_media(media="print")
     assert strict.locator(".site-header, .sheet-choices").locator("visible=true").count() == 0
+
+
+@pytest.mark.parametrize("sheet", ["a4-2", "a4-4"])
+def test_sheets_to_be_glued_have_the_whole_map_between_them(strict: Page, sheet: str) -> None:
+    """Each begins where the one before is cut, and the last ends with the drawing."""
+    strict.goto(f"/karte/druck?blatt={sheet}")
+    strict.emulate_media(media="print")
+    tiles = strict.eval_on_selector_all(
+        ".tile",
+        """tiles => tiles.map((tile) => {
+          const own = tile.getBoundingClientRect(), whole = tile.querySelector('img').getBoundingClientRect();
+          return [own.left - whole.left, own.top - whole.top, own.width, own.height, whole.width, whole.height];
+        })""",
+    )
+    millimetre = 96 / 25.4
+    first, right = tiles[0], tiles[1]
+    assert first[:2] == [0, 0]
+    assert right[0] == pytest.approx(first[2] - 10 * millimetre, abs=1)
+    left, top, width, height, all_across, all_down = tiles[-1]
+    assert left + width == pytest.approx(all_across, abs=1)
+    assert top + height == pytest.approx(all_down, abs=1)
 
 
 def test_the_map_itself_prints_whole_on_one_sheet_with_its_line(strict: Page) -> None:

@@ -37,7 +37,7 @@ def test_a_question_is_asked_with_a_parameter_and_shared_by_address(strict: Page
 def test_a_chart_that_comes_without_a_reload_is_whole_in_a_wide_window(strict: Page, site: str) -> None:
     strict.goto(f"{site}/abfragen?frage=actors-by-ties&ansicht=tabelle")
     strict.get_by_role("link", name="Diagramm").click()
-    expect(strict.locator(".chart tbody tr").last).to_be_visible()
+    expect(strict.locator(".chart .fold-narrow > table tbody tr").last).to_be_visible()
 
 
 def test_the_text_of_a_question_can_be_changed_and_asked(strict: Page, site: str) -> None:

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, has_app_context, has_request_context, r
 from flask_babel import Babel, get_locale, get_translations
 from flask_babel import ngettext as untyped_ngettext
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 
 from graph.errors import Wording
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
@@ -84,6 +85,21 @@ def _sentences() -> Any:
 def say(text: Text | str | None) -> str:
     """A wording in the language of this request."""
     return text.in_language(language()) if isinstance(text, Text) else (text or "")
+
+
+def language_of(text: Text | str) -> str:
+    """The language that `say` answers in; a plain text, as a quote or a note, is in that of the sources: the first."""
+    if not isinstance(text, Text):
+        return DEFAULT_LANGUAGE
+    if text.only_in(language()):
+        return language()
+    return next((code for code in LANGUAGES if text.only_in(code)), language())
+
+
+def in_its_language(text: Text | str) -> Markup:
+    """The attribute that tells screen readers so, for an element with such a text; none on a page of that language."""
+    spoken = language_of(text)
+    return Markup("") if spoken == language() else Markup(' lang="{}"').format(spoken)
 
 
 def keep_choices(endpoint: str, values: dict[str, Any]) -> None:

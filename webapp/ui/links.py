@@ -17,7 +17,7 @@ from graph.query.quoted import section_of_passages
 from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.breaking import breakable
 from webapp.ui.context import get_model, get_store
-from webapp.ui.language import KEPT, gettext, say
+from webapp.ui.language import KEPT, gettext, in_its_language, say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -152,9 +152,10 @@ def safe_href(address: str) -> str:
 def link_to(ref: Ref) -> Markup:
     """A reference as a link to its page, or as plain text when there is nothing to follow."""
     label, address = say(ref.label) or slug_of(ref.iri), resource_url(ref.iri)
+    spoken = in_its_language(ref.label)
     if not address:
-        return breakable(label)
-    return Markup('<a href="{}">{}</a>').format(address, breakable(label))
+        return Markup("<span{}>{}</span>").format(spoken, breakable(label)) if spoken else breakable(label)
+    return Markup('<a href="{}"{}>{}</a>').format(address, spoken, breakable(label))
 
 
 def with_parameters(**changes: str | None) -> str:

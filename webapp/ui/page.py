@@ -23,7 +23,7 @@ from webapp.ui import account_words, links, wording
 from webapp.ui.breaking import breakable
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
 from webapp.ui.forms import is_named, may_write
-from webapp.ui.language import gettext, language
+from webapp.ui.language import gettext, in_its_language, language, language_of
 
 _GROUPED, _UNREADABLE = 1000, 1e15
 """From here on a language parts digits into groups; and from here on nobody reads them any more."""
@@ -80,6 +80,8 @@ def add_to_templates(app: Flask) -> None:
         say_since=wording.say_since,
         say_period=wording.say_period,
         language=language,
+        in_its_language=in_its_language,
+        language_of=language_of,
         navigation=navigation,
         network_choices=network_choices,
         network_code=links.network_code,

@@ -23,6 +23,7 @@ from graph.gaps.decisions import (
     state_of,
     with_decisions,
 )
+from graph.gaps.wording import say, times
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
@@ -230,6 +231,20 @@ def test_fingerprint_is_the_same_in_any_order_and_for_other_figures_of_a_statist
 ) -> None:
     said = [replace(one, text=replace(one.text, de=one.text.de.replace("12", str(members)))) for one in reasons]
     assert replace(GAP, parties=tuple(parties), reasons=tuple(said), score=score).fingerprint == GAP.fingerprint
+
+
+@pytest.mark.parametrize(("number", "across"), [(1, 1), (1, 0), (2, 1), (1200, 31)])
+def test_an_answer_outlives_that_something_is_once_where_it_was_more_often(number: int, across: int) -> None:
+    """Also one that was given before sentences said "once"."""
+    was = Text(
+        "A steht 3-mal zwischen zwei Kontakten, die sich nicht direkt kennen, davon 2-mal zwischen Bereichen.",
+        "A stands 3 times between two contacts who are not tied directly, 2 times between sectors.",
+    )
+    now = say("fragile", "broker.roles", a="A", open=times(number), across=times(across))
+    answered = replace(GAP, kind="fragile", reasons=(Reason(was, 0.0),))
+    assert replace(answered, reasons=(Reason(now, 0.0),)).fingerprint == answered.fingerprint
+    assert " 1 times" not in now.en
+    assert ("once between" in now.en) == (1 in {number, across})
 
 
 def test_gaps_keep_their_order_and_their_number_whatever_was_answered() -> None:

@@ -21,7 +21,7 @@ from webapp.pages.difference.sheet import make_sheet
 from webapp.pages.difference.signs import CHANGE_SIGNS, OF_ACTORS, ON_PAGE, ON_PAPER
 from webapp.pages.difference.words import CHANGE_WORDS, STAYED, STILL_WANTED, say_undrawn
 from webapp.pages.map.download.caption import Caption
-from webapp.pages.map.download.sheets import SHEETS, sheet_of
+from webapp.pages.map.download.sheets import SHEETS, sheet_of, tiles_of
 from webapp.pages.map.download.small import MEDIA_TYPE
 from webapp.pages.map.model import DRAWN_MOST
 from webapp.pages.map.routes import get_picture, network_label
@@ -32,7 +32,7 @@ from webapp.ui.meant_time import TIMES, say_meant_time
 from webapp.ui.palette import HEADS
 
 LONGEST_NAME = 120
-ROWS = 6
+ROWS = 5
 """Lines of one change that stand open."""
 
 
@@ -106,6 +106,7 @@ def print_sheet() -> str:
         "map/export/sheet.html",
         caption=Caption(f"{name}: {days.title}", "", say_meant_time(days.time), counts, ""),
         sheet=sheet,
+        tiles=tiles_of(sheet),
         sheets={one: url_for("difference.print_sheet", **days.in_address, blatt=one) for one in SHEETS},
         drawing=url_for("difference.export", **days.in_address, blatt=sheet),
         map_link=url_for("difference.show", **days.in_address),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graph.model import Tie
 from graph.network.reading import Model
 from graph.upkeep.merging.likely import LikelyPair
 from webapp.ui.language import gettext, say, translate
+
+_PARTNERS = 12
+"""Of so many it can be told whether two entries have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ def _networks_of(model: Model, iri: str) -> str:
     return ", ".join(say(model.ref(one).label) for one in actor.networks) if actor else ""
 
 
+def _some(names: Collection[str]) -> str:
+    """The first few names, and how many more there are: all of them are on the page of their entry."""
+    shown = ", ".join(list(names)[:_PARTNERS])
+    return (
+        gettext("%(names)s und %(num)s weitere", names=shown, num=len(names) - _PARTNERS)
+        if len(names) > _PARTNERS
+        else shown
+    )
+
+
 def side_of(model: Model, iri: str, ties: Sequence[Tie], address: Sequence[str]) -> Side:
     """All that a person needs to tell whether two entries are the same; where it is often decides."""
     actor = model.groups.get(iri) or model.actors[iri]
@@ -56,7 +69,7 @@ def side_of(model: Model, iri: str, ties: Sequence[Tie], address: Sequence[str])
         (gettext("Netzwerke"), _networks_of(model, iri)),
         (gettext("Ort"), ", ".join(say(one.label) for one in actor.districts)),
         (gettext("Anschrift"), "; ".join(address)),
-        (gettext("verbunden mit"), ", ".join(partners)),
+        (gettext("verbunden mit"), _some(partners)),
         (gettext("Anmerkung"), actor.note),
     )
     return Side(iri, say(actor.label), _networks_of(model, iri), facts)

@@ -8,21 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, isfinite
 
+from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Answer
 from graph.terms import BASE, NK, XSD
 from webapp.http.media_types import GRAPHS, ROWS
 from webapp.ui.context import get_model
-from webapp.ui.language import gettext, say
+from webapp.ui.language import gettext, language, say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
 from webapp.ui.terms import Row, Term, shorten
 from webapp.ui.wording import readable
 
 SHOWN_ROWS = 500
-AT_FIRST, LINES_AT_FIRST = 24, 30
+AT_FIRST, LINES_AT_FIRST = 24, 28
 """The rows that stand there before somebody asks for more, and the lines that they may fill."""
 LINE, WIDE_LINE, LONG, PAIR = 24, 40, 100, 2
 """Letters in a line of a cell; in a wider one, which holds more than so many or is one of so few columns."""
+TABLE = 100
+"""Letters in a line of a whole table: of many columns each has few."""
 NUMBERS = frozenset(
     XSD + name
     for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger")
@@ -91,7 +94,7 @@ class Result:
         for number, row in enumerate(self.rows[:AT_FIRST]):
             lines += max((_lines(cell.text, len(row)) for cell in row), default=1)
             if lines > LINES_AT_FIRST:
-                return max(number, 2)
+                return max(number, 1)
         return AT_FIRST
 
     @property
@@ -137,7 +140,8 @@ def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, j
 
 
 def _lines(text: str, columns: int) -> int:
-    return ceil(len(text) / (WIDE_LINE if len(text) > LONG or columns <= PAIR else LINE))
+    line = WIDE_LINE if len(text) > LONG or columns <= PAIR else min(LINE, TABLE // columns)
+    return ceil(len(text) / line)
 
 
 def leave_out_empty(result: Result) -> Result:
@@ -198,8 +202,20 @@ def join_cell(row: Row, column: ResultColumn) -> ResultCell:
     term = row.get(column.name)
     cell, link = make_cell(term), row.get(column.link)
     if link:
-        return ResultCell(cell.text or _word_for(link), make_cell(link).url, cell.language)
-    return ResultCell(_word_for(term), cell.url, cell.language) if column.is_named and term else cell
+        own = _in_readers_language(cell, link)
+        return replace(own or cell, text=(own or cell).text or _word_for(link), url=make_cell(link).url)
+    if not (column.is_named and term):
+        return cell
+    is_prose = " " in cell.text and not cell.url and not term.get("datatype")
+    return ResultCell(_word_for(term), cell.url, cell.language or (DEFAULT_LANGUAGE if is_prose else ""))
+
+
+def _in_readers_language(cell: ResultCell, link: Term) -> ResultCell | None:
+    """The name of a resource as its reader calls it: a query asks for one name of each, in the first language."""
+    if cell.language in {"", language()} or not link["value"].startswith((BASE, NK)):
+        return None
+    name = get_model().ref(link["value"]).label.only_in(language())
+    return ResultCell(name, language=language()) if name else None
 
 
 def _word_for(term: Term) -> str:

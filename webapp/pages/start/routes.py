@@ -18,6 +18,7 @@ from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.map.model import SMALL_MOST
 from webapp.pages.measures.key_figures import key_figures
 from webapp.pages.proposals.waiting import number_waiting
+from webapp.pages.start.main_topics import main_topics
 from webapp.pages.start.sectors import best_connected, sector_shares
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
@@ -47,6 +48,7 @@ def show() -> ResponseReturnValue:
         lists=lists_of_figures(),
         has_small_map=is_small,
         best_connected=best_connected(analysis) if is_small else (),
+        main_topics=main_topics(analysis) if is_small else (),
         networks=networks_shown(analysis),
         sectors=sector_shares(analysis.actors.values()),
         data_day=data_day(analysis) if analysis.actors else "",

@@ -16,7 +16,7 @@ from webapp.ui.language import gettext, say
 from webapp.ui.links import map_url
 from webapp.ui.palette import UNKNOWN
 
-NAMED = 6
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _difference(one: float | None, two: float | None, tone: Tone) -> str:
     number = say_number(abs(change))
     if not change:
         return gettext("fast gleich")
-    said = gettext("+%(number)s mehr", number=number) if change > 0 else gettext("−%(number)s weniger", number=number)
+    said = gettext("%(number)s mehr", number=number) if change > 0 else gettext("%(number)s weniger", number=number)
     better, worse = gettext("besser"), gettext("schlechter")
     return f"{said}, {better if tone == 'better' else worse}" if tone else said
 

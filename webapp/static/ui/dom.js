@@ -37,7 +37,7 @@ export function passage(place, source = '') {
   const address = byId('karte')?.dataset.quotes;
   const where = [source, place.row ? say('row', { row: place.row }) : ''].filter(Boolean).join(', ');
   const link = address && place.document ? make('a', { href: opened(address, place) }, where || say('inSource')) : where;
-  return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, link));
+  return make('figure', { class: 'passage' }, make('blockquote', { lang: byId('karte')?.dataset.quotedIn ?? null }, place.quote), make('figcaption', {}, link));
 }
 
 function opened(address, place) {

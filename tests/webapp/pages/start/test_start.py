@@ -55,6 +55,16 @@ def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg
         assert part in named
 
 
+def test_the_start_page_says_what_a_network_is_about_and_who_is_in_it(client: FlaskClient) -> None:
+    head = text_of(client, "/").partition('class="start-steps"')[0]
+    topics = {unescape(one) for one in re.findall(r'<a href="/themen/[^"]+">([^<]+)</a>', head)}
+    assert 1 < len(topics) <= 4
+    rows = re.findall(r'<a href="/themen/[^"]+">([^<]+)</a>', text_of(client, "/themen"))
+    assert topics <= {unescape(row) for row in rows}
+    assert head.index('class="page-head"') < head.index("/karte/klein.svg"), "words come first, then the map"
+    assert "Am meisten verbunden" in head
+
+
 @pytest.mark.parametrize("network", ["magdeburg", "musterstadt"])
 def test_each_number_leads_to_a_list_of_as_many(two_networks: FlaskClient, network: str) -> None:
 

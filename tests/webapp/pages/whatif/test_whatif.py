@@ -78,7 +78,7 @@ def test_demand_that_is_met_in_the_trial_is_a_closed_gap(client: FlaskClient) ->
     gap = next(row for row in rows if row["rule"] == "interface-missing")
     page = text_of(client, {"luecke": gap["id"]})
     assert f'/luecken/{gap["id"]}"' in page[page.index("wären geschlossen") :]
-    assert "−1 weniger, besser" in page
+    assert ">1 weniger, besser" in page
 
 
 def test_page_says_whose_partner_leaves_and_praises_nothing(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from flask import Response, render_template, request
 
 from graph.export.formats import find_format
 from webapp.pages.map.download.menu import drawing_link, map_link, print_link
-from webapp.pages.map.download.sheets import SHEETS, is_small_print, sheet_of
+from webapp.pages.map.download.sheets import SHEETS, is_small_print, sheet_of, tiles_of
 
 
 def export(form: str) -> Response:
@@ -29,7 +29,7 @@ def small_map() -> Response:
 
 
 def print_sheet() -> str:
-    """The drawing on one sheet, A4 or with ?blatt=a3 A3, both landscape, or a slide. Raises BadRequestError (400)."""
+    """The drawing on A4, or by ?blatt= on A3, several sheets of A4 or a slide. Raises BadRequestError (400)."""
     from webapp.pages.map.download.answers import visible_portion  # noqa: PLC0415 - networkx loads with the first file
 
     portion = visible_portion(find_format("svg"))
@@ -40,6 +40,7 @@ def print_sheet() -> str:
         sheet=sheet,
         sheets={one: print_link(one) for one in SHEETS},
         is_small_print=is_small_print(sheet, len(portion.picture.nodes)),
+        tiles=tiles_of(sheet),
         drawing=drawing_link(sheet),
         map_link=map_link(),
     )

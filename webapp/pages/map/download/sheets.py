@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-SHEETS: Mapping[str, float] = {"a4": 281 / 193, "a3": 400 / 275, "folie": 326 / 178}
-"""By their names in ?blatt=; the first is the usual one."""
-
-
-MOST_NAMES = 70
-"""Up to here the names on A4 and on a slide are as large as in a printed book's notes (6 pt); A3 has room for more."""
+SHEETS: Mapping[str, float] = {
+    "a4": 281 / 193,
+    "a4-2": 378 / 281,
+    "a4-4": 552 / 376,
+    "a3": 400 / 275,
+    "folie": 326 / 178,
+}
+"""By their names in ?blatt=; the first is the usual one. Several sheets of A4 overlap by a centimetre to be glued."""
+TILES: Mapping[str, int] = {"a4-2": 2, "a4-4": 4}
+"""Of how many sheets of A4 one is made: an office printer has no larger ones."""
+MOST_NAMES: Mapping[str, int] = {"a4": 70, "folie": 70, "a4-2": 120, "a3": 120, "a4-4": 190}
+"""Up to about here the names on each are as large as in a printed book's notes (6 pt)."""
 
 
 def is_small_print(sheet: str, names: int) -> bool:
-    """Whether this many names are so small on this sheet that a larger one is better."""
-    return sheet != "a3" and names > MOST_NAMES
+    """Whether this many names are so small on this sheet that a larger one, or fewer names, are better."""
+    return names > MOST_NAMES[sheet]
+
+
+def tiles_of(sheet: str) -> int:
+    """How many sheets of paper it is printed on."""
+    return TILES.get(sheet, 1)
 
 
 def sheet_of(asked: str) -> str:
