@@ -19,6 +19,9 @@ MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
 _TOLD_S = 5.0
 """A change is told to the replica right after it is made: who asks in between waits for that."""
+_TOLD_AFTERWARDS = 500_000
+"""Statements from which on a change is not told: the replica begins anew once the change is over, and reads all there
+is. What makes a long change has its memory until then, and the replica of a long list is a gigabyte."""
 
 
 class Pool:
@@ -39,6 +42,7 @@ class Pool:
         self._waiting: list[Child] = []
         self._busy: set[Child] = set()
         self._clerk: Child | None = None
+        self._is_to_come = False
 
     @property
     def process_id(self) -> int | None:
@@ -62,8 +66,13 @@ class Pool:
         remove: Iterable[bytes],
         create: tuple[str, ...],
         drop: tuple[str, ...],
+        *,
+        number: int = 0,
     ) -> None:
-        """Tell a running replica of a change; one that cannot be told is ended, and starts anew when needed."""
+        """Tell a running replica of a change; one that cannot be told is ended, and starts anew when needed.
+
+        `number`: of its statements. Of very many it is told by starting anew, once the writer has let go of its lock.
+        """
         with self._lock:
             is_next, self.revision = revision == self.revision + 1, revision
             self._end_waiting()
@@ -72,6 +81,11 @@ class Pool:
                 return
             if not is_next:  # it has not been told of all before
                 self._stop()
+                return
+            if number >= _TOLD_AFTERWARDS:
+                self._stop()
+                self._is_to_come = True
+                threading.Thread(target=self._begin_afterwards, name="copy for queries", daemon=True).start()
                 return
             try:
                 self._replica.tell(add, remove, create, drop)
@@ -114,7 +128,9 @@ class Pool:
         It waits for no writer: who asks may be waited for by one.
         """
         with self._told:
-            self._told.wait_for(lambda: self._replica is None or self.revision >= least, _TOLD_S)
+            self._told.wait_for(
+                lambda: self.revision >= least if self._replica is not None else not self._is_to_come, _TOLD_S
+            )
             if self._replica is None or self.revision < least:
                 return None
             revision = self.revision
@@ -169,6 +185,15 @@ class Pool:
         """End all for good: whoever asks for a child from now on gets StoreUnavailable."""
         self.is_closed = True
         self.begin_anew()
+
+    def _begin_afterwards(self) -> None:
+        try:
+            with suppress(StoreUnavailable):  # whoever asks next tries it again
+                self.warm()
+        finally:
+            with self._told:
+                self._is_to_come = False
+                self._told.notify_all()
 
     def _next_child(self) -> Child:
         child = self._first_waiting() or self._want_child()

@@ -125,3 +125,20 @@ def test_a_replica_that_was_told_of_a_later_change_only_is_replaced() -> None:
     pool.follow(3, [said("3")], [], (), ())
     assert answered(pool) == [b"a:1", b"a:2", b"a:3"]
     pool.close()
+
+
+def test_a_very_long_change_is_read_afterwards_and_not_told() -> None:
+    writing = threading.RLock()
+    starts = [StoreDump(1, say("there")), StoreDump(2, say("there", "read"))]
+    pool = Pool(lambda: starts.pop(0), writing)
+    pool.warm()
+    before = pool.process_id
+    with writing:
+        pool.follow(2, [said("told")], [], (), (), number=10**9)
+        assert pool.process_id is None  # whoever makes the change has its memory
+    copy = pool.copy_apart(2, b"")
+    assert copy is not None
+    assert (copy.revision, pool.process_id != before) == (2, True)
+    assert answered(pool) == [b"a:read", b"a:there"]
+    del copy
+    pool.close()
