@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.answered import answered_questions
+from graph.load.lists.answers import OFFERED, OFFERED_OF_LIST
 from graph.load.lists.arrange import Arranged
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import (
@@ -62,7 +63,7 @@ def settle_names(
         *draft.names_in_cells.questions(),
         *draft.ends_of_ties.questions(),
         *asked,
-        *_of_pairs(alikes, places),
+        *_of_pairs(alikes, places, names_known),
     ]
     return ListReading(
         tables=tables,
@@ -279,12 +280,11 @@ def _of_topics(draft: ListDraft) -> Iterator[Question]:
         yield Question("word", "", rows[:_ROWS_NAMED], scheme="topics")
 
 
-def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace]) -> Iterator[Question]:
+def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace], known: Collection[str]) -> Iterator[Question]:
     for pair, why in alikes.pairs.items():
         rows = tuple(dict.fromkeys(places[name] for name in pair if name in places))
-        yield Question(
-            "pair", pair[0], rows, ("same", "different", "later"), usual="later", pair=pair, why=why, stays=pair[1]
-        )
+        offered = OFFERED if pair[1] in known else OFFERED_OF_LIST
+        yield Question("pair", pair[0], rows, offered, usual="later", pair=pair, why=why, stays=pair[1])
 
 
 def _once(faults: Iterable[CellFault]) -> Iterator[CellFault]:

@@ -101,6 +101,17 @@ def test_a_verdict_joins_or_parts_and_is_not_asked_again() -> None:
     assert find_alike(names[1:], known, {}).pairs == {}
 
 
+def test_of_two_names_that_are_one_either_may_stay_unless_the_network_has_one() -> None:
+    names, pair = ["VHS Elm", "Volkshochschule Elm", "vhs elm"], ("Volkshochschule Elm", "VHS Elm")
+    assert list(find_alike(names, (), {}).pairs) == [pair]
+    assert set(find_alike(names, (), {pair: "same"}).merged.values()) == {"VHS Elm"}
+    turned = find_alike(names, (), {pair: "same-as-first"})
+    assert turned.merged == {"VHS Elm": "Volkshochschule Elm", "vhs elm": "Volkshochschule Elm"}
+    assert turned.pairs == {}
+    known = [KnownActor("urn:1", "VHS Elm")]
+    assert set(find_alike(names, known, {pair: "same-as-first"}).merged.values()) == {"VHS Elm"}
+
+
 def test_verdicts_on_three_names_lead_to_the_known_one() -> None:
     known = [KnownActor("urn:1", "Deutsches Rotes Kreuz Elm")]
     verdicts = {("DRK Elm e.V.", "DRK Elm"): "same", ("DRK Elm", "Deutsches Rotes Kreuz Elm"): "same"}

@@ -217,7 +217,7 @@ def test_a_remark_in_brackets_below_a_heading_takes_nothing_from_it() -> None:
     assert (faults(alone), groups(alone)) == ([], [("Amt", "AG Sprache"), ("Verein", "AG Sprache")])
 
 
-@pytest.mark.parametrize("mark", ["s. o.", "dto.", "siehe oben", '"', "-„-", "″"])
+@pytest.mark.parametrize("mark", ["s. o.", "dto.", "siehe oben", "ebenso", "gleicher wie oben", '"', "-„-", "″"])
 def test_a_cell_that_points_to_the_one_above_says_the_same(mark: str) -> None:
     rows = [HEAD, ("Amt", "AG 1; AG 2"), ("Verein", mark), (), ("Haus", mark)]
     assert groups(read(*rows)) == [(name, group) for name in ("Amt", "Verein", "Haus") for group in ("AG 1", "AG 2")]

@@ -232,7 +232,7 @@ def test_whoever_is_named_at_an_end_is_somebody_by_its_name_in_one_line_or_by_an
 OF_NOBODY = (
     "alle", "Alle Akteure", "alle anderen", "diverse", "verschiedene Träger", "weitere Partner", "mehrere", "sonstige",
     "u. a.", "u.v.m.", "usw.", "etc.", "siehe oben", "s. o.", "noch offen", "wird noch benannt", "others",
-    "all partners",
+    "all partners", "je nach Bedarf", "nach Absprache", "wechselnd", "siehe Anhang 2", "divers", "wird ergänzt",
 )  # fmt: skip
 
 
@@ -248,7 +248,7 @@ def test_a_word_that_stands_for_nobody_in_particular_is_no_actor_and_is_named(wo
 
 
 @pytest.mark.parametrize(
-    "name", ["Alle Schulen", "Viele Hände e. V.", "Andere Welten", "Ich und Andere", "Diverse City"]
+    "name", ["Alle Schulen", "Viele Hände e. V.", "Andere Welten", "Ich und Andere", "Diverse City", "Nach Hause e. V."]
 )
 def test_a_name_that_only_begins_like_such_a_word_is_somebody(name: str) -> None:
     reading = read(("Name", "arbeitet zusammen mit"), ("Amt", name), ("Tafel", ""))
