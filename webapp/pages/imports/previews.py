@@ -9,6 +9,7 @@ from functools import partial
 from flask import current_app
 
 from graph.load.lists.answers import Answers
+from graph.load.lists.folded import forget_names
 from graph.processes.headway import note
 from graph.processes.native_memory import give_back
 from graph.upkeep.lists.drafts import KeptDraft
@@ -79,6 +80,7 @@ def _shown_and_given_back(key: str, draft: KeptDraft, slug: str) -> ShownList:
     try:
         return _shown(key, draft, slug)
     finally:
+        forget_names()
         give_back()
 
 
