@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from graph.load.lists.compounds import differ_by_level, is_other_compound
-from graph.load.lists.name_forms import CUT, GENERAL
+from graph.load.lists.folded import MANY_NAMES, folded_name
+from graph.load.lists.name_forms import CUT, GENERAL, form_alone
 from graph.load.lists.sound import sound_of
 
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
@@ -32,6 +33,13 @@ def near(one: str, other: str) -> bool:
         or _differ_by_slip(one, other)
         or is_other_compound(one, other)
     )
+
+
+def forget_sounds() -> None:
+    """Keep nothing of how many names sound, once all of a list are told apart: of 100,000 rows it is 40 MB."""
+    if folded_name.cache_info().currsize > MANY_NAMES:
+        for one in (folded_name, form_alone, near, sound_of):
+            one.cache_clear()
 
 
 def _sound_alike(one: str, other: str) -> bool:

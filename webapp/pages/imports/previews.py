@@ -13,6 +13,7 @@ from graph.load.lists.folded import forget_names
 from graph.processes.headway import note
 from graph.processes.native_memory import give_back
 from graph.upkeep.lists.drafts import KeptDraft
+from graph.upkeep.lists.fields import forget_nodes
 from webapp.pages.imports import begun
 from webapp.pages.imports.list_in_form import list_of_draft, mark_of
 from webapp.pages.imports.long_works import LongWork, LongWorks, Shares, is_long
@@ -81,6 +82,7 @@ def _shown_and_given_back(key: str, draft: KeptDraft, slug: str) -> ShownList:
         return _shown(key, draft, slug)
     finally:
         forget_names()
+        forget_nodes()
         give_back()
 
 
