@@ -15,6 +15,7 @@ _ALL = r"alle[ns]?|all|jede[nrs]?|samtliche[nr]?|everyone|everybody|anyone"
 _OF_NO_KIND = (
     r"akteure?n?|partner(?:n|innen)?|\w+partner(?:n|innen)?|beteiligten?|mitgliedern?|organisationen|einrichtungen"
     r"|institutionen|tragern?|stellen|teilnehmern?|teilnehmenden?|genannten?|anwesenden?|ubrigen|anderen|weiteren"
+    r"|ags?|(?:arbeits|unter)?gruppen|arbeitskreisen?|gremien|foren"
     r"|actors|partners|members|organi[sz]ations|institutions|participants|of them|the above|stakeholders"
 )
 _OF_SEVERAL_KINDS = rf"{_OF_NO_KIND}|vereinen?|schulen|kitas|amtern?|firmen|betrieben?|unternehmen|initiativen|gruppen"

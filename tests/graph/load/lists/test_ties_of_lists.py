@@ -233,6 +233,7 @@ OF_NOBODY = (
     "alle", "Alle Akteure", "alle anderen", "diverse", "verschiedene Träger", "weitere Partner", "mehrere", "sonstige",
     "u. a.", "u.v.m.", "usw.", "etc.", "siehe oben", "s. o.", "noch offen", "wird noch benannt", "others",
     "all partners", "je nach Bedarf", "nach Absprache", "wechselnd", "siehe Anhang 2", "divers", "wird ergänzt",
+    "alle AGs",
 )  # fmt: skip
 
 
@@ -273,3 +274,18 @@ def test_of_two_names_that_are_one_the_one_with_a_row_of_its_own_stays(order: tu
     said = read(*listed, answers=Answers(pairs={pair: "same"}))
     assert [one.target for one in said.ties] == [pair[1]]
     assert {one.name: one.aliases for one in said.actors} == {"Amt": (), pair[1]: (pair[0],)}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kooperation mit Schule/Kita", "weist zu an", "zugewiesen von", "Überleitung von", "vermittelt an"]
+)
+def test_a_column_of_partners_is_known_by_how_it_is_worded(heading: str) -> None:
+    reading = read(("Einrichtung / Dienst", heading), ("Hospiz Elm", "Klinik Elm; Praxis Ulm"), ("Klinik Elm", ""))
+    assert [(one.source, one.target) for one in reading.ties] == [
+        ("Hospiz Elm", "Klinik Elm"), ("Hospiz Elm", "Praxis Ulm")
+    ]  # fmt: skip
+
+
+def test_a_stroke_beside_a_known_name_may_part_two() -> None:
+    reading = read(("Einrichtung", "Kooperation mit"), ("Hospiz Elm", ""), ("Praxis Ulm", "Hospiz Elm / Klinikum"))
+    assert [one.asked for one in asked(reading, "split")] == ["Hospiz Elm / Klinikum"]
