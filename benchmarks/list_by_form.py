@@ -61,12 +61,15 @@ def fields_of(page: str) -> dict[str, str]:
     return {one["name"]: one.get("value", "").replace("&#34;", '"').replace("&amp;", "&") for one in found}
 
 
-def preview(client: httpx.Client, rows: int, name: str) -> httpx.Response:
-    """Send a list and wait for what it would bring."""
+def preview(
+    client: httpx.Client, rows: int, name: str, hear: Callable[[str], None] = lambda _step: None
+) -> httpx.Response:
+    """Send a list, and ask until it is said what it would bring."""
     content = as_xlsx({"Akteure": [list(row) for row in table(rows)]})
     page = client.get("/daten/einlesen").text
     said = {**fields_of(page), "name": name, "author": "XY"}
-    return client.post("/daten/einlesen", data=said, files={"file": ("liste.xlsx", content)}).raise_for_status()
+    sent = client.post("/daten/einlesen", data=said, files={"file": ("liste.xlsx", content)}).raise_for_status()
+    return until_over(client, sent, hear)
 
 
 def take_over(
@@ -74,7 +77,11 @@ def take_over(
 ) -> httpx.Response:
     """Press "Übernehmen", and ask until it is over."""
     said = {**fields_of(shown.text), "name": name, "author": "XY", "into": ""}
-    answer = client.post(f"{shown.url.path}/uebernehmen", data=said)
+    return until_over(client, client.post(f"{shown.url.path}/uebernehmen", data=said), hear)
+
+
+def until_over(client: httpx.Client, answer: httpx.Response, hear: Callable[[str], None]) -> httpx.Response:
+    """Ask how far a list is as a browser does, until the page leads on."""
     while answer.url.path.endswith("/stand"):
         told = client.get(answer.url.path, headers={"Accept": "application/json"}).json()
         hear(told["step"])
@@ -164,8 +171,9 @@ def measure(rows: list[int]) -> None:
             time.sleep(3)
         for number, one in enumerate(rows, 1):
             name = f"Netz {number}"
-            with measured(process, f"{one:,} rows: preview"):
-                shown = preview(client, one, name)
+            steps = Steps()
+            with measured(process, f"{one:,} rows: preview", steps):
+                shown = preview(client, one, name, steps.hear)
             print("   ", re.sub(r"<.*?>", "", _SENTENCE.search(shown.text)[1]))  # type: ignore[index]
             steps = Steps()
             with measured(process, f"{one:,} rows: taken over", steps):

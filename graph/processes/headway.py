@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar
 
 T = TypeVar("T")
-Step = Literal["reading", "matching", "checking", "storing", "renewing"]
-"""What is done one after the other with a list that is taken over."""
-STEPS: tuple[Step, ...] = get_args(Step)
+Step = Literal["opening", "arranging", "reading", "matching", "showing", "checking", "storing", "renewing"]
+"""What is done one after the other with a list, until it is shown and once it is taken over."""
 Listener = Callable[[Step, float], None]
 AT_ONCE = 1_000
 """Things after which it is said again."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO, BinaryIO, cast
 
 import pyoxigraph as ox
 
 from graph.rdf.quad_text import parsed
-from graph.store.chain import raw_entries
+from graph.sparql.sandbox.frames import LineFrames
 from graph.store.change_log import ChangeLog
 from graph.store.difference import make_entry
+from graph.store.patch_text import ADDED, REMOVED
 
-_RANGE = 1 << 128
+_RANGE, _LINES = 1 << 128, 50_000
 
 
 def holds_what_log_says(store: ox.Store, log_path: Path, log: ChangeLog) -> bool:
@@ -26,32 +29,46 @@ def holds_what_log_says(store: ox.Store, log_path: Path, log: ChangeLog) -> bool
 
     Where the sums differ, an engine that is made from the log decides: two spellings of one number are one there.
     """
-    here = sum_of(store.dump(format=ox.RdfFormat.N_QUADS) or b"")
+    here = _sum_of(store)
     if here == _sum_of_log(log_path, log.end):
         return True
     with TemporaryDirectory(prefix="akteursnetz-check-") as folder:
         made = ox.Store(folder)
         for entry in log.entries():
             make_entry(made, entry)
-        is_same = here == sum_of(made.dump(format=ox.RdfFormat.N_QUADS) or b"")
+        is_same = here == _sum_of(made)
         is_same = is_same and set(made.named_graphs()) == set(store.named_graphs())
         del made
     return is_same
 
 
-def sum_of(nquads: bytes) -> int:
+def _sum_of(store: ox.Store) -> int:
     """A number for a set of statements, whatever their order."""
-    return _summed(nquads.splitlines())
+    sums: list[int] = []
+    lines = LineFrames(lambda part: sums.append(_summed(part.splitlines())))
+    store.dump(cast("IO[bytes]", lines), format=ox.RdfFormat.N_QUADS)
+    lines.send_rest()
+    return sum(sums) % _RANGE
 
 
 def _sum_of_log(path: Path, end: int) -> int:
+    """The same of what came and did not go; all lines of a mark are statements, whichever entry they stand in."""
     total = 0
     with path.open("rb") as file:
-        for _, raw in raw_entries(file, 0, end):
-            lines = raw.splitlines()
-            total += _summed(_as_kept(line[2:] for line in lines if line.startswith(b"A ")))
-            total -= _summed(_as_kept(line[2:] for line in lines if line.startswith(b"D ")))
+        lines = _lines_until(file, end)
+        while part := list(islice(lines, _LINES)):
+            total += _summed(_as_kept(line[2:] for line in part if line.startswith(ADDED)))
+            total -= _summed(_as_kept(line[2:] for line in part if line.startswith(REMOVED)))
     return total % _RANGE
+
+
+def _lines_until(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """The lines before an offset, without their ends."""
+    for line in file:
+        end -= len(line)
+        if end < 0:
+            return
+        yield line[:-1]
 
 
 def _as_kept(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from graph.store.open import open_store
 from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
-from webapp.pages.imports import taking_over
+from webapp.pages.imports import long_works, previews
 from webapp.settings import Settings
 
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -133,7 +133,8 @@ def test_two_browsers_send_the_same_list_at_once_one_of_them_without_scripts(
         return apply(change)
 
     monkeypatch.setattr(own_store, "apply", at_once)
-    monkeypatch.setattr(taking_over, "LONG", 1)
+    monkeypatch.setattr(long_works, "LONG", 1)
+    monkeypatch.setattr(previews, "_PATIENCE_S", 60.0)
     context = browser.new_context(
         java_script_enabled=False, locale="de-DE", storage_state=strict.context.storage_state()
     )

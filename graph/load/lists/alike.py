@@ -7,7 +7,7 @@ thousand names beside ten thousand known ones are a matter of seconds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +21,8 @@ from graph.load.lists.likeness_of_names import NO_PLACE, WITH_PLACE, alike
 from graph.load.lists.name_forms import GENERAL, NameForm, form_of, is_known_short, stands_alone, taught_by
 from graph.load.lists.sound import sound_of
 
+_ONE = frozenset({"same", "same-as-first"})
+_SETTLED = _ONE | {"different"}
 _RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
 _TOLD = 1_000
 """Names after which it is told how far the work is."""
@@ -95,10 +97,10 @@ def _judge(
     order = {name: number for number, name in enumerate(new)}
     for (first, second), why in pairs.items():
         pair = (first, second) if second in taken.actors or order[first] > order[second] else (second, first)
-        if said.get(pair) != "different" and not taken.are_different(*pair) and said.get(pair) != "same":
+        if said.get(pair) not in _SETTLED and not taken.are_different(*pair):
             found.pairs[pair] = why
     for (first, second), verdict in verdicts.items():
-        if verdict == "same" and (first in order or second in order):
+        if verdict in _ONE and (first in order or second in order):
             name, target = (first, second) if second in taken.actors or first in order else (second, first)
             _join(joined, name, target, order)
     for name in order:
@@ -106,6 +108,9 @@ def _judge(
             found.merged[name] = end
     for name, target in list(found.merged.items()):
         found.merged[name] = _end(joined, target)
+    for (first, _), verdict in verdicts.items():
+        if verdict == "same-as-first" and first in order:
+            _call_all(found.merged, first, taken.actors)
     found.pairs = {pair: why for pair, why in found.pairs.items() if _end(joined, pair[0]) != _end(joined, pair[1])}
 
 
@@ -117,6 +122,14 @@ def _join(joined: dict[str, str], name: str, target: str, order: Mapping[str, in
     if second in order and (first not in order or order[first] < order[second]):
         first, second = second, first
     joined[first] = second
+
+
+def _call_all(merged: dict[str, str], name: str, known: Collection[str]) -> None:
+    """Let all that are one with a name be called so, where the network does not call them otherwise."""
+    former = merged.get(name, name)
+    if former != name and former not in known:
+        merged |= {one: name for one, target in merged.items() if target == former} | {former: name}
+        del merged[name]
 
 
 def _end(joined: Mapping[str, str], name: str) -> str:

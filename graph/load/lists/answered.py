@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from graph.load.lists.answers import OFFERED, OFFERED_OF_LIST
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.persons import in_other_columns
@@ -26,8 +27,9 @@ def answered_questions(draft: ListDraft, places: Mapping[str, RowPlace], known: 
         if verdict != "later" and pair[0] in places and (pair[1] in places or pair[1] in known):
             rows = tuple(places[name] for name in pair if name in places)
             stays = pair[1] if pair[1] in known else min(filter(places.__contains__, pair), key=order.__getitem__)
-            offered = ("same", "different", "later")
-            yield Question("pair", pair[0], rows, offered, usual=verdict, pair=pair, stays=stays)
+            both = pair if pair[0] != stays else pair[::-1]
+            offered = OFFERED if pair[1] in known else OFFERED_OF_LIST
+            yield Question("pair", both[0], rows, offered, usual=verdict, pair=both, stays=stays)
 
 
 def _of_topics(draft: ListDraft) -> Iterator[Question]:

@@ -8,7 +8,12 @@ from typing import Literal
 
 from graph.load.lists.arrangement import SheetAnswer
 
-Verdict = Literal["same", "different", "later"]
+Verdict = Literal["same", "same-as-first", "different", "later"]
+"""Of two names: `same` under the one that the network knows, or else stands first in the list; `same-as-first` under
+the first of the pair, where the network knows neither."""
+OFFERED: tuple[Verdict, ...] = ("same", "different", "later")
+OFFERED_OF_LIST: tuple[Verdict, ...] = ("same", "same-as-first", "different", "later")
+"""What may be said of two names of which the network knows one, and of two of the list."""
 DayOrder = Literal["", "day", "month"]
 GoneAnswer = Literal["leave", "end", "delete"]
 Side = Literal["file", "store"]

@@ -193,6 +193,11 @@ def _is_more_than_a_cell(table: Table) -> bool:
     return sum(bool(cell) for row in table for cell in row) > 1
 
 
+def _says_something(column: Column, table: Table, heading_row: int) -> bool:
+    """Whether anything stands in a column: an address book has dozens that nobody filled."""
+    return any(row[column.index] for row in table[heading_row + 1 :])
+
+
 def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
     for one in found.arrangements:
         if one.kind == "aside":
@@ -200,7 +205,7 @@ def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]
             continue
         for column in one.columns:
             is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
-            if column.heading and not is_read:
+            if column.heading and not is_read and _says_something(column, tables[one.sheet], one.heading_row):
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
         again = tuple(map(folded, found.headers[one.sheet].headings))
         for row in one.aside:

@@ -15,6 +15,7 @@ from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, same_name, says_nothing
 from graph.load.lists.functions import is_function
+from graph.load.lists.indefinite import names_nobody
 from graph.load.lists.person_names import persons_in
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
@@ -26,7 +27,10 @@ _PARTS = {
     "ansprechpartner vorname": 2, "ansprechpartner nachname": 4,
 }  # fmt: skip
 """The order in which parts of a name are spoken, by the heading of their column."""
-_FORM_OF_ADDRESS, _TITLE = 0, 1
+_FORM_OF_ADDRESS, _TITLE, _MIDDLE = 0, 1, 3
+_FURTHER = re.compile(r"(?:zweite[rs]?|weitere[rs]?|second|further|other|[23]) (?:vorname|first name|given name)")
+"""`Zweiter Vorname`, by its folded heading."""
+_WITH_FUNCTION = re.compile(r"(?P<name>[^,()]+?)\s*(?:\((?P<said>[^()]+)\)|,\s*(?P<behind>[^,()]+))")
 _THEMSELVES = frozenset(
     {"selbst", "selber", "s o", "siehe oben", "siehe links", "dieselbe", "derselbe", "dieselben", "ebenso",
      "wie oben", "wie links", "wie vor", "dito", "ebd", "ebenda", "same", "same as above", "see above", "as above",
@@ -96,7 +100,7 @@ def contacts_of(row: Row, actor: str, draft: ListDraft) -> Iterator[ListedContac
             keep,
         )
         others = [name for name in names if same_name(name) != same_name(actor)]
-        named = [name for name in others if folded(name) not in _THEMSELVES]
+        named = [name for name in others if folded(name) not in _THEMSELVES and not names_nobody(name)]
         if not (names or block.mails or one.phone):
             left = (f"{actor}: {function}" for function in block.instead)
             draft.left_out += (LeftOut(row.sheet.name, what, "It is not said who has this function.") for what in left)
@@ -138,14 +142,14 @@ def _blocks(row: Row) -> list[_Block]:
 
 def _says_again(column: Column, cell: str, block: _Block) -> bool:
     """Whether a column only says a name in one that stands in parts before it: `Anzeigename` of an address book."""
-    is_whole = column.role == "contact" and bool(cell) and folded(column.heading) not in _PARTS
+    is_whole = column.role == "contact" and bool(cell) and _place_of(column) is None
     return is_whole and same_name(cell) == same_name(block.whole)
 
 
 def _begins(column: Column, block: _Block) -> bool:
     """Whether a column is about another person than the ones before it."""
     if column.role == "contact":
-        place = _PARTS.get(folded(column.heading))
+        place = _place_of(column)
         if place is not None:
             return any(taken == place for taken, _text in block.parts)
         return not block.is_only_addressed
@@ -173,7 +177,7 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     rest = MAIL.sub(" ", _OWN.sub("@", cell))
     block.phones.extend(found.strip() for found in _PHONE.findall(rest))
     rest = _PHONE.sub(" ", rest)
-    place = _PARTS.get(folded(column.heading))
+    place = _place_of(column)
     if place is not None:
         block.parts.append((place, " ".join(rest.split())))
         return
@@ -181,7 +185,28 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
     for name in (plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))):
-        (block.instead if is_function(name) else block.names).append(name)
+        if is_function(name):
+            block.instead.append(name)
+        else:
+            block.names.append(_without_function(name, block))
+
+
+def _without_function(text: str, block: _Block) -> str:
+    """The first name of a person without what it says of their work: `Maria Hoff (Leitung)`, `Ruth Stein, Leiterin`."""
+    found = None if block.names else _WITH_FUNCTION.fullmatch(text)
+    if found is None or likeness(found["name"]) == "no":
+        return text
+    said = found["said"] or found["behind"]
+    if likeness(said) == "certain" or not (found["said"] or is_function(said)):
+        return text
+    block.function.append(said)
+    return found["name"]
+
+
+def _place_of(column: Column) -> int | None:
+    """Which part of a name a column has; None for a whole one."""
+    heading = folded(column.heading)
+    return _MIDDLE if _FURTHER.fullmatch(heading) else _PARTS.get(heading)
 
 
 def _plain(text: str) -> str:

@@ -21,10 +21,10 @@ NOTHING = frozenset(
 )  # fmt: skip
 """What stands in a cell that says nothing."""
 
-_MANY_NAMES = 30_000
+MANY_NAMES = 30_000
 
 
-@lru_cache(maxsize=_MANY_NAMES)
+@lru_cache(maxsize=MANY_NAMES)
 def folded(text: str) -> str:
     """A text by its words alone: `Ansprechpartner:in (dienstl.)` as `ansprechpartner dienstl`."""
     plain = _GENDERED.sub("", text) if any(sign in text for sign in "*:_/(") else text
@@ -51,12 +51,6 @@ def same_name(text: str) -> str:
 def folded_name(text: str) -> str:
     """A name as it is compared by sound: umlauts and accents make no difference either, so that somebody is asked."""
     return _joined(fold(_with_words(text))) or text.casefold()
-
-
-def forget_sounds() -> None:
-    """Keep nothing of how many names sound, once all of a list are told apart: of 100,000 rows it is 20 MB."""
-    if folded_name.cache_info().currsize > _MANY_NAMES:
-        folded_name.cache_clear()
 
 
 def forget_names() -> None:

@@ -30,6 +30,13 @@ _NOTE = re.compile(
     r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?:mit )?(?:freundliche|beste|herzliche|liebe|viele|schöne|sonnige|kollegiale)[nr]? gr(?:ü|ue)(?:ß|ss)e?n?\b.*"
+    r"|mfg|(?:best|kind|warm|many)? ?regards\b.*|yours (?:sincerely|faithfully).*|(?:gesendet|sent) (?:von|from) .*"
+    r"|-- ?|_{5,}|-{5,}",
+    re.IGNORECASE,
+)
+"""How a mail ends that a table was copied from."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A cell of headings that only says how another is meant: "(mehrere möglich)"."""
 _LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
@@ -72,7 +79,8 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     """
     first = header.row + 1
     again = tuple(map(folded, header.headings))
-    last = max((row for row in range(first, len(table)) if _is_entry(table[row], names)), default=first - 1)
+    end = next((row for row in range(first, len(table)) if _closes(table[row])), len(table))
+    last = max((row for row in range(first, end) if _is_entry(table[row], names)), default=first - 1)
     found = []
     for row in range(first, len(table)):
         cells = table[row]
@@ -83,6 +91,11 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
         if not said or is_note or (len(said) > 1 and tuple(map(folded, cells[: len(again)])) == again):
             found.append(row)
     return tuple(found)
+
+
+def _closes(cells: Sequence[str]) -> bool:
+    said = [cell for cell in cells if cell]
+    return len(said) == 1 and bool(_CLOSING.fullmatch(said[0].rstrip(",! ")))
 
 
 def _is_title(table: Table, row: int) -> bool:

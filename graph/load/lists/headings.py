@@ -35,6 +35,14 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
         r"\b(?:work|collaborate|cooperate|partner)s?\b.* with\b|\bwith (?:whom|which)\b.*\b(?:work|coope|colla)",
         "target",
     ),
+    (
+        r"^(?:kooperation(?:en)?|kooperiert|zusammenarbeit|arbeitet zusammen|vernetzt|vernetzung) (?:\w+ )?mit\b",
+        "target",
+    ),
+    (
+        r"\b(?:(?:ver|uber)?weist|vermittelt|leitet|zugewiesen|uberwiesen|uberleitung|ubergabe|zuweisungen)\b.*\b(?:an|von|zu)$",
+        "target",
+    ),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
     (r"^(?!unsere |alle )\w+(?:en?|er) partner$", "target"),
     (r"\bin welche[mnr]\b.*\b(?:bereich|themen|feld|arbeitsfeld|handlungsfeld)", "topics"),
@@ -89,7 +97,8 @@ def _roles_of(heading: str) -> tuple[Role, ...]:
     if shared:
         return tuple(shared)
     if len(parts) > 1 and all(parts):
-        return tuple(dict.fromkeys(role for roles in parts for role in roles))
+        several = dict.fromkeys(role for roles in parts for role in roles)
+        return tuple(role for role in several if role != "out") or ("out",)  # `Rechtsform/Träger`
     return _by_words(folded(heading))
 
 

@@ -15,6 +15,7 @@ _ALL = r"alle[ns]?|all|jede[nrs]?|samtliche[nr]?|everyone|everybody|anyone"
 _OF_NO_KIND = (
     r"akteure?n?|partner(?:n|innen)?|\w+partner(?:n|innen)?|beteiligten?|mitgliedern?|organisationen|einrichtungen"
     r"|institutionen|tragern?|stellen|teilnehmern?|teilnehmenden?|genannten?|anwesenden?|ubrigen|anderen|weiteren"
+    r"|ags?|(?:arbeits|unter)?gruppen|arbeitskreisen?|gremien|foren"
     r"|actors|partners|members|organi[sz]ations|institutions|participants|of them|the above|stakeholders"
 )
 _OF_SEVERAL_KINDS = rf"{_OF_NO_KIND}|vereinen?|schulen|kitas|amtern?|firmen|betrieben?|unternehmen|initiativen|gruppen"
@@ -23,9 +24,14 @@ _NOBODY = re.compile(
     rf"(?:(?:{_ALL})(?: (?:{_SOME}))?(?: (?:{_OF_NO_KIND}))?"
     rf"|(?:{_SOME})(?: (?:{_SOME}))?(?: (?:{_OF_SEVERAL_KINDS}))?)"
     r"|(?:und |and )?(?:u a|ua|u a m|u v m|uvm|u v a|uva|usw|u s w|etc|etcpp|et al|and so on|und so weiter)"
-    r"|(?:siehe|s|wie|vgl|see|as) (?:oben|unten|o|u|above|below|zeile.*|row.*)|ditto|dito|s o|s u"
+    r"|(?:siehe|s|wie|vgl|see|as) (?:oben|unten|o|u|above|below"
+    r"|(?:zeile|row|anhang|anlage|liste|tabelle|blatt|seite|annex|list|table|page|extra|separate?)\b.*)"
+    r"|ditto|dito|idem|ebenso|desgl|desgleichen|s o|s u"
+    r"|(?:je )?nach (?:bedarf|anlass|thema|absprache|vereinbarung|situation|fall|anfrage)|bei bedarf"
+    r"|fallweise|im einzelfall|as needed|by arrangement|on request|wechselnd|unterschiedlich|verschieden|divers"
     r"|(?:noch )?(?:offen|unklar|ungeklart|nicht bekannt|nicht benannt|zu klaren|zu benennen|niemand)"
-    r"|(?:noch )?(?:wird|werden) noch .{0,30}|steht noch aus|folgt|tba|tbc|to be (?:confirmed|announced)|nobody|no one"
+    r"|(?:noch )?(?:wird|werden) noch .{0,30}|wird (?:erganzt|nachgereicht)"
+    r"|steht noch aus|folgt|tba|tbc|to be (?:confirmed|announced)|nobody|no one"
 )
 """Of folded words; a kind whose actors are all meant ("alle Schulen") is a group of actors and no such word."""
 _AND_MORE = re.compile(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import permutations
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from graph.load.lists.compounds import are_of_doctor, is_joined_of, is_suspended, office_in
 from graph.load.lists.initials import stands_for
 from graph.load.lists.name_forms import (
-    CUT,
     GENERAL,
     NameForm,
     form_alone,
@@ -21,7 +20,7 @@ from graph.load.lists.name_forms import (
     whole_of,
     written_out,
 )
-from graph.load.lists.sound import sound_of
+from graph.load.lists.near_words import MOST_EDITS, near
 from graph.load.lists.word_files import lines_of
 
 SAME_WORDS = "They differ only in legal form, order, signs or an abbreviation."
@@ -32,6 +31,7 @@ SAYS_MORE = "One of them says more of what it does."
 WITH_CARRIER = "One of them says who keeps it as well."
 WITH_PLACE = "One of them says the place as well."
 WITH_UNIT = "One of them names a department as well."
+WITH_WHOLE = "One of them says as well what it is a part of."
 
 NO_PLACE = re.compile(
     r"(?:haus|heim|schule|schulen|stiftung|verein|verband|bund|werk|amt|gruppe|dienst|stelle|zentrum|centrum|kirche|institut|"
@@ -40,14 +40,10 @@ NO_PLACE = re.compile(
     r"jugend|familie|soziales|gesundheit|wohnen|team|service|trust|centre|club|theater|museum|garten|wirtschaft|sport)$"
 )
 """How words end that are no place."""
-_ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
-_OF_CLUBS = frozenset({"verein", "verband"})
-_SAME_BEGINNINGS = frozenset(
-    first + second for letters in ("ckqg", "szc", "fvwp", "dt", "bp", "ijy") for first in letters for second in letters
-)
-_STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
-_OFFICE, _MOST_SAYS_MORE = "amt", 4
-_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS, _FEWEST_WORDS = 9, 2, 7, 3, 2
+_MOST_SAYS_MORE = 4
+_FOR = frozenset({"fur", "for"})
+_STROKE = re.compile(r",\s+|\s+[-–—]\s+")
+_SHORTEST_JOINED, _COMPOUND, _MOST_PARTS, _FEWEST_WORDS = 9, 7, 3, 2
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
@@ -62,12 +58,15 @@ def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
 def _of_equals(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     if one.numbers != other.numbers:
         is_one_dated = one.undated == other.undated and not (one.numbers and other.numbers)
-        return WITH_YEAR if is_one_dated and one.words == other.words and len(one.words) > 1 else ""
+        are_alike = is_one_dated and len(one.words) == len(other.words) > 1 and not any(_unmatched(one, other))
+        return WITH_YEAR if are_alike else ""
     return _by_form(one, other) or _by_words(one, other, places)
 
 
 def _by_whole(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     """What makes two names one of which one is a department of the other: `Umweltamt`, `Umweltamt, Abt. Stadtgrün`."""
+    if _is_part_in(one, other) or _is_part_in(other, one):
+        return WITH_WHOLE
     whole, of_other = whole_of(one.name), whole_of(other.name)
     if bool(whole) == bool(of_other):
         return ""
@@ -92,16 +91,17 @@ def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     first, second = _unmatched(one, other)
     if len(first) == len(second) == 1 and len(one.words) > 1:
         left, right = first[0], second[0]
-        if _abbreviates(_short_of(one, left), right) or _abbreviates(_short_of(other, right), left):
+        if _abbreviates(_short_of(one, left), right, other) or _abbreviates(_short_of(other, right), left, one):
             return SHORT_FOR
     if (len(first) == 1 < len(one.words) and _stands_for_rest(one, first, other, second)) or (
         len(second) == 1 < len(other.words) and _stands_for_rest(other, second, one, first)
     ):
         return SHORT_FOR
-    if _is_office_of(first, second) or _is_office_of(second, first):
+    if _says_more(one, first, second) or _says_more(other, second, first) or _explains(one, other, first, second):
         return SAYS_MORE
     if bool(first) == bool(second):
-        return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
+        is_one = not first or are_of_doctor(one.said, other.said, first, second)
+        return SOUNDS_ALIKE if is_one or _is_written_apart(one, other, first, second, places) else ""
     return _by_what_is_more(*((one, other, first) if first else (other, one, second)), places)
 
 
@@ -114,42 +114,6 @@ def _by_what_is_more(long: NameForm, short: NameForm, extra: list[str], places: 
     if _spells_itself_out(short, long, extra):
         return SHORT_FOR
     return WITH_PLACE if _may_be_missing(long, short, extra, places) else ""
-
-
-@lru_cache(maxsize=20_000)
-def near(one: str, other: str) -> bool:
-    """Whether two words are one by sound, but for an ending, or but for a slip of the pen."""
-    if not _begin_alike(one, other) or min(len(one), len(other)) < _SHORT:
-        return False  # most pairs end here
-    if CUT in one or CUT in other:
-        return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
-    return _sound_alike(one, other) or _differ_in_ending(one, other) or _differ_by_slip(one, other)
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    return (
-        sound_of(one) == sound_of(other) and fuzz.ratio(one.replace("ph", "f"), other.replace("ph", "f")) >= _SOUNDING
-    )
-
-
-def _differ_in_ending(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    ending = longer[len(shorter) :] if len(shorter) >= _STEM and longer.startswith(shorter) else ""
-    return ending in _ENDINGS or (ending in _OF_CLUBS and len(shorter) >= _LONG)
-
-
-def _differ_by_slip(one: str, other: str) -> bool:
-    """Whether one letter is wrong, or two of a long word that sounds the same but for one of them."""
-    edits, shortest = OSA.distance(one, other, score_cutoff=_MOST_EDITS), min(len(one), len(other))
-    if edits == 1:
-        return shortest >= _STEM and one[0] == other[0]
-    if edits != _MOST_EDITS or shortest < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
-        return False
-    return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    return one[0] == other[0] or one[0] + other[0] in _SAME_BEGINNINGS
 
 
 def _is_short_for(one: NameForm, other: NameForm) -> bool:
@@ -217,7 +181,10 @@ def _is_written_apart(
     one: NameForm, other: NameForm, first: list[str], second: list[str], places: Collection[str]
 ) -> bool:
     """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
-    if _may_join(first, second) and _are_joined_alike(_in_order(one, first), _in_order(other, second)):
+    in_order = _in_order(one, first), _in_order(other, second)
+    if _may_join(first, second) and _are_joined_alike(*in_order):
+        return True
+    if is_joined_of(*in_order) or is_joined_of(*in_order[::-1]):
         return True
     left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
     if not _may_join(left, right) or (len(left) < len(first) and len(right) < len(second)):
@@ -227,11 +194,39 @@ def _is_written_apart(
 
 def _is_office_of(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether one names an office by a word and the other by several: Jugendamt, Amt für Jugend und Familie."""
-    office = second[0] if len(second) == 1 else ""
-    more = [word for word in first if word not in GENERAL]
-    if not office.endswith(_OFFICE) or _OFFICE not in more or len(more) > _MOST_SAYS_MORE:
+    (about, kind), more = office_in(second), [word for word in first if word not in GENERAL]
+    if not kind or len(more) > _MOST_SAYS_MORE or not any(word.endswith(kind) for word in more):
         return False
-    return any(word != _OFFICE and near(office.removesuffix(_OFFICE), word) for word in more)
+    return any(near(about, word) for word in more if not word.endswith(kind))
+
+
+def _says_more(one: NameForm, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the first says in several words what the second does in one: `Frauen- und Kinderschutzhaus`."""
+    are_suspended = bool(first and second) and all(is_suspended(word, one.suspended, one.said) for word in second)
+    return are_suspended or _is_office_of(first, second)
+
+
+def _explains(one: NameForm, other: NameForm, first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one says behind what a town has once for whom it is there: `Lebenshilfe für Menschen mit ... Elm`."""
+    if bool(first) == bool(second):
+        return False
+    short, long = (other, one) if first else (one, other)
+    alone = " ".join(short.spoken[:-1])
+    is_same = alone in stands_alone() and " ".join(long.spoken).startswith(f"{alone} ") and long.last == short.last
+    return is_same and not _FOR.isdisjoint(long.said)
+
+
+def _is_part_in(part: NameForm, long: NameForm) -> bool:
+    """Whether a name is what another says behind a comma or a dash: `Klinikum Elm – Geburtsklinik`."""
+    whole, stroke, of_it = _STROKE.sub("\t", long.name).partition("\t")
+    if not stroke or part.numbers != long.numbers:
+        return False
+    words, places = set(form_alone(of_it).words), set(form_alone(whole).words)
+    return bool(words) and words <= set(part.words) and set(part.words) - words < places and _tells(words)
+
+
+def _tells(words: Collection[str]) -> bool:
+    return any(word not in GENERAL and NO_PLACE.search(word) for word in words)
 
 
 @cache
@@ -264,12 +259,15 @@ def _may_join(first: Sequence[str], second: Sequence[str]) -> bool:
 def _are_joined_alike(first: list[str], second: list[str]) -> bool:
     fewer, more = sorted((first, second), key=len)
     orders = permutations(more) if len(fewer) == 1 and len(more) <= _MOST_PARTS else [more]
-    return any(OSA.distance("".join(fewer), "".join(parts), score_cutoff=_MOST_EDITS) <= 1 for parts in orders)
+    return any(OSA.distance("".join(fewer), "".join(parts), score_cutoff=MOST_EDITS) <= 1 for parts in orders)
 
 
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether a short form in capitals has letters of a compound, the first of them first: KSK, Kreissparkasse."""
-    rest = iter(long)
+def _abbreviates(short: str, long: str, of_long: NameForm) -> bool:
+    """Whether a short form in capitals has letters of a compound, the first of them first: KSK, Kreissparkasse.
+
+    What another short form was written out to has one already.
+    """
+    rest = iter(long if long in of_long.said else "")
     return short != "" and len(long) >= _COMPOUND and long[0] == short[0] and all(letter in rest for letter in short)
 
 

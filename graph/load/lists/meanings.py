@@ -202,11 +202,20 @@ def _states() -> Mapping[str, str]:
 
 
 def _by_its_end(word: str, words: Mapping[str, str]) -> str:
-    """`sportverein` by `verein`, `eigenbetrieb der stadt` by the first word: the longest known end of its noun."""
-    last = _BEHIND_NOUN.split(word)[0].rpartition(" ")[2]
-    if last in words:
-        return words[last]
-    ends = [known for known in words if len(known) >= _SHORTEST_END and last.endswith(known) and " " not in known]
+    """`sportverein` by `verein`, `eigenbetrieb der stadt` by the first word: the longest known end of its noun.
+
+    Words that name two kinds (`Kirche oder Gemeinde`) are asked about.
+    """
+    *before, last = _BEHIND_NOUN.split(word)[0].split(" ")
+    found = _of_noun(last, words)
+    return found if all(_of_noun(one, words) in {"", found} for one in before) else ""
+
+
+def _of_noun(noun: str, words: Mapping[str, str]) -> str:
+    """What a word means by itself or by its longest known end."""
+    if noun in words:
+        return words[noun]
+    ends = [known for known in words if len(known) >= _SHORTEST_END and noun.endswith(known) and " " not in known]
     return words[max(ends, key=len)] if ends else ""
 
 

@@ -31,6 +31,7 @@ _UNIT = re.compile(
 )
 _FOUNDED = re.compile(r"1[5-9]\d\d")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
+_OF_BOOKS = re.compile(r"(?<=\w)bucherei$")
 _COMPANY, _LETTERS, _OF_MANY = 2, 5, 2
 _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
 
@@ -198,7 +199,9 @@ def written_out(word: str) -> tuple[str, ...]:
 
 def _written_out(word: str, taught: Mapping[str, tuple[str, ...]], cut: Collection[str]) -> tuple[str, ...]:
     found = taught.get(word) or _abbreviations().get(word)
-    return found or (word + CUT if word in cut else _OF_UNIVERSITY.sub("universitats", word),)
+    return found or (
+        word + CUT if word in cut else _OF_BOOKS.sub("bibliothek", _OF_UNIVERSITY.sub("universitats", word)),
+    )
 
 
 def is_filling(word: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.answered import answered_questions
+from graph.load.lists.answers import OFFERED, OFFERED_OF_LIST
 from graph.load.lists.arrange import Arranged
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import (
@@ -62,7 +63,7 @@ def settle_names(
         *draft.names_in_cells.questions(),
         *draft.ends_of_ties.questions(),
         *asked,
-        *_of_pairs(alikes, places),
+        *_of_pairs(alikes, places, names_known),
     ]
     return ListReading(
         tables=tables,
@@ -110,12 +111,13 @@ class _Settled:
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
         self.left_out, self.again, self._unused = [], {}, set()
         self._other_names = dict[str, list[str]]()
-        names_known = {one.name for one in known}
+        called = {one.name: set(map(same_name, (one.name, *one.aliases))) for one in known}
         for name in (*draft.named, *draft.groups):
-            if self.of(name) != name and self.of(name) not in names_known:
+            if self.of(name) != name and same_name(name) not in called.get(self.of(name), ()):
                 self._other_names.setdefault(self.of(name), []).append(name)
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.actors = [changed(one, aliases=(*one.aliases, *self._spelled_elsewhere(one))) for one in self.actors]
+        self.actors += self._called_otherwise(called)
         self.parts = tuple(self._parts())
         self.added = list(self._add_named())
 
@@ -127,6 +129,14 @@ class _Settled:
         """What cells of others call an actor otherwise, where somebody said that it is the same."""
         known = set(map(same_name, (actor.name, actor.short, *actor.aliases)))
         return [one for one in self._other_names.get(actor.name, ()) if same_name(one) not in known]
+
+    def _called_otherwise(self, known: Collection[str]) -> Iterator[ListedActor]:
+        """Groups and known actors without a row of their own that cells call otherwise: the next list is to know it."""
+        have, places = {one.name for one in self.actors}, {**self.draft.groups, **self.draft.named}
+        for name, others in self._other_names.items():
+            if name not in have and (name in self.groups or name in known):
+                one = ListedActor(places[others[0]], name, is_group=name in self.groups)
+                yield changed(one, aliases=tuple(self._spelled_elsewhere(one)))
 
     def _parts(self) -> Iterator[ListedPart]:
         """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""
@@ -151,7 +161,8 @@ class _Settled:
             place = elsewhere.get(taken) if first in self._unused else first
             if taken and taken not in have and place is not None:
                 have.add(taken)
-                self.actors.append(ListedActor(place, taken))
+                one = ListedActor(place, taken)
+                self.actors.append(changed(one, aliases=tuple(self._spelled_elsewhere(one))))
                 yield taken
 
     def _named_by_entries(self) -> Iterator[tuple[str, RowPlace]]:
@@ -279,12 +290,11 @@ def _of_topics(draft: ListDraft) -> Iterator[Question]:
         yield Question("word", "", rows[:_ROWS_NAMED], scheme="topics")
 
 
-def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace]) -> Iterator[Question]:
+def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace], known: Collection[str]) -> Iterator[Question]:
     for pair, why in alikes.pairs.items():
         rows = tuple(dict.fromkeys(places[name] for name in pair if name in places))
-        yield Question(
-            "pair", pair[0], rows, ("same", "different", "later"), usual="later", pair=pair, why=why, stays=pair[1]
-        )
+        offered = OFFERED if pair[1] in known else OFFERED_OF_LIST
+        yield Question("pair", pair[0], rows, offered, usual="later", pair=pair, why=why, stays=pair[1])
 
 
 def _once(faults: Iterable[CellFault]) -> Iterator[CellFault]:

@@ -13,13 +13,14 @@ from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
-from graph.load.lists.folded import folded, forget_sounds, same_name
+from graph.load.lists.folded import folded, same_name
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
 from graph.load.lists.member_cells import read_memberships
 from graph.load.lists.names import settle_names
 from graph.load.lists.names_of_addresses import names_of_addresses
+from graph.load.lists.near_words import forget_sounds
 from graph.load.lists.numbering import without_numbering
 from graph.load.lists.period_cells import PeriodCells
 from graph.load.lists.repeats import with_repeats

@@ -9,6 +9,7 @@ from graph.load.spreadsheet.table import Table
 
 _REPEATS = re.compile(
     r"s\. ?o\.?|so\.|siehe oben|wie oben|di?tto\.?|dito\.?|dto\.?|ebd\.?|ebenda|ditto|as above|same as above"
+    r"|ebenso|desgl\.?|desgleichen|idem|gleiche?r? wie oben"
     r"|[-–— ]*(?:[\"„“”″〃]|,,|''){1,2}[-–— ]*",
     re.IGNORECASE,
 )

@@ -104,7 +104,8 @@ class Splitter:
                 return parts
         if _are_names(lines := _LINES.split(piece)):
             return lines
-        may_be_several = bool(_COMMAS.search(piece)) or len(_SLASHES.split(piece)) > _TWO
+        halves = _SLASHES.split(piece)
+        may_be_several = bool(_COMMAS.search(piece)) or len(halves) > _TWO or any(map(self._is_known, halves))
         if self._names_one:
             may_be_several = may_be_several and any(map(self._is_known, _offered(piece)))
         return None if may_be_several and same_name(piece) not in self._between_semicolons else [piece]

@@ -8,6 +8,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import NamedTuple
 
 from graph.errors import StoreUnavailable, store_closed
 from graph.sparql.sandbox.children import Child
@@ -19,6 +20,18 @@ MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
 _TOLD_S = 5.0
 """A change is told to the replica right after it is made: who asks in between waits for that."""
+_TOLD_AFTERWARDS = 500_000
+"""Statements from which on a change is told once it is over, or when somebody asks: what makes it has its memory until
+then, and the replica of a list of 100,000 rows is a gigabyte."""
+
+
+class _Untold(NamedTuple):
+    """A change as a replica is told of it."""
+
+    add: Iterable[bytes]
+    remove: Iterable[bytes]
+    create: tuple[str, ...]
+    drop: tuple[str, ...]
 
 
 class Pool:
@@ -39,6 +52,7 @@ class Pool:
         self._waiting: list[Child] = []
         self._busy: set[Child] = set()
         self._clerk: Child | None = None
+        self._to_be_told: _Untold | None = None
 
     @property
     def process_id(self) -> int | None:
@@ -62,8 +76,13 @@ class Pool:
         remove: Iterable[bytes],
         create: tuple[str, ...],
         drop: tuple[str, ...],
+        *,
+        number: int = 0,
     ) -> None:
-        """Tell a running replica of a change; one that cannot be told is ended, and starts anew when needed."""
+        """Tell a running replica of a change; one that cannot be told is ended, and starts anew when needed.
+
+        `number`: of its statements. Of very many it is told when the writer has let go of its lock, or a query comes.
+        """
         with self._lock:
             is_next, self.revision = revision == self.revision + 1, revision
             self._end_waiting()
@@ -73,14 +92,12 @@ class Pool:
             if not is_next:  # it has not been told of all before
                 self._stop()
                 return
-            try:
-                self._replica.tell(add, remove, create, drop)
-                self._keep_one_waiting()
-            except OSError:
-                self._stop()
-            except BaseException:
-                self._stop()
-                raise
+            self._catch_up()
+            self._to_be_told = _Untold(add, remove, create, drop)
+            if number < _TOLD_AFTERWARDS:
+                self._tell_now()
+            else:
+                threading.Thread(target=self._tell_afterwards, name="telling the copy", daemon=True).start()
 
     def take(self) -> Child:
         """A child of the newest revision that waits for a request, or that is going to be forked for this one."""
@@ -115,6 +132,7 @@ class Pool:
         """
         with self._told:
             self._told.wait_for(lambda: self._replica is None or self.revision >= least, _TOLD_S)
+            self._catch_up()
             if self._replica is None or self.revision < least:
                 return None
             revision = self.revision
@@ -170,7 +188,34 @@ class Pool:
         self.is_closed = True
         self.begin_anew()
 
+    def _tell_afterwards(self) -> None:
+        with self._writing, self._lock:
+            self._tell_now()
+
+    def _tell_now(self) -> None:
+        """Tell it, and have a child forked that whoever asks next need not wait for."""
+        self._catch_up()
+        try:
+            if self._replica is not None:
+                self._keep_one_waiting()
+        except OSError:
+            self._stop()
+
+    def _catch_up(self) -> None:
+        """Tell a running replica of what it was not told yet; one that cannot be told is ended."""
+        untold, self._to_be_told = self._to_be_told, None
+        if untold is None or self._replica is None:
+            return
+        try:
+            self._replica.tell(untold.add, untold.remove, untold.create, untold.drop)
+        except OSError:
+            self._stop()
+        except BaseException:
+            self._stop()
+            raise
+
     def _next_child(self) -> Child:
+        self._catch_up()
         child = self._first_waiting() or self._want_child()
         self._busy.add(child)
         if len(self._busy) < MAX_CHILDREN:
@@ -225,6 +270,7 @@ class Pool:
 
     def _stop(self) -> None:
         self._end_waiting()
+        self._to_be_told = None  # whoever starts anew has it
         if self._clerk is not None:
             self._clerk.end()
             self._clerk = None

@@ -56,14 +56,16 @@ class Sandbox:
         remove: Iterable[bytes],
         create: tuple[str, ...] = (),
         drop: tuple[str, ...] = (),
+        *,
+        number: int = 0,
     ) -> None:
         """Tell the replica of a change: parts of N-Quads, and named graphs that begin empty or end.
 
-        The parts are asked for where there is one to be told.
+        The parts are asked for where there is one to be told; `number`: of their statements.
 
         A graph ends with its last quad of `remove`, unless `add` or `create` says otherwise.
         """
-        self._pool.follow(revision, add, remove, create, drop)
+        self._pool.follow(revision, add, remove, create, drop, number=number)
 
     def begin_anew(self) -> None:
         """Forget all answers and end all processes: the statements are about to be exchanged for others."""

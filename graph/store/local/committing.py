@@ -45,7 +45,8 @@ class Committing(StoreParts):
         finally:  # the public part is made: whoever answers from a copy must be told of it
             if public or is_note:
                 add, remove = written_in_parts(public.add), written_in_parts(public.remove)
-                self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
+                number = len(public.add) + len(public.remove)
+                self._sandbox.follow(self.revision, add, remove, public.create, public.drop, number=number)
         return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
 
     def _log(

@@ -126,6 +126,12 @@ def end_of(property_iri: str, iri: str) -> Said:
     return property_iri, node_of(iri)
 
 
+def forget_nodes() -> None:
+    """Keep nothing of what a list named: few of them keep much of the memory of 100,000 rows from going back."""
+    for one in (node_of, end_of):
+        one.cache_clear()
+
+
 def is_of_field(field: ListField, property_iri: str, term: object) -> bool:
     """Whether a statement goes when the field gets another value: a wording in another language stays."""
     if property_iri not in field.all_properties:

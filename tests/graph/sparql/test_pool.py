@@ -125,3 +125,32 @@ def test_a_replica_that_was_told_of_a_later_change_only_is_replaced() -> None:
     pool.follow(3, [said("3")], [], (), ())
     assert answered(pool) == [b"a:1", b"a:2", b"a:3"]
     pool.close()
+
+
+def test_a_very_long_change_is_told_once_it_is_over_or_when_somebody_asks() -> None:
+    writing, told = threading.RLock(), threading.Event()
+
+    def parts(name: str) -> Iterator[bytes]:
+        yield said(name)
+        told.set()
+
+    pool = Pool(lambda: StoreDump(1, say("there")), writing)
+    pool.warm()
+    with writing:
+        pool.follow(2, parts("asked"), [], (), (), number=10**9)
+        assert not told.is_set()  # whoever makes the change has its memory
+        copy = pool.copy_apart(2, b"")
+        assert copy is not None
+        assert copy.revision == 2
+        assert told.is_set()
+    told.clear()
+    with writing:
+        pool.follow(3, parts("over"), [], (), (), number=10**9)
+        assert not told.is_set()
+    assert told.wait(60)
+    with writing:
+        pool.follow(4, parts("before"), [], (), (), number=10**9)
+        pool.follow(5, [said("next")], [], (), ())
+    assert answered(pool) == [b"a:asked", b"a:before", b"a:next", b"a:over", b"a:there"]
+    del copy
+    pool.close()

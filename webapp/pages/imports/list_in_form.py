@@ -138,6 +138,7 @@ def _version(store: Store, _asked: _Asked | None) -> Hashable:
 def _understood(tables: Mapping[str, Table], answers: Answers, slug: str) -> ListInForm:
     store = present_store()
     kinds, topics = get_tie_kinds().joining_actors, known_topics(store)
+    note("arranging")
     reading = read_list(tables, answers, known_actors(store, slug), kinds, partial(note, "reading"), topics=topics)
     note("matching")
     taken = take(store, slug, reading, answers, known_below=_known_below(slug))

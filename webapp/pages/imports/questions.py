@@ -174,14 +174,14 @@ def _split(question: Question) -> AskedQuestion:
 
 def _pair(question: Question) -> AskedQuestion:
     first, second = question.pair or (question.asked, "")
-    choices = tuple(
-        SelectOption(value, label, is_chosen=value == (question.usual or "later"))
-        for value, label in (
-            ("same", gettext("dasselbe; der Name ist „%(name)s“", name=question.stays or second)),
-            ("different", gettext("nicht dasselbe")),
-            ("later", gettext("später entscheiden")),
-        )
-    )
+    labels = {
+        "same": gettext("dasselbe; der Name ist „%(name)s“", name=question.stays or second),
+        "same-as-first": gettext("dasselbe, aber unter dem Namen „%(name)s“", name=first),
+        "different": gettext("nicht dasselbe"),
+        "later": gettext("später entscheiden"),
+    }
+    usual = question.usual or "later"
+    choices = tuple(SelectOption(one, labels[one], is_chosen=one == usual) for one in question.offered)
     legend = gettext("Sind „%(one)s“ und „%(other)s“ dasselbe?", one=first, other=second)
     return AskedQuestion(field_of(question), legend, where(question.rows), _why(question), choices, question.must)
 

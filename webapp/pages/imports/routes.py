@@ -34,9 +34,10 @@ from webapp.pages.imports.form_input import (
     with_question_of_hiding,
     with_question_of_persons,
 )
-from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, list_of_names, mark_of
+from webapp.pages.imports.list_in_form import answered, list_of_names
 from webapp.pages.imports.page import asked_of_form, import_page, to_list
-from webapp.pages.imports.preview import Preview, make_preview
+from webapp.pages.imports.preview import make_preview
+from webapp.pages.imports.previews import ShownList, forget_preview, shown_list
 from webapp.pages.imports.taken_over import TakenOver, brought, told, words_of
 from webapp.pages.imports.taking_over import apply, being_taken, change_of, hidden_by, names_of, to_headway
 from webapp.ui import forms
@@ -86,9 +87,8 @@ def show_draft(draft: str) -> ResponseReturnValue:
         return import_page("imports/taken.html" if known else "imports/unchanged.html", revision=known, slug=slug)
     asked = begun.input_of(kept)
     forms.require_form_of((asked.into or EVERY_NETWORK,), "propose")
-    read = list_of_draft(draft, kept, asked.slug)
-    shown = make_preview(read.reading, read.difference, begun.pages_of(kept))
-    return _preview(asked, read, shown, begun.hidden_of(kept), draft)
+    shown = shown_list(draft, kept, asked.slug)
+    return _preview(asked, shown, begun.hidden_of(kept), draft) if shown else to_headway(draft)
 
 
 def check(draft: str) -> ResponseReturnValue:
@@ -97,6 +97,7 @@ def check(draft: str) -> ResponseReturnValue:
         return to_headway(draft)
     asked, kept = asked_of_form(), begun.find(draft)
     begun.keep(draft, kept, asked, answered(kept.tables))
+    forget_preview(draft)
     return to_list(draft)
 
 
@@ -106,6 +107,7 @@ def drop(draft: str) -> ResponseReturnValue:
     if being_taken(draft):
         return to_headway(draft)
     begun.drop(draft)
+    forget_preview(draft)
     return redirect(url_for("imports.show_import"), 303)
 
 
@@ -176,17 +178,17 @@ def undo(revision: int) -> ResponseReturnValue:
     return redirect(url_for("start.show", netz=None), 303)
 
 
-def _preview(asked: ImportInput, read: ListInForm, shown: Preview, hidden: int, draft: str) -> Response:
+def _preview(asked: ImportInput, shown: ShownList, hidden: int, draft: str) -> Response:
     return import_page(
         "imports/preview.html",
         asked=asked,
-        preview=shown,
+        preview=shown.preview,
         draft=draft,
-        answers=answers_to_json(read.answers),
-        sides=read.answers.sides,
-        is_remembered=read.is_remembered,
+        answers=answers_to_json(shown.answers),
+        sides=shown.answers.sides,
+        is_remembered=shown.is_remembered,
         is_known=bool(asked.into),
         network_label=known_codes().get(asked.into, ""),
         hidden=hidden,
-        mark=mark_of(asked.slug),
+        mark=shown.mark,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from msgspec import Struct
 
 from graph.errors import Conflict, DataInvalid, NetworkError, Proposed
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.processes.headway import STEPS, note
+from graph.processes.headway import note
 from graph.protocol import Applied, Change
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons, named_persons
 from graph.upkeep.lists.take_over import change_of_list
@@ -21,9 +23,10 @@ from webapp.http.json_answers import answer_json
 from webapp.pages.imports import begun
 from webapp.pages.imports.form_input import ImportInput, what_is_missing, with_problem, with_question_of_hiding
 from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, mark_of
+from webapp.pages.imports.long_works import LongWork, LongWorks, Shares, is_long
 from webapp.pages.imports.page import asked_of_form, import_page, to_list
+from webapp.pages.imports.previews import find_preview
 from webapp.pages.imports.taken_over import TakenOver, told, words_of
-from webapp.pages.imports.takings import Taking, get_takings
 from webapp.pages.imports.words import STEP_LABELS
 from webapp.ui.context import get_model, get_store
 
@@ -36,8 +39,15 @@ class HeadwayJson(Struct):
     html: str
 
 
-LONG = 2_000
-"""Rows from which on nobody waits for the answer: two seconds of work."""
+_EXTENSION, _OPENING = "akteursnetz.takings", threading.Lock()
+_SHARES: Shares = {
+    "reading": (0.0, 0.15),
+    "matching": (0.15, 0.25),
+    "checking": (0.25, 0.75),
+    "storing": (0.75, 0.9),
+    "renewing": (0.9, 1.0),
+}
+"""By what 20,000 rows take."""
 
 
 def store(draft: str) -> ResponseReturnValue:
@@ -49,31 +59,32 @@ def store(draft: str) -> ResponseReturnValue:
     if request.form.get("mark", mark_of(asked.slug)) != mark_of(asked.slug):
         begun.keep(draft, kept, with_problem(asked, _moved()), kept.answers)
         return to_list(draft)
-    if sum(map(len, kept.tables.values())) < LONG:
+    if not is_long(kept.tables):
         outcome = _take(draft, asked)
         return told(outcome) if outcome else to_list(draft)
-    get_takings().begin(draft, begun.author_key(), partial(_take_and_renew, draft, asked))
+    _takings().begin(draft, begun.author_key(), partial(_take_and_renew, draft, asked))
     return to_headway(draft)
 
 
 def show_headway(draft: str) -> ResponseReturnValue:
-    """How far a list is that is being taken over; once it is done, what came of it."""
-    taking = get_takings().find(draft, begun.author_key())
-    if taking is None:
+    """How far a list is that is being taken over, or read for its preview; once it is done, what came of it."""
+    taking = _takings().find(draft, begun.author_key())
+    work = taking or find_preview(draft)
+    if work is None or (work.is_over and taking is None and not wants_json()):
         return to_list(draft)
     if wants_json():
-        steps = render_template("imports/_steps.html", **_headway(taking))
-        return answer_json(HeadwayJson(taking.is_over, str(STEP_LABELS[taking.step]), steps))
-    if not taking.is_over:
-        return import_page("imports/headway.html", draft=draft, **_headway(taking))
-    get_takings().forget(draft)
+        steps = render_template("imports/_steps.html", **_headway(work))
+        return answer_json(HeadwayJson(work.is_over, str(STEP_LABELS[work.step]), steps))
+    if taking is None or not taking.is_over:
+        return import_page("imports/headway.html", draft=draft, is_taken=taking is not None, **_headway(work))
+    _takings().forget(draft)
     outcome = taking.outcome()
     return told(outcome) if outcome else to_list(draft)
 
 
 def being_taken(draft: str) -> bool:
     """Whether a list of whoever asks is just being taken over, or was and they have not been told."""
-    return get_takings().find(draft, begun.author_key()) is not None
+    return _takings().find(draft, begun.author_key()) is not None
 
 
 def to_headway(draft: str) -> ResponseReturnValue:
@@ -92,11 +103,18 @@ def names_of(read: ListInForm) -> tuple[str, ...]:
     return named_persons(read.reading, read.answers)
 
 
-def change_of(asked: ImportInput, read: ListInForm) -> Change | None:
-    """What the list changes. Raises Conflict (409), DataInvalid (422)."""
+def change_of(asked: ImportInput, read: ListInForm, *, only_if: int | None = None) -> Change | None:
+    """What the list changes; `only_if`: the revision it was compared with. Raises Conflict (409), DataInvalid (422)."""
     network = asked.into or NewNetwork(asked.name, asked.place, asked.file)
     return change_of_list(
-        get_store(), network, read.reading, read.answers, asked.author, file=asked.file, taken=read.taken
+        get_store(),
+        network,
+        read.reading,
+        read.answers,
+        asked.author,
+        file=asked.file,
+        only_if=only_if,
+        taken=read.taken,
     )
 
 
@@ -125,7 +143,10 @@ def _take(draft: str, asked: ImportInput) -> TakenOver | None:
         begun.keep(draft, kept, missing, kept.answers, hidden)
         return None
     try:
-        change, words = change_of(asked, read), words_of(asked, read)
+        words = words_of(asked, read)
+        if is_long(kept.tables):
+            read = replace(read, reading=read.reading.without_rows())
+        change = change_of(asked, read, only_if=read.taken.revision)
         del read, kept  # of 100,000 rows 300 MB, which storing them can do without
         applied = apply(change)
     except (Conflict, DataInvalid) as error:
@@ -141,13 +162,20 @@ def _take(draft: str, asked: ImportInput) -> TakenOver | None:
     return TakenOver(applied.revision, asked.slug, asked.author, words) if has_brought else None
 
 
-def _headway(taking: Taking[TakenOver | None]) -> dict[str, Any]:
+def _takings() -> LongWorks[TakenOver | None]:
+    """The lists that are being taken over in this service."""
+    with _OPENING:
+        return current_app.extensions.setdefault(_EXTENSION, LongWorks[TakenOver | None]("taking a list over", _SHARES))  # type: ignore[no-any-return]
+
+
+def _headway(work: LongWork[Any]) -> dict[str, Any]:
     """The steps with what became of each: done, being done (with how far), to do."""
-    now = STEPS.index(taking.step)
+    steps = [*work.shares]
+    now = steps.index(work.step)
     return {
-        "steps": [(STEP_LABELS[one], "done" if n < now else "now" if n == now else "") for n, one in enumerate(STEPS)],
-        "percent": int(100 * taking.of_all),
-        "of_step": int(100 * taking.share),
+        "steps": [(STEP_LABELS[one], "done" if n < now else "now" if n == now else "") for n, one in enumerate(steps)],
+        "percent": int(100 * work.of_all),
+        "of_step": int(100 * work.share),
     }
 
 

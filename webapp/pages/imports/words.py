@@ -75,13 +75,16 @@ OUTCOMES: Mapping[RowOutcome, object] = {
 }
 
 STEP_LABELS: Mapping[Step, object] = {
+    "opening": _l("Datei öffnen"),
+    "arranging": _l("Spalten zuordnen"),
     "reading": _l("Liste lesen"),
     "matching": _l("Zuordnen: wer schon da ist, was sich ändert"),
+    "showing": _l("Vorschau zeigen"),
     "checking": _l("Prüfen"),
     "storing": _l("Speichern"),
     "renewing": _l("Netzwerk neu lesen"),
 }
-"""What is done one after the other when a list is taken over."""
+"""What is done one after the other until a list is shown, and when it is taken over."""
 
 
 def count_in_words(outcome: RowOutcome, number: int) -> str:

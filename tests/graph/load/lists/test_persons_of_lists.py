@@ -204,3 +204,34 @@ def test_a_tie_of_a_person_is_named_among_what_is_not_taken_over() -> None:
 def test_a_text_that_may_name_several_is_no_person_before_it_is_parted() -> None:
     reading = read(("AG", "Mitglieder"), ("AG 1", "TSV Aich, SV Motor Süd, Gesundheitsamt"))
     assert [(one.kind, one.asked) for one in reading.questions] == [("split", "TSV Aich, SV Motor Süd, Gesundheitsamt")]
+
+
+def test_an_address_book_of_a_mail_program_has_one_person_in_a_row_and_names_no_empty_column() -> None:
+    head = ("Anrede", "Titel", "Vorname", "Zweiter Vorname", "Nachname", "Firma", "Position", "Faxnummer", "Sprache")
+    rows = [
+        ("Frau", "", "Nora", "", "Feld", "Stadt Elm", "Leiterin", "", "de"),
+        ("", "", "", "", "", "Amt", "", "", ""),
+    ]
+    reading = read(head, *rows)
+    assert [(one.actor, one.name, one.function) for one in reading.contacts] == [("Stadt Elm", "Nora Feld", "Leiterin")]
+    assert [one.what for one in reading.left_out] == ["Sprache"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "function"),
+    [
+        ("Sr. Maria Hoff (Leitung)", "Sr. Maria Hoff", "Leitung"),
+        ("Ruth Stein, Koordinatorin", "Ruth Stein", "Koordinatorin"),
+        ("Stein, Ruth", "Stein, Ruth", ""),
+        ("Ruth Stein (Maria Hoff)", "Ruth Stein (Maria Hoff)", ""),
+    ],
+)
+def test_what_somebody_is_may_stand_behind_their_name(cell: str, name: str, function: str) -> None:
+    (one,) = read(("Verein", "Ansprechpartnerin (Funktion)"), ("Hospiz Elm", cell), ("Amt", "")).contacts
+    assert (one.name, one.function) == (name, function)
+
+
+def test_a_seat_that_is_open_is_no_person() -> None:
+    reading = read(("Entsendende Stelle", "Mitglied", "Vertretung"), ("Amt", "Ina Horn", ""), ("Verein", "offen", ""))
+    assert [one.name for one in reading.contacts] == ["Ina Horn"]
+    assert [one.what for one in reading.left_out] == ["Verein: offen"]

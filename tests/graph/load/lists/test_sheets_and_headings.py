@@ -217,7 +217,7 @@ def test_a_remark_in_brackets_below_a_heading_takes_nothing_from_it() -> None:
     assert (faults(alone), groups(alone)) == ([], [("Amt", "AG Sprache"), ("Verein", "AG Sprache")])
 
 
-@pytest.mark.parametrize("mark", ["s. o.", "dto.", "siehe oben", '"', "-„-", "″"])
+@pytest.mark.parametrize("mark", ["s. o.", "dto.", "siehe oben", "ebenso", "gleicher wie oben", '"', "-„-", "″"])
 def test_a_cell_that_points_to_the_one_above_says_the_same(mark: str) -> None:
     rows = [HEAD, ("Amt", "AG 1; AG 2"), ("Verein", mark), (), ("Haus", mark)]
     assert groups(read(*rows)) == [(name, group) for name in ("Amt", "Verein", "Haus") for group in ("AG 1", "AG 2")]
@@ -291,3 +291,18 @@ def test_a_whole_that_is_named_by_its_kind_is_no_kind(heading: str, wholes: tupl
 def test_names_in_one_line_are_actors_and_headings_alone_are_nobody(text: str, actors: int) -> None:
     for tables in (tables_of_files([("liste.csv", text.encode())]), tables_of_text("Eingefügt", text)):
         assert len(read_list(tables, Answers(), (), ()).actors) == actors
+
+
+@pytest.mark.parametrize("closing", ["Viele Grüße", "Mit freundlichen Grüßen,", "MfG", "Kind regards", "--"])
+def test_a_table_that_was_copied_out_of_a_mail_ends_where_the_mail_does(closing: str) -> None:
+    rows = "Organisation\tMitarbeit in\nJugendamt Elm\tAG Sprache\nTafel Elm\tAG Sprache\n"
+    text = f"Hallo Frau Kern,\n\nanbei:\n\n{rows}\n{closing}\nPetra Klein\nStadt Elm | Hauptstr. 1\n"
+    reading = read_list(tables_of_text("x", text), Answers(), (), ())
+    assert [one.name for one in reading.actors] == ["Jugendamt Elm", "Tafel Elm"]
+
+
+def test_of_a_heading_with_two_words_the_one_that_is_read_counts() -> None:
+    reading = read(
+        ("Einrichtung", "Rechtsform/Träger"), ("Hospiz Elm", "Hospizverein Elm"), ("Heim Elm", "Caritas Elm")
+    )
+    assert [one.part_of for one in reading.actors][:2] == ["Hospizverein Elm", "Caritas Elm"]

@@ -232,7 +232,8 @@ def test_whoever_is_named_at_an_end_is_somebody_by_its_name_in_one_line_or_by_an
 OF_NOBODY = (
     "alle", "Alle Akteure", "alle anderen", "diverse", "verschiedene Träger", "weitere Partner", "mehrere", "sonstige",
     "u. a.", "u.v.m.", "usw.", "etc.", "siehe oben", "s. o.", "noch offen", "wird noch benannt", "others",
-    "all partners",
+    "all partners", "je nach Bedarf", "nach Absprache", "wechselnd", "siehe Anhang 2", "divers", "wird ergänzt",
+    "alle AGs",
 )  # fmt: skip
 
 
@@ -248,7 +249,7 @@ def test_a_word_that_stands_for_nobody_in_particular_is_no_actor_and_is_named(wo
 
 
 @pytest.mark.parametrize(
-    "name", ["Alle Schulen", "Viele Hände e. V.", "Andere Welten", "Ich und Andere", "Diverse City"]
+    "name", ["Alle Schulen", "Viele Hände e. V.", "Andere Welten", "Ich und Andere", "Diverse City", "Nach Hause e. V."]
 )
 def test_a_name_that_only_begins_like_such_a_word_is_somebody(name: str) -> None:
     reading = read(("Name", "arbeitet zusammen mit"), ("Amt", name), ("Tafel", ""))
@@ -273,3 +274,18 @@ def test_of_two_names_that_are_one_the_one_with_a_row_of_its_own_stays(order: tu
     said = read(*listed, answers=Answers(pairs={pair: "same"}))
     assert [one.target for one in said.ties] == [pair[1]]
     assert {one.name: one.aliases for one in said.actors} == {"Amt": (), pair[1]: (pair[0],)}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kooperation mit Schule/Kita", "weist zu an", "zugewiesen von", "Überleitung von", "vermittelt an"]
+)
+def test_a_column_of_partners_is_known_by_how_it_is_worded(heading: str) -> None:
+    reading = read(("Einrichtung / Dienst", heading), ("Hospiz Elm", "Klinik Elm; Praxis Ulm"), ("Klinik Elm", ""))
+    assert [(one.source, one.target) for one in reading.ties] == [
+        ("Hospiz Elm", "Klinik Elm"), ("Hospiz Elm", "Praxis Ulm")
+    ]  # fmt: skip
+
+
+def test_a_stroke_beside_a_known_name_may_part_two() -> None:
+    reading = read(("Einrichtung", "Kooperation mit"), ("Hospiz Elm", ""), ("Praxis Ulm", "Hospiz Elm / Klinikum"))
+    assert [one.asked for one in asked(reading, "split")] == ["Hospiz Elm / Klinikum"]

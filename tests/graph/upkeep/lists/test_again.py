@@ -13,7 +13,7 @@ from graph.errors import Conflict, DataInvalid, NotFound
 from graph.export.formats import BY_NAME, write
 from graph.export.make_content import content_of
 from graph.load.list_files import arrangement_of, tables_of_files
-from graph.load.lists.answers import Answers
+from graph.load.lists.answers import Answers, Pair, Verdict
 from graph.load.lists.entries import ListReading, RowPlace
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
@@ -25,6 +25,7 @@ from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.own_export import network_of_export
 from graph.validate.report import validate_store
 from tests.support.lists import listed, take_over
+from tests.support.readings import read
 
 NETWORK = NewNetwork("Halle", "Halle (Saale)", "liste.xlsx")
 HEAD = ("Akteur", "Art", "Gruppe", "Bemerkung")
@@ -459,3 +460,20 @@ def test_an_empty_cell_says_what_holds_where_nothing_is_said(halle: Store) -> No
     assert sorted(one.after[0].rpartition("#")[2] or one.after[0] for one in found) == ["Mitglied", "so gesagt"]
     assert again(halle, reading("", "")) > 0
     assert again(halle, reading("", "")) == 0
+
+
+def test_what_cells_call_otherwise_is_known_the_next_day_though_it_has_no_row_of_its_own(store: Store) -> None:
+    rows = (
+        ("Einrichtung", "Mitglied in", "Kooperation mit"),
+        ("Hospiz Elm", "AG Trauer", "Klinikum Elm"),
+        ("Heim Elm", "AG Trauern", "Klinik Elm"),
+    )
+    same: dict[Pair, Verdict] = {("Klinik Elm", "Klinikum Elm"): "same", ("AG Trauern", "AG Trauer"): "same"}
+    brought = take_over(store, NETWORK, read(*rows, answers=Answers(pairs=same)), Answers(pairs=same), "XY").added
+    assert brought
+    known = known_actors(store, "halle")
+    assert again(store, read(*rows, known=known)) == 0
+    more = (*rows[:1], ("Schule Ulm", "AG Trauergruppe", "Klinik am Elm"))
+    same = {("Klinik am Elm", "Klinikum Elm"): "same", ("AG Trauergruppe", "AG Trauer"): "same"}
+    assert again(store, read(*more, known=known, answers=Answers(pairs=same)), Answers(pairs=same))
+    assert again(store, read(*more, known=known_actors(store, "halle"))) == 0

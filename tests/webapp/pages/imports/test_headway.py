@@ -12,14 +12,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.errors import WriteRefused
-from graph.processes.headway import STEPS, note
+from graph.processes.headway import note
 from graph.protocol import WAY_IN, Applied, Change, Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
 from tests.webapp.pages.imports.test_begun import send, signed_in
 from webapp import create_app
-from webapp.pages.imports import taking_over
+from webapp.pages.imports import long_works, preview, previews
 from webapp.settings import Settings
 
 JSON, PAGE = {"Accept": "application/json"}, {"Accept": "text/html"}
@@ -33,7 +33,8 @@ def store() -> Iterator[Store]:
 
 @pytest.fixture
 def app(store: Store, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    monkeypatch.setattr(taking_over, "LONG", 1)
+    monkeypatch.setattr(long_works, "LONG", 1)
+    monkeypatch.setattr(previews, "_PATIENCE_S", 60.0)
     return create_app(Settings(empty=True), store)
 
 
@@ -84,7 +85,7 @@ def test_the_steps_are_told_until_a_long_list_is_in(
     page = told(client, stand, until="40 %")
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
     assert '<li aria-current="step">Speichern <strong>40 %</strong></li>' in page
-    assert page.count("erledigt") == STEPS.index("storing")
+    assert page.count("erledigt") == 3  # read, matched, checked
     fields = {"token": fields_of(client.get("/daten/einlesen").text)["token"]}
     for again in ("uebernehmen", "pruefen", "verwerfen"):  # pressed twice, or on a page in another tab
         assert client.post(f"{kept}/{again}", data=fields).headers["Location"] in {kept, stand}
@@ -126,3 +127,27 @@ def test_a_full_disk_is_told_by_the_page_that_waits(
     assert client.get(stand, headers=PAGE).status_code == WriteRefused.status
     assert client.get(stand).headers["Location"] == kept
     assert "Vorschau" in client.get(kept).text
+
+
+def test_the_steps_of_a_long_preview_are_told_until_it_is_shown(
+    client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going, make = Event(), preview.make_preview
+
+    def wait(*args: object) -> object:
+        note("matching", 0.4)
+        assert going.wait(60)
+        return make(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(previews, "make_preview", wait)
+    monkeypatch.setattr(previews, "_PATIENCE_S", 0.01)
+    kept = send(client)
+    assert client.get(kept).headers["Location"] == f"{kept}/stand"
+    page = told(client, f"{kept}/stand", until="40 %")
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert "<h1>Die Liste wird gelesen</h1>" in page
+    assert page.count("erledigt") == 3  # the file is open, its columns have their roles, its rows are read
+    assert signed_in(app, "ada").get(f"{kept}/stand").headers["Location"] == kept
+    going.set()
+    assert told(client, f"{kept}/stand") == kept
+    assert "Noch ist nichts gespeichert" in client.get(kept).text
