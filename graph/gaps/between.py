@@ -62,7 +62,7 @@ def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchan
     told = [{cell for pair in pairs for cell in _cells(pair, sides)} for pairs in demands]
     ends = {end for pair in (*existing, *chain.from_iterable(demands)) for end in pair}
     return Exchange(
-        existing=Counter(cell for pair in counted for cell in _cells(pair, sides)),
+        existing=_by_cell(counted, sides),
         expected=ExpectedPairs(counted, sides) if len(counted) >= LEAST_TIES else {},
         demanded=Counter(cell for cells in told for cell in cells),
         uncounted=len(existing) - len(counted),
@@ -70,6 +70,15 @@ def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchan
         sideless=frozenset(ends - sides.keys()),
         rated=_rated(held, sides),
     )
+
+
+def _by_cell(pairs: Iterable[Pair], sides: Sides) -> Counter[Pair]:
+    """How many pairs lie between every two sides: those of the same sides are counted before they are shared out."""
+    found: Counter[Pair] = Counter()
+    for both, number in Counter((sides[one], sides[other]) for one, other in pairs).items():
+        for cell in _between(*both):
+            found[cell] += number
+    return found
 
 
 def _rated(ties: Iterable[Tie], sides: Sides) -> dict[Pair, tuple[Rated, ...]]:
@@ -116,6 +125,10 @@ class ExpectedPairs(Mapping[Pair, float]):
 
 def _cells(pair: Pair, sides: Sides) -> set[Pair]:
     one, other = (sides.get(end, frozenset()) for end in pair)
+    return _between(one, other)
+
+
+def _between(one: Iterable[str], other: Iterable[str]) -> set[Pair]:
     return {unordered(cell) for cell in product(one, other)}
 
 

@@ -64,9 +64,12 @@ class Table:
         """Whether two of them stand beside each other."""
         return len(self.head) <= BESIDE_EACH_OTHER
 
-    def is_number(self, index: int) -> bool:
-        """Whether a column holds numbers, which stand to the right."""
-        return all(not isinstance(row.values[index], str) for row in self.rows)
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns that hold numbers on the page, which stand to the right."""
+        return frozenset(
+            index for index in self.columns if not any(isinstance(row.values[index], str) for row in self.on_page)
+        )
 
 
 def or_instead(table: Table, sentence: str) -> Table:
