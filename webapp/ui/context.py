@@ -77,7 +77,8 @@ def looked_back_at() -> int:
 
     ?fassung= says its number, or the day of which it is the last: `2026-12-31`.
     """
-    text = request.args.get("fassung", "") if has_request_context() else ""
+    # Asked for thousands of times by some pages; `get` makes an error of each parameter that is not there.
+    text = request.args["fassung"] if has_request_context() and "fassung" in request.args else ""
     if not text:
         return 0
     if request.method not in _READING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 
 from msgspec import UNSET
 from msgspec.structs import asdict
@@ -50,6 +51,7 @@ def nodes_as_json(picture: MapView) -> list[NodeJson]:
 
 def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
     """Everything that has no position."""
+    words = _words_of(picture.edges)
     return BesidesNodesJson(
         sectors=[sector_as_json(sector) for sector in picture.sectors],
         groups=[
@@ -64,7 +66,7 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
         facets=[facet_as_json(facet) for facet in picture.facets],
         moments=[MomentJson(moment.day, moment.label) for moment in picture.moments],
         edges=[
-            edge_as_json(edge, nth)
+            edge_as_json(edge, nth, words)
             for edge, nth in zip(picture.edges, number_parallels(edge.ends for edge in picture.edges), strict=True)
         ],
         gaps=[gap_as_json(gap) for gap in picture.gaps],
@@ -73,6 +75,26 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
         appearance=appearance_as_json(),
         sizes=[size.name for size in SIZES],
         colourings=[ColouringJson(one.name, list(one.legend)) for one in colourings_of(picture)],
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EdgeWords:
+    """What thousands of edges say of a few codes: looked up once for all."""
+
+    kinds: dict[str, str]
+    quiet: frozenset[str]
+    states: dict[str, str]
+    confidences: dict[str, str]
+
+
+def _words_of(edges: Collection[MapEdge]) -> EdgeWords:
+    kinds = {edge.kind for edge in edges}
+    return EdgeWords(
+        kinds={kind: kind_label(kind) for kind in kinds},
+        quiet=frozenset(kind for kind in kinds if look_of(kind).quiet),
+        states={state: state_label(state) for state in {edge.state for edge in edges}},
+        confidences={code: confidence_label(code) for code in {edge.confidence for edge in edges}},
     )
 
 
@@ -108,19 +130,19 @@ def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJso
     return fill(NodeJson, node, _CONVERSIONS, betweenness=node.measures["betweenness"], **looks, **signs)
 
 
-def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:
+def edge_as_json(edge: MapEdge, nth: int, words: EdgeWords) -> EdgeJson:
     """One pair of a tie, with the passages that say so."""
     return fill(
         EdgeJson,
         edge,
         _CONVERSIONS,
-        kind_label=kind_label(edge.kind),
-        state_label=state_label(edge.state),
-        confidence_label=confidence_label(edge.confidence),
+        kind_label=words.kinds[edge.kind],
+        state_label=words.states[edge.state],
+        confidence_label=words.confidences[edge.confidence],
         directed=edge.is_directed,
         days=covered_days(edge),
         nth=nth,
-        width=line_width(edge.state, edge.weight, is_quiet=look_of(edge.kind).quiet),
+        width=line_width(edge.state, edge.weight, is_quiet=edge.kind in words.quiet),
     )
 
 
