@@ -110,7 +110,7 @@ def test_the_last_long_change_is_taken_back_as_any_other(folder: Path, monkeypat
     long = Change(add=read(AMT + TIE + ADA + "<a:g> { <a:x> <a:y> 1 . } <a:h> { <a:x> <a:y> 2 . }"))
     results = []
     for number, limit in enumerate((LONG, 0)):
-        monkeypatch.setattr("graph.store.change_log.LONG", limit)
+        monkeypatch.setattr("graph.store.log_entries.LONG", limit)
         store = EmbeddedStore(folder / str(number))
         for change in (Change(add=read("<a:g> { <a:z> <a:y> 3 . }")), empty):
             store.apply(change)
