@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
 
@@ -81,6 +82,19 @@ def difference(
     ends = {name for name in ended | emptied - stays if _has_graph(quads, name)}
     add = text.with_last(come) if text else come
     return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+
+
+def opposite_of(quads: ox.Store, entry: Entry) -> Difference:
+    """What takes the last change back, which only added: its statements stay in the log, and are read in parts."""
+    numbers = Counter(quad.graph_name for quad in entry.add)
+    stays = [
+        graph.value
+        for graph, number in numbers.items()
+        if isinstance(graph, ox.NamedNode)
+        and graph.value not in entry.create
+        and next(islice(quads.quads_for_pattern(None, None, None, graph), number, None), None) is None
+    ]
+    return Difference((), entry.add, tuple(sorted(stays)), tuple(filter(partial(_has_graph, quads), entry.create)))
 
 
 def make(store: ox.Store, change: Difference) -> None:

@@ -74,14 +74,12 @@ def later_about_the_same(store: Store, revision: int, most: int) -> list[Head]:
 
     Taking the change back leaves them standing, on something that may be gone. O(statements of the later changes).
     """
-    entry = store.entry(revision)
-    about = (
-        {quad.subject for quads in (entry.add, entry.remove) for quad in quads if _is_said(quad)} if entry else set()
-    )
-    later = standing(heads_backwards(store, down_to=revision)) if about else iter(())
-    building = (
-        head for head in later if takes_back(head) is None and _touches(store.entry(head.entry.revision), about)
-    )
+    later = [head for head in standing(heads_backwards(store, down_to=revision)) if takes_back(head) is None]
+    entry = store.entry(revision) if later else None  # of the last change nothing need be read
+    if entry is None:
+        return []
+    about = {quad.subject for quads in (entry.add, entry.remove) for quad in quads if _is_said(quad)}
+    building = (head for head in later if _touches(store.entry(head.entry.revision), about))
     return list(islice(building, most))
 
 

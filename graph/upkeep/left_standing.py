@@ -40,6 +40,8 @@ def left_standing(store: Store, revision: int) -> LeftStanding:
     later = standing(heads_backwards(store, down_to=revision)) if named else ()
     entries = (store.entry(head.entry.revision) for head in later if takes_back(head) is None)
     spoken_of = {term for one in entries if one for quad in _said(one) for term in (quad.subject, quad.object)}
+    if named.isdisjoint(spoken_of):
+        return LeftStanding((), frozenset())
     goes = frozenset(entry.add)
     kept = [one for one in sorted(named & spoken_of, key=str) if _stays_without_name(store, one, goes, entry)]
     quads = frozenset(quad for quad in goes if quad.subject in set(kept) and quad.predicate.value in _KEPT)

@@ -13,8 +13,9 @@ from graph.errors import DataInvalid, NotFound
 from graph.persons.writers import writers_of
 from graph.processes.headway import note
 from graph.protocol import Applied, Change, Dataset, Entry, Limits
+from graph.rdf.quad_text import TextQuads
 from graph.sparql.guard import check_update
-from graph.store.difference import Contents
+from graph.store.difference import Contents, opposite_of
 from graph.store.incoming import Parted
 from graph.store.local.deriving import Deriving
 from graph.store.local.history import History
@@ -120,6 +121,12 @@ class Writing(Deriving, History):
         """
         parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
+        if self._is_long_and_last(entry) and not keep:
+            gone = [quad for part in parts for quad in part.add]
+            private = self.persons.ledger.difference(back, gone)
+            applied = self._write(opposite_of(self._public.quads, entry), private, change, is_note=bool(private))
+            self._intake.directory = self._directory()
+            return applied
         self._intake.directory = self._seen
         brought = [quad for quad in entry.add if quad not in keep]
         parted = self._intake.part(
@@ -139,6 +146,10 @@ class Writing(Deriving, History):
         applied = self._write(public, private, change, is_note=bool(private))
         self._intake.directory = self._directory()
         return replace(applied, kept_apart=len(apart.difference(back)))
+
+    def _is_long_and_last(self, entry: Entry) -> bool:
+        """Whether all that a long change brought is there as it came: then nothing need be worked out, quad by quad."""
+        return entry.revision == self.revision and isinstance(entry.add, TextQuads) and not entry.remove
 
     def _public_names(self, change: Change) -> list[str]:
         """The graphs that a change makes, without those that name somebody. Raises DataInvalid for these alone."""

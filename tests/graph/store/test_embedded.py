@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import ConfigError, QueryError
 from graph.protocol import Change, Dataset, Entry
+from graph.rdf.quad_text import TextQuads
 from graph.store.chain import LONG
 from graph.store.change_log import ChangeLog
 from graph.store.embedded import EmbeddedStore
@@ -101,6 +102,39 @@ def test_logged_change_the_engine_never_saw_is_replayed(
     assert store.revision == 2
     assert [str(row["o"]) for row in store.select("SELECT ?o { ?s ?p ?o }")] == ['"neu"']
     store.close()
+
+
+def test_the_last_long_change_is_taken_back_as_any_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Persons, what follows from ties, graphs that began with it and one that was empty before."""
+    empty = Change(create=[ox.NamedNode("a:h")])
+    long = Change(add=read(AMT + TIE + ADA + "<a:g> { <a:x> <a:y> 1 . } <a:h> { <a:x> <a:y> 2 . }"))
+    results = []
+    for number, limit in enumerate((LONG, 0)):
+        monkeypatch.setattr("graph.store.log_entries.LONG", limit)
+        store = EmbeddedStore(folder / str(number))
+        for change in (Change(add=read("<a:g> { <a:z> <a:y> 3 . }")), empty):
+            store.apply(change)
+        before = (
+            sorted(store.dump().splitlines()),
+            store.graph_names(),
+            store.persons.ledger.quads.dump(format=ox.RdfFormat.N_QUADS),
+        )
+        store.apply(long)
+        assert isinstance(store.entry(store.revision).add, TextQuads) == (limit == 0)  # type: ignore[union-attr]
+        undone = store.undo(store.revision)
+        after = (
+            sorted(store.dump().splitlines()),
+            store.graph_names(),
+            store.persons.ledger.quads.dump(format=ox.RdfFormat.N_QUADS),
+        )
+        assert after == before
+        entry = store.entry(store.revision)
+        assert entry is not None
+        back = sorted(map(str, entry.remove)), entry.create, entry.drop
+        results.append((undone, back))
+        assert store.undo(store.revision).added == undone.removed
+        store.close()
+    assert results[0] == results[1]
 
 
 def test_store_is_rebuilt_from_its_log_alone(folder: Path) -> None:

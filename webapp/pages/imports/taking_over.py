@@ -15,6 +15,7 @@ from msgspec import Struct
 from graph.errors import Conflict, DataInvalid, NetworkError, Proposed
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.processes.headway import note
+from graph.processes.native_memory import give_back
 from graph.protocol import Applied, Change
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons, named_persons
 from graph.upkeep.lists.take_over import change_of_list
@@ -147,7 +148,10 @@ def _take(draft: str, asked: ImportInput) -> TakenOver | None:
         if is_long(kept.tables):
             read = replace(read, reading=read.reading.without_rows())
         change = change_of(asked, read, only_if=read.taken.revision)
+        is_much = is_long(kept.tables)
         del read, kept  # of 100,000 rows 300 MB, which storing them can do without
+        if is_much:
+            give_back()
         applied = apply(change)
     except (Conflict, DataInvalid) as error:
         kept = begun.find(draft)

@@ -215,6 +215,7 @@ def test_rows_can_be_pasted(client: FlaskClient, empty: Store) -> None:
     token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
     data = {"token": token, **ABOUT, "pasted": "Organisation\tMitglied in\nKita Nord\tAG Kita\n"}
     page = shown(client, client.post("/daten/einlesen", data=data))
+    assert "<h1>Vorschau</h1>" in page
     assert "ein Akteur, eine Gruppe, eine Mitgliedschaft" in page
     assert take_over(client, page).status_code == 303
     assert b"Kita Nord" in empty.dump()
