@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import time
 from functools import cache
 
 _ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
@@ -15,6 +16,25 @@ _ARENAS = 2
 _LARGE = 2**18
 """Bytes from which a piece is one of its own, which goes back when it is freed. Left to itself, glibc raises this up to
 32 MB as arrays come and go, and keeps what they leave: 60 MB of 310 after the statistics of 1,000 actors."""
+
+
+SEARCHED_AGAIN_S = 60.0
+"""Between two searches through all there is: each takes half a second for 10,000 actors, and no thread goes on."""
+
+
+class _Searched:
+    """When all was last searched through."""
+
+    at = float("-inf")
+
+    @classmethod
+    def is_long_ago(cls) -> bool:
+        """Whether it is to be done again; then it is taken as done."""
+        now = time.monotonic()
+        if now - cls.at < SEARCHED_AGAIN_S:
+            return False
+        cls.at = now
+        return True
 
 
 def limit_arenas() -> None:
@@ -31,10 +51,12 @@ def give_back(*, of_engine_alone: bool = False, rest_stays: bool = False) -> Non
 
     `of_engine_alone`: nothing of Python's has become free, and it is not looked for. That looks at every object there
     is, 0.1 s for 1,000 actors and ten times that for 10,000, in which no thread goes on: a moment of quiet is for it.
-    `rest_stays`: what is left is a model and its results, which Python's own search leaves out until the next time.
+    `rest_stays`: what is left is a model and its results, which Python's own search leaves out; within SEARCHED_AGAIN_S
+    so does this one, and looks through what is new alone.
     """
     if not of_engine_alone:
-        gc.unfreeze()
+        if not rest_stays or _Searched.is_long_ago():
+            gc.unfreeze()
         gc.collect()
     if rest_stays:
         gc.freeze()
