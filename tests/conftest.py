@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.browser_contexts import borrowed_page
 from tests.support.made_once import made_once
 from tests.support.magdeburg import create_with_magdeburg, load_ontology, read_once
 from tests.support.servers import service
@@ -34,6 +35,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # of one context: `tests/support/browser_contexts.py`
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
@@ -161,12 +163,17 @@ def strict_page(browser: Browser, **options: Any) -> Iterator[Page]:
 
     As in every other page of tests nothing moves: a colour on its way to another has a contrast of its own.
     """
-    context = browser.new_context(**{"reduced_motion": "reduce", **options})
-    page = context.new_page()
-    faults = watch(page)
-    yield page
-    context.close()
-    assert faults == []
+    with borrowed_page(browser, **{"reduced_motion": "reduce", **options}) as page:
+        faults = watch(page)
+        yield page
+        assert faults == []
+
+
+@pytest.fixture
+def page(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page of a browser that remembers nothing."""
+    with borrowed_page(browser, **browser_context_args) as page:
+        yield page
 
 
 @pytest.fixture

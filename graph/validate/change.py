@@ -12,7 +12,6 @@ from itertools import chain
 from operator import attrgetter
 
 import pyoxigraph as ox
-import rdflib
 
 from graph.errors import DataInvalid
 from graph.processes.headway import noted
@@ -22,6 +21,7 @@ from graph.rdf.quad_text import QuadText
 from graph.terms import local_name
 from graph.text import LABELS
 from graph.validate.added_text import AddedText
+from graph.validate.as_rdflib import graph_of
 from graph.validate.focus import focus_nodes
 from graph.validate.looks import Looks
 from graph.validate.report import Violation, background_quads, violations_in
@@ -219,22 +219,10 @@ def _read_back() -> frozenset[str]:
 
 def _violations(quads: Iterable[ox.Quad], nodes: Collection[Node] | None = None) -> list[Violation]:
     """What is wrong with some nodes, or with all."""
-    graph = rdflib.Graph()
-    for quad in quads:
-        if not isinstance(quad.object, ox.Triple) and not is_assumed_state(quad):
-            graph.add((_as_rdflib(quad.subject), _as_rdflib(quad.predicate), _as_rdflib(quad.object)))
+    graph = graph_of(one for one in quads if not isinstance(one.object, ox.Triple) and not is_assumed_state(one))
     names = None if nodes is None else {node.value for node in nodes}
     found = violations_in(graph, read_shapes())
     return [one for one in found if one.severity == "violation" and (names is None or one.focus.iri in names)]
-
-
-def _as_rdflib(term: object) -> rdflib.term.Node:
-    if isinstance(term, ox.Literal):
-        datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-        return rdflib.Literal(term.value, lang=term.language, datatype=datatype)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    return rdflib.URIRef(str(term)[1:-1])
 
 
 def _difference(found: list[Violation], before: Callable[[], list[Violation]]) -> list[Violation]:

@@ -24,6 +24,7 @@ from graph.rdf.derived_links import derive, is_assumed_state
 from graph.rdf.values import find_unreadable, in_words
 from graph.terms import SH
 from graph.text import LABELS, label, wording
+from graph.validate.as_rdflib import graph_of
 from graph.validate.prepared_queries import prepare_queries
 from graph.validate.prepared_shapes import PreparedValidator
 from graph.validate.shape_paths import read_shapes
@@ -65,7 +66,7 @@ def validate_files(paths: Iterable[Path]) -> list[Violation]:
 def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
     stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
     given = [quad for quad in stated if not is_assumed_state(quad)]
-    graph = _as_graph([*given, *filterfalse(is_assumed_state, derive(given)), *background_quads()])
+    graph = graph_of([*given, *filterfalse(is_assumed_state, derive(given)), *background_quads()])
     found = violations_in(graph, read_shapes())
     named = {(one.focus.iri, path, one.value) for one in found for path in one.path.split()}
     unread = [one for one in find_unreadable(stated) if (one.resource, one.property, one.value) not in named]
@@ -130,11 +131,6 @@ def _report_without_bounds(graph: rdflib.Graph, shapes: rdflib.Graph, problem: E
     if (None, _SHACL.result, None) not in report:
         raise DataInvalid(_UNCHECKED, hint=_CHECK_VALUES, detail=problem)
     return report
-
-
-def _as_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
-    triples = dict.fromkeys(quad.triple for quad in quads)
-    return rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
 
 
 def _violation(report: rdflib.Graph, result: Node, graph: rdflib.Graph, shapes: rdflib.Graph) -> Violation:
