@@ -24,9 +24,10 @@ T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[dict[threading.Event, str] | None] = ContextVar("former", default=None)
 _MAY_LACK: ContextVar[bool] = ContextVar("may_lack", default=False)
+_ASKED: ContextVar[set[tuple[int, str]] | None] = ContextVar("asked", default=None)
 _NONE = object()
 QUICK_S = 0.02
-"""What took no longer the last time is made where it is asked for: its turn beside would come later."""
+"""What took no longer the last time, once all that it rests on was there, is made before what takes long."""
 
 
 @dataclass(slots=True)
@@ -121,6 +122,7 @@ class Results:
 
     def version_of(self, names: Collection[str] | None) -> tuple[int, bool]:
         """The same of these results alone, for what is made of no others; None for all."""
+        self._note_asked(names or ())
         beside = self._jobs_beside()
         _note_former({name: job for name, job in beside.items() if names is None or name in names})
         with self._lock:
@@ -167,6 +169,7 @@ class Results:
 
         Where there is none it is waited for, unless the caller may do without (`unless_it_takes_long`).
         """
+        self._note_asked((name,))
         with self._lock:
             if name in self._made:
                 return self._made[name]
@@ -174,25 +177,46 @@ class Results:
             former = self._former.get(name, _NONE)
         limit = _PATIENCE.get()
         is_needed = former is _NONE and not _MAY_LACK.get()
-        if limit is None or is_needed or self.pace.is_known_to_take_less_than(min(QUICK_S, limit.left), name):
+        if limit is None or is_needed:
             return self._run(name, job)
-        self._begin(name, job)
+        self._begin(name, job, is_quick=self._is_quick(name, min(QUICK_S, limit.left)))
         if former is not _NONE and self.pace.takes(name) > limit.left and not job.done.is_set():
             _note_former({name: job})
             return former
-        if limit.wait(job.done):
+        if limit.wait(job.over) and job.done.is_set():
             return self._run(name, job)
         _note_former({name: job})
         if former is _NONE:
             raise _NotThereError
         return former
 
-    def _begin(self, name: str, job: _Job) -> None:
+    def _is_quick(self, name: str, seconds: float) -> bool:
+        """Whether it takes less, and so does what it rests on and is not there: what is made of slow ones waits."""
+        if not self.pace.is_known_to_take_less_than(seconds, name):
+            return False
         with self._lock:
-            if job.is_beside:
-                return
-            job.is_beside, job.over = True, threading.Event()
-        self._submit(name, job)
+            made = set(self._made)
+        return all(
+            whose == id(self.pace) and (other in made or self._is_quick(other, seconds))
+            for whose, other in self.pace.asked_for(name)
+        )
+
+    def _note_asked(self, names: Collection[str]) -> None:
+        """Whatever is being made rests on these results too."""
+        asked = _ASKED.get()
+        if asked is not None:
+            asked.update((id(self.pace), name) for name in names)
+
+    def _begin(self, name: str, job: _Job, *, is_quick: bool) -> None:
+        with self._lock:
+            begins, hurries = not job.is_beside, is_quick and not job.is_hurried
+            job.is_beside, job.is_hurried = True, job.is_hurried or is_quick
+            if begins:
+                job.over = threading.Event()
+        if hurries:
+            TURNS.submit_quick(partial(self._run_beside, name, job))
+        elif begins:
+            self._submit(name, job)
 
     def _submit(self, name: str, job: _Job) -> None:
         """Have it computed now, or once the changes have paused."""
@@ -219,7 +243,7 @@ class Results:
     def _end(self, job: _Job) -> None:
         """Whoever comes to the same state again, by taking a change back, has what was not made begun once more."""
         with self._lock:
-            job.is_beside = job.done.is_set()
+            job.is_beside = job.is_hurried = job.done.is_set()
             job.over.set()
 
     def _run(self, name: str, job: _Job) -> Any:
@@ -227,19 +251,21 @@ class Results:
             value = job.run()
         with self._lock:
             if name not in self._made:
-                self.pace.note_result(name, job.seconds)
+                self.pace.note_result(name, job.seconds, job.asked - {(id(self.pace), name)})
             return self._made.setdefault(name, value)
 
 
 class _Job:
     """The making of one result: whoever comes while it is made waits for it.
 
-    `over`: it is done, or was not wanted when it was its turn beside.
+    `over`: it is done, or was not wanted when it was its turn beside. `asked`: the results that it was made of, each
+    with whose they are (the `id` of their pace, which all states of one network share).
     """
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make, self._making = make, threading.RLock()
-        self.done, self.is_beside, self.seconds = threading.Event(), False, 0.0
+        self.done, self.is_beside, self.is_hurried, self.seconds = threading.Event(), False, False, 0.0
+        self.asked = set[tuple[int, str]]()
         self.over = threading.Event()
         self.day = day_looked_back_to()
         self._value: Any = None
@@ -249,11 +275,13 @@ class _Job:
         """The result, made now if it is not there. Raises what making it raised."""
         with self._making, patience(None):
             if not self.done.is_set():
-                begin = time.monotonic()
+                begin, before = time.monotonic(), _ASKED.set(self.asked)
                 try:
                     self._value = self._make()
                 except Exception as error:  # noqa: BLE001 - given to whoever asks
                     self._error = error
+                finally:
+                    _ASKED.reset(before)
                 self.seconds = time.monotonic() - begin
                 self.done.set()
                 self.over.set()

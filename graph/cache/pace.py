@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 LONGEST_S = 15.0
 """A result is never older than this and the time it takes, however the changes come."""
@@ -25,6 +25,7 @@ class Pace:
         self._clock, self._lock = clock, threading.Lock()
         self._took: dict[str, float] = {}
         self._made: dict[str, float] = {}
+        self._asked: dict[str, Collection[tuple[int, str]]] = {}
         self._came = self._came_before = float("-inf")
 
     def note_state(self) -> None:
@@ -32,10 +33,10 @@ class Pace:
         with self._lock:
             self._came_before, self._came = self._came, self._clock()
 
-    def note_result(self, name: str, seconds: float) -> None:
-        """A result is there, and took so long."""
+    def note_result(self, name: str, seconds: float, asked: Collection[tuple[int, str]] = ()) -> None:
+        """A result is there, and took so long; `asked`: the others that it was made of."""
         with self._lock:
-            self._took[name], self._made[name] = seconds, self._clock()
+            self._took[name], self._made[name], self._asked[name] = seconds, self._clock(), asked
 
     def takes(self, name: str) -> float:
         """Seconds that a result took the last time; 0 where it was never made."""
@@ -46,6 +47,11 @@ class Pace:
         """Whether a result was made before, and took less the last time."""
         with self._lock:
             return self._took.get(name, math.inf) < seconds
+
+    def asked_for(self, name: str) -> Collection[tuple[int, str]]:
+        """The results that a result was made of the last time."""
+        with self._lock:
+            return self._asked.get(name, ())
 
     def rest(self, name: str) -> float:
         """Seconds to be waited before a result is made; 0 to make it now."""

@@ -11,6 +11,11 @@ from graph.model import Tie
 from graph.network.changed import changed_keys
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """One of its own: a class of data, as what is kept beside a store is read back as such alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class TiesByParty:
     """Ties by their IRIs, and by the IRI of each resource that takes part in them, in the order of the ties' IRIs.
@@ -20,8 +25,8 @@ class TiesByParty:
 
     ties: Mapping[str, Tie]
     of: Mapping[str, tuple[Tie, ...]]
-    mark: object = field(default_factory=object, compare=False, repr=False)
-    since: tuple[object, AbstractSet[str]] | None = field(default=None, compare=False, repr=False)
+    mark: Mark = field(default_factory=Mark, compare=False, repr=False)
+    since: tuple[Mark, AbstractSet[str]] | None = field(default=None, compare=False, repr=False)
 
 
 def changed_ties(former: TiesByParty, present: TiesByParty) -> AbstractSet[str]:

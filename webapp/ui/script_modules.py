@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from os.path import isfile
 from pathlib import Path
 
 from flask import Flask, Response, request
+from werkzeug.security import safe_join
 
 WHOLE = ".whole.js"
 STATIC = Path(__file__).resolve().parents[1] / "static"
@@ -50,9 +52,9 @@ def set_up_modules(app: Flask) -> None:
     """Have the address of files answer for whole scripts too."""
 
     def send_static(filename: str) -> Response:
-        entry = STATIC / filename.replace(WHOLE, ".js")
-        if filename.endswith(WHOLE) and entry.resolve().is_relative_to(STATIC) and entry.is_file():
-            return whole_script(entry)
+        entry = safe_join(str(STATIC), filename.removesuffix(WHOLE) + ".js") if filename.endswith(WHOLE) else None
+        if entry and isfile(entry):  # noqa: PTH113 - which says of a name that no file can have what it says of any other
+            return whole_script(Path(entry))
         return app.send_static_file(filename)
 
     app.view_functions["static"] = send_static

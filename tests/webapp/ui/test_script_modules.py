@@ -40,6 +40,26 @@ def test_a_script_is_kept_until_one_of_its_files_is_another(
     assert (again.status_code, "() => 2" in again.text) == (200, True)
 
 
-@pytest.mark.parametrize("path", ["map/gibtsnicht.whole.js", "../app.whole.js", "%2e%2e/routes.whole.js", ".whole.js"])
+def test_a_script_is_kept_once_whatever_its_address(magdeburg_app: Flask) -> None:
+    client, known = magdeburg_app.test_client(), script_modules._WHOLE  # noqa: SLF001 - what is kept shows nowhere
+    assert client.get("/static/map/map.whole.js").status_code == 200
+    before = len(known)
+    for address in ("map/../map/map", "ui/../map/map", "map//map", "map/./map"):
+        client.get(f"/static/{address}.whole.js")
+    assert len(known) == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "map/gibtsnicht.whole.js",
+        "../app.whole.js",
+        "%2e%2e/routes.whole.js",
+        ".whole.js",
+        "a%00.whole.js",
+        f"{'a' * 300}.whole.js",
+        "map.whole.js",
+    ],
+)
 def test_of_nothing_else_there_is_a_script(magdeburg_app: Flask, path: str) -> None:
     assert magdeburg_app.test_client().get(f"/static/{path}").status_code == 404
