@@ -48,7 +48,7 @@ def test_a_gap_is_answered_and_counted(strict: Page, own_site: str, width: int, 
         strict.goto(f"{own_site}/luecken#{folded.get_attribute('id')}")
         expect(folded).to_be_visible()
     strict.goto(f"{own_site}/luecken?art=demanded")
-    strict.locator("details:has(.gap-card) > summary").first.click()
+    strict.locator(".gap-list details:has(.gap-card) > summary").first.click()
     strict.locator(".gap-card a:visible", has_text="Beantworten").first.click()
     expect(strict.locator("h1")).to_be_visible()
     gap = urlsplit(strict.url).path
@@ -75,7 +75,7 @@ def test_answering_works_without_scripts_and_keeps_what_was_entered(
     context = browser.new_context(java_script_enabled=False, locale="de-DE", storage_state=page.context.storage_state())
     page = context.new_page()
     page.goto(f"{own_site}/luecken?art=demanded")
-    page.locator("details:has(.gap-card) > summary").first.click()
+    page.locator(".gap-list details:has(.gap-card) > summary").first.click()
     page.locator(".gap-card a:visible", has_text="Beantworten").first.click()
     page.get_by_label("kein Bedarf", exact=False).first.check()
     page.get_by_label("Ihr Kürzel").fill("KO")
