@@ -46,16 +46,17 @@ def limit_arenas() -> None:
         library.mallopt(_TRIM_THRESHOLD, 4 * _LARGE)
 
 
-def give_back(*, of_engine_alone: bool = False, rest_stays: bool = False) -> None:
+def give_back(*, of_engine_alone: bool = False, rest_stays: bool = False, everything: bool = False) -> None:
     """Return what is free to the system: after a large change, or a large result. Some milliseconds for a gigabyte.
 
     `of_engine_alone`: nothing of Python's has become free, and it is not looked for. That looks at every object there
     is, 0.1 s for 1,000 actors and ten times that for 10,000, in which no thread goes on: a moment of quiet is for it.
     `rest_stays`: what is left is a model and its results, which Python's own search leaves out; within SEARCHED_AGAIN_S
-    so does this one, and looks through what is new alone.
+    so does this one, and looks through what is new alone, unless `everything` is to be: nobody has changed anything
+    for a while.
     """
     if not of_engine_alone:
-        if not rest_stays or _Searched.is_long_ago():
+        if everything or not rest_stays or _Searched.is_long_ago():
             gc.unfreeze()
         gc.collect()
     if rest_stays:

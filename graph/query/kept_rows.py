@@ -45,8 +45,27 @@ class KeptRows:
         return _ROWS.get(self.store, query, lambda: _ask(self.store, query)).rows
 
 
+def rows_of_engine(store: Store, query: str) -> list[Row]:
+    """The same of the engine itself, whose days are as they are written: a start page waits for no copy.
+
+    For queries that ask for no day. They belong to all who ask: not to be changed.
+    """
+    if patterns_of(query) is None:
+        return store.select(query)
+    return _ROWS_OF_ENGINE.get(store, query, lambda: _ask_engine(store, query)).rows
+
+
 def _ask(store: Store, query: str) -> _Kept:
-    rows, revision = asked_copy(store).select_with_revision(query)
+    return _kept(*asked_copy(store).select_with_revision(query))
+
+
+def _ask_engine(store: Store, query: str) -> _Kept:
+    before = model_revision(store)
+    rows = store.select(query)
+    return _kept(rows, before if model_revision(store) == before else None)
+
+
+def _kept(rows: list[Row], revision: int | None) -> _Kept:
     is_too_much = len(rows) > MOST_ROWS or any(isinstance(term, ox.BlankNode) for row in rows for term in row.values())
     return _Kept(rows, None if is_too_much else revision)
 
@@ -69,5 +88,8 @@ def _renew(store: Store, query: str, kept: _Kept, _since: object) -> _Kept | Non
 
 
 _ROWS: RevisionCache[Store, str, _Kept] = RevisionCache(
+    lambda store, _: model_revision(store), most=_MOST_QUERIES, renew=_renew
+)
+_ROWS_OF_ENGINE: RevisionCache[Store, str, _Kept] = RevisionCache(
     lambda store, _: model_revision(store), most=_MOST_QUERIES, renew=_renew
 )

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Store
-from graph.query.kept_rows import KeptRows
+from graph.query.kept_rows import rows_of_engine
 from graph.query.resource import check_iri, types_of, value
 from graph.terms import CV, DCT, FOAF, NETZ, OA, PROV
 
@@ -86,7 +86,7 @@ def section_of_passages(store: Store) -> Mapping[str, str]:
 
     What rests on a passage says it, or the section itself; any other passage stands where the one before it does.
     """
-    rows, held = KeptRows(store).select(_SECTIONS), _OF_PASSAGES.values(store).get(None)
+    rows, held = rows_of_engine(store, _SECTIONS), _OF_PASSAGES.values(store).get(None)
     if held is None or held[0] is not rows:
         held = rows, _sections(rows)
         _OF_PASSAGES.put(store, None, held)

@@ -64,6 +64,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         elif revision == warmed != kept and (kept < 0 or time.monotonic() - quiet_since > KEPT_AFTER_S):
             kept = revision
             _keep(store)
+            give_back(rest_stays=True, everything=True)
         elif (
             drop_idle(store)
             | drop_idle_parts(store)
