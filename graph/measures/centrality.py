@@ -16,7 +16,7 @@ from typing import TypeVar
 import networkx as nx
 
 from graph.model import Tie
-from graph.network.projection import simple
+from graph.network.projection import summed
 from graph.processes.apart import WORTH_A_PROCESS, process_apart
 
 Node = TypeVar("Node")
@@ -119,6 +119,13 @@ class PlainNetwork:
     pairs: tuple[tuple[str, str, float], ...]
     ties: int
 
+    @classmethod
+    def of(
+        cls, nodes: Iterable[tuple[str, str]], pairs: Iterable[tuple[tuple[str, str], float]], ties: int
+    ) -> PlainNetwork:
+        """Nodes with their sectors and pairs with their weight, both in order, and how many edges they are made of."""
+        return cls(tuple(nodes), tuple((one, other, weight) for (one, other), weight in pairs), ties)
+
     @property
     def flat(self) -> nx.Graph[str]:
         """The same as a graph."""
@@ -129,26 +136,21 @@ class PlainNetwork:
         return found
 
 
-def measure(
-    network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = (), flat: nx.Graph[str] | None = None
-) -> Measures:
-    """Measure a network; `demanded` are the ties to count as demanded for each actor. All zero when empty.
+def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> Measures:
+    """Measure a network; `demanded` are the ties to count as demanded for each actor. All zero when empty."""
+    nodes = ((iri, str(network.nodes[iri].get("sector", ""))) for iri in sorted(network))
+    pairs = summed(network.edges(keys=True, data="weight"))
+    return measure_plain(PlainNetwork.of(nodes, pairs, network.number_of_edges()), demanded)
 
-    `flat` is the simple network where it is at hand. A service measures in a process apart (`processes/apart.py`).
-    """
-    plain = _plain(simple(network) if flat is None else flat, network.number_of_edges())
+
+def measure_plain(plain: PlainNetwork, demanded: Iterable[Tie] = ()) -> Measures:
+    """The same of a network in its plain form. A service measures in a process apart (`processes/apart.py`)."""
     wanted = demanded_counts(demanded)
     apart = process_apart() if len(plain.nodes) >= WORTH_A_PROCESS else None
-    return measure_plain(plain, wanted) if apart is None else apart.compute(measure_plain, plain, wanted, send=replace)
+    return measure_here(plain, wanted) if apart is None else apart.compute(measure_here, plain, wanted, send=replace)
 
 
-def _plain(flat: nx.Graph[str], ties: int) -> PlainNetwork:
-    edges: Iterable[tuple[str, str, float]] = flat.edges(data="weight")
-    pairs = sorted((min(one, other), max(one, other), weight) for one, other, weight in edges)
-    return PlainNetwork(tuple((iri, _sector(flat, iri)) for iri in sorted(flat)), tuple(pairs), ties)
-
-
-def measure_plain(plain: PlainNetwork, wanted: Counter[str]) -> Measures:
+def measure_here(plain: PlainNetwork, wanted: Counter[str]) -> Measures:
     """Measure a simple network; `wanted` says how many demanded ties each actor is a party to."""
     flat = plain.flat
     components = sorted((sorted(part) for part in nx.connected_components(flat)), key=lambda part: (-len(part), part))

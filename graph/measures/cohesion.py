@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-
-import networkx as nx
 
 from graph.measures.centrality import Measures
 from graph.model import MEMBERSHIP, Actor, Tie
@@ -96,10 +94,10 @@ def actors_by_topic(arrays: Arrays) -> dict[str, frozenset[str]]:
     return {topic: frozenset(those) for topic, those in sorted(found.items())}
 
 
-def two_step_reach(flat: nx.Graph[str]) -> dict[str, int]:
-    """How many others each node reaches in at most two steps, 0..n-1. O(sum of squared degrees).
+def two_step_reach(flat: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """How many others each node reaches in at most two steps, 0..n-1, by whom each is connected with.
 
-    Source: Hanneman & Riddle 2005, "two-step reach". Empty above REACH_UP_TO nodes.
+    O(sum of squared degrees). Source: Hanneman & Riddle 2005, "two-step reach". Empty above REACH_UP_TO nodes.
     """
     if len(flat) > REACH_UP_TO:
         return {}

@@ -12,18 +12,20 @@ import networkx as nx
 from graph.cache.beside import Results
 from graph.cache.made_of import MadeOf
 from graph.cache.revisions import locked_property
-from graph.measures.centrality import Measures, measure
+from graph.measures.centrality import Measures, PlainNetwork, measure_plain
 from graph.measures.cohesion import actors_by_topic, two_step_reach
 from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
+from graph.network.contacts import Contacts, ShownTies, Side
 from graph.network.edges import counting_ties, counts, goes_on
 from graph.network.kept_arrays import arrays_of
 from graph.network.members import groups_of_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.of_parties import OfParties, of_parties
-from graph.network.projected import Projected, ShownTies
+from graph.network.projected import Projected
+from graph.network.projection import node_data
 from graph.network.ties_by_party import TiesByParty, ties_by_party
 from graph.network.worked_on import least_ties, topics_of_actor
 from graph.protocol import Store
@@ -177,16 +179,21 @@ class MeasuredNetwork:
     @locked_property
     def _projected(self) -> Projected:
         choice = ShownTies(self.states, self.network_iri, self.at)
-        return Projected(self.by_party, self.everyone, choice, self._former_projected)
+        return Projected(Side(self.by_party, self.everyone, choice), self._former_projected)
+
+    @property
+    def contacts(self) -> Contacts:
+        """The same pairs as numbers: what pages ask, and what is kept from one state to the next."""
+        return self._projected.contacts
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""
-        return int(self.simple.degree(iri)) if iri in self.simple else 0
+        return len(self.contacts.of.get(iri, ()))
 
     @property
     def reach(self) -> dict[str, int]:
         """How many others each actor and group reaches in at most two steps; empty for very large networks."""
-        found: dict[str, int] = self.results.get("reach", lambda: two_step_reach(self.simple))
+        found: dict[str, int] = self.results.get("reach", lambda: two_step_reach(self.contacts.of))
         return found
 
     @property
@@ -196,7 +203,8 @@ class MeasuredNetwork:
         return found
 
     def _measure(self) -> Measures:
-        return measure(self.network, demanded=self.ties, flat=self.simple)
+        nodes = ((iri, str(node_data(self.everyone[iri])["sector"])) for iri in self.contacts.of)
+        return measure_plain(PlainNetwork.of(nodes, self.contacts.pairs, self.contacts.edges), self.ties)
 
     @locked_property
     def counting_ties(self) -> list[Tie]:

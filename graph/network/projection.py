@@ -16,17 +16,19 @@ star around the network; pass them as actors to see them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 
 from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
-from graph.network.edges import counting_ties, pairs_of
+from graph.network.edges import Pair, counting_ties, pairs_of, unordered
 
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""
 HIERARCHY_STATE: State = "exists"
 """Part and whole are so today: a network of what is demanded alone has no such edges."""
+HIERARCHY_WEIGHT = 1.0
 
 
 def project(
@@ -50,33 +52,71 @@ def project(
     """
     chosen = [
         tie
-        for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
-        if (kinds is None or tie.kind in kinds)
-        and tie.confidence in confidences
-        and (network is None or network in tie.networks)
+        for tie in drawn_ties(ties, states, network, at)
+        if (kinds is None or tie.kind in kinds) and tie.confidence in confidences
     ]
-    named = {party.iri for tie in chosen for party in tie.parties}
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri in sorted(actors):
-        if iri in named or _is_shown(actors[iri], states, network):
-            projected.add_node(iri, **_node(actors[iri]))
+    projected.add_nodes_from((iri, node_data(actors[iri])) for iri in nodes_of(chosen, actors, states, network))
     for tie in chosen:
         _add_tie(projected, tie)
     if hierarchy and HIERARCHY_STATE in states:
-        _add_hierarchy(projected, actors)
+        edge = {"kind": "Hierarchy", "state": HIERARCHY_STATE, "confidence": "stated", "directed": True}
+        for part, whole in parts_and_wholes(projected, actors):
+            projected.add_edge(part, whole, key=HIERARCHY, weight=HIERARCHY_WEIGHT, **edge)
     return projected
+
+
+def drawn_ties(ties: Iterable[Tie], states: Collection[State], network: str | None, at: str | None) -> Sequence[Tie]:
+    """The ties that are edges, in the order of their IRIs."""
+    counting = sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
+    return counting if network is None else [tie for tie in counting if network in tie.networks]
+
+
+def nodes_of(
+    ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], states: Collection[State], network: str | None
+) -> list[str]:
+    """Of these actors those who are nodes beside these edges, in order: shown anyway, or named by one of them."""
+    named = {party.iri for tie in ties for party in tie.parties}
+    return [iri for iri in sorted(actors) if iri in named or _is_shown(actors[iri], states, network)]
+
+
+def edges_of_tie(tie: Tie, nodes: Collection[str]) -> Iterator[tuple[str, str, float]]:
+    """The edges of a tie between these nodes, each with its share of the tie's weight."""
+    weight = tie.weight / max(len(tie.parties) - 1, 1)
+    return ((source, target, weight) for source, target in pairs_of(tie) if source in nodes and target in nodes)
+
+
+def parts_and_wholes(nodes: Collection[str], actors: Mapping[str, Actor | Ref]) -> Iterator[Pair]:
+    """The edges from part to whole between these nodes."""
+    for iri in sorted(nodes):
+        actor = actors.get(iri)
+        for whole in actor.part_of if isinstance(actor, Actor) else ():
+            if whole.iri in nodes and whole.iri != iri:
+                yield iri, whole.iri
+
+
+def summed(edges: Iterable[tuple[str, str, str, float]]) -> list[tuple[Pair, float]]:
+    """Each connected pair in order, with the weights of its parallel edges summed; none of no weight, no loops.
+
+    Of edges by source, target and key: in their order, so that the sum is the same whichever came first.
+    """
+    weights: defaultdict[Pair, float] = defaultdict(float)
+    for source, target, _, weight in sorted(edges, key=lambda edge: edge[:3]):
+        weights[unordered((source, target))] += weight
+    return sorted((pair, weight) for pair, weight in weights.items() if pair[0] != pair[1] and weight > 0)
 
 
 def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """One undirected edge for each connected pair: parallel weights summed, `distance` = 1 / weight, no loops."""
+    edges: Iterable[tuple[str, str, str, float]] = network.edges(keys=True, data="weight")
+    return simple_graph(((iri, network.nodes[iri]) for iri in sorted(network)), summed(edges))
+
+
+def simple_graph(nodes: Iterable[tuple[str, dict[str, Any]]], pairs: Iterable[tuple[Pair, float]]) -> nx.Graph[str]:
+    """The same of nodes with what is said of them, and of pairs with their weight."""
     flat: nx.Graph[str] = nx.Graph()
-    flat.add_nodes_from((iri, network.nodes[iri]) for iri in sorted(network))
-    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for source, target, _, edge in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        weights[min(source, target), max(source, target)] += edge["weight"]
-    for (source, target), weight in sorted(weights.items()):
-        if source != target and weight > 0:
-            flat.add_edge(source, target, weight=weight, distance=1 / weight)
+    flat.add_nodes_from(nodes)
+    flat.add_edges_from((*pair, {"weight": weight, "distance": 1 / weight}) for pair, weight in pairs)
     return flat
 
 
@@ -95,7 +135,8 @@ def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None
     return has_state and (network is None or network in actor.networks)
 
 
-def _node(actor: Actor | Ref) -> dict[str, str | bool]:
+def node_data(actor: Actor | Ref) -> dict[str, str | bool]:
+    """What is said of a node: its name, sector, kind, and whether it is a group or stands for several."""
     label = actor.label.in_language("de")
     if isinstance(actor, Ref):
         return {"label": label, "sector": "", "kind": "", "group": False, "collective": False}
@@ -110,16 +151,5 @@ def _node(actor: Actor | Ref) -> dict[str, str | bool]:
 
 def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie) -> None:
     edge = {"kind": tie.kind, "state": tie.state, "confidence": tie.confidence, "directed": tie.directed}
-    weight = tie.weight / max(len(tie.parties) - 1, 1)
-    for source, target in pairs_of(tie):
-        if source in projected and target in projected:
-            projected.add_edge(source, target, key=tie.iri, weight=weight, **edge)
-
-
-def _add_hierarchy(projected: nx.MultiDiGraph[str], actors: Mapping[str, Actor | Ref]) -> None:
-    edge = {"kind": "Hierarchy", "state": HIERARCHY_STATE, "confidence": "stated", "directed": True, "weight": 1.0}
-    for iri in sorted(projected):
-        actor = actors.get(iri)
-        for parent in actor.part_of if isinstance(actor, Actor) else ():
-            if parent.iri in projected and parent.iri != iri:
-                projected.add_edge(iri, parent.iri, key=HIERARCHY, **edge)
+    for source, target, weight in edges_of_tie(tie, projected):
+        projected.add_edge(source, target, key=tie.iri, weight=weight, **edge)

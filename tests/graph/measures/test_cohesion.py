@@ -36,7 +36,13 @@ def test_a_sector_looks_as_far_outward_as_its_pairs_lead() -> None:
 
 
 def test_two_steps_reach_contacts_and_their_contacts() -> None:
-    assert two_step_reach(nx.relabel_nodes(nx.path_graph(5), str)) == {"0": 2, "1": 3, "2": 4, "3": 3, "4": 2}
+    assert two_step_reach(nx.to_dict_of_lists(nx.relabel_nodes(nx.path_graph(5), str))) == {
+        "0": 2,
+        "1": 3,
+        "2": 4,
+        "3": 3,
+        "4": 2,
+    }
 
 
 def test_density_is_not_said_of_two_members() -> None:

@@ -14,7 +14,7 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.network import model_reader
 from graph.network.model_reader import read_model
-from graph.network.projected import Projected, ShownTies
+from graph.network.projection import simple
 from graph.network.read_properties import read_property_index
 from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
@@ -173,14 +173,14 @@ def assert_same(store: Store, seed: str) -> None:
 
 
 def assert_same_graphs(followed: Analysis, seed: str) -> None:
-    """The networks that followed the changes are those made of the same model from nothing."""
-    choice = ShownTies(followed.states, followed.network_iri, followed.at)
+    """The contacts that followed the changes are those of the network that the same model makes from nothing."""
     ties = ties_by_party({tie.iri: tie for tie in followed.ties})
     assert followed.ties_by_party == ties.of, (seed, followed.network_iri, "ties by party")
-    anew = Projected(ties, followed.everyone, choice)
-    for name in ("network", "simple"):
-        one, other = (graph_as_text(getattr(graphs, name)) for graphs in (followed, anew))
-        assert one == other, (seed, followed.network_iri, name, set(one) ^ set(other))
+    network = followed.network
+    one, other = graph_as_text(followed.simple), graph_as_text(simple(network))
+    assert one == other, (seed, followed.network_iri, set(one) ^ set(other))
+    assert list(followed.contacts.of) == list(network), (seed, followed.network_iri, "order")
+    assert followed.contacts.edges == network.number_of_edges(), (seed, followed.network_iri, "edges")
 
 
 def graph_as_text(graph: nx.Graph[str]) -> list[str]:
