@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,7 +18,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.layout import positions, springs
-from graph.layout.drawn import Drawn, drawn_of
+from graph.layout.drawn import drawn_of, positioned
 from graph.layout.packing import Position
 from graph.matters.agenda import Agenda, agendas
 from graph.matters.matter import Matter
@@ -232,18 +231,15 @@ class Analysis(MeasuredNetwork):
 
         As they are kept (`graph/layout/positions.py`): pinned or arranged anew, they change without the data.
         """
-        if self.states != STATES or self.at is not None:
-            return analysis_for(self.store, self.network_iri, STATES).positions
-        return positions.arrange(self.store, self.network_iri, *self._drawn)
+        if self.at is not None:
+            return analysis_for(self.store, self.network_iri).positions
+        nodes = positioned(self).keys()
+        return positions.arrange(self.store, self.network_iri, nodes, lambda: drawn_of(self))
 
     def arrange_anew(self) -> None:
         """Compute all positions of the map again, for everybody; the pinned stay."""
-        whole = analysis_for(self.store, self.network_iri, STATES)
-        positions.arrange_anew(self.store, self.network_iri, partial(springs.positions, *whole._drawn))  # noqa: SLF001 - our own
-
-    @locked_property
-    def _drawn(self) -> Drawn:
-        return drawn_of(self)
+        present = analysis_for(self.store, self.network_iri)
+        positions.arrange_anew(self.store, self.network_iri, lambda: springs.positions(*drawn_of(present)))
 
     @of_results_named("recorded")
     def key_figures(self) -> KeyFigures:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import networkx as nx
 
+from graph.layout.positions import Drawn
 from graph.measures.measured_network import MeasuredNetwork
 from graph.model import STATES, Actor
 from graph.network.members import members_by_group
 from graph.network.projection import project, without_stars
 
 
-class Drawn(NamedTuple):
-    """What pulls on the map, who stands near each group, and what is written beside each sign."""
-
-    network: nx.MultiDiGraph[str]
-    members: dict[str, frozenset[str]]
-    names: dict[str, str]
+def positioned(measured: MeasuredNetwork) -> dict[str, Actor]:
+    """All who have a position on the map of a network: its actors, those who have ended, its groups, named networks."""
+    return {**measured.former, **measured.everyone, **measured.named_networks}
 
 
 def drawn_of(measured: MeasuredNetwork) -> Drawn:
-    """All who have a position on the map of a network: its actors, those who have ended, its groups, named networks."""
-    everyone: dict[str, Actor] = {**measured.former, **measured.everyone, **measured.named_networks}
+    """What their positions are computed from, whatever states and day the network shows."""
+    everyone = positioned(measured)
     names = {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
     return Drawn(_pulling(measured, everyone), members_by_group(measured.ties, measured.groups, STATES), names)
 

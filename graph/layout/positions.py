@@ -13,8 +13,10 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -46,25 +48,31 @@ class KeptPositions:
     before: Positions = field(default_factory=dict)
 
 
-def arrange(
-    store: Store,
-    network: str | None,
-    drawn: nx.Graph[str] | nx.MultiDiGraph[str],
-    groups: Mapping[str, Collection[str]],
-    labels: Mapping[str, str],
-) -> Positions:
-    """A position for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
+class Drawn(NamedTuple):
+    """What pulls on the map, who stands near each group, and what is written beside each sign."""
+
+    network: nx.Graph[str] | nx.MultiDiGraph[str]
+    members: Mapping[str, Collection[str]]
+    names: Mapping[str, str]
+
+
+def arrange(store: Store, network: str | None, nodes: AbstractSet[str], draw: Callable[[], Drawn]) -> Positions:
+    """A position for each node, as kept; computed for those that have none yet, and for all where nothing is kept.
+
+    `draw` gives the network of these nodes; it is asked where somebody has no position yet.
+    """
     with _CHANGING:
         known = read_positions(store, network)
-        if not drawn.nodes - known.positions.keys():
-            return _shown(known, drawn)
+        if not nodes - known.positions.keys():
+            return _shown(known, nodes)
+        drawn, groups, labels = draw()
         fixed = {iri: position for iri, position in known.positions.items() if iri in drawn}
         if len(fixed) < _NEW_MOST * len(drawn):
             fixed = springs.positions(drawn, groups, labels)
         settled = settle(fixed, drawn, groups, labels)
         known = replace(known, positions={**known.positions, **settled})
         _write(store, network, known)
-        return _shown(known, drawn)
+        return _shown(known, nodes)
 
 
 def settle(
@@ -135,8 +143,8 @@ def _owner(store: Store) -> Store:
     return store.whole if isinstance(store, ReadablePart) else store
 
 
-def _shown(known: KeptPositions, drawn: Collection[str]) -> Positions:
-    return {iri: known.pins.get(iri, known.positions[iri]) for iri in sorted(drawn)}
+def _shown(known: KeptPositions, drawn: AbstractSet[str]) -> Positions:
+    return {iri: known.pins.get(iri, known.positions[iri]) for iri in sorted(drawn & known.positions.keys())}
 
 
 def _known(store: Store, network: str | None, iri: str) -> KeptPositions:

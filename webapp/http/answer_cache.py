@@ -37,6 +37,7 @@ from webapp.http.csv_choice import remembered
 from webapp.settings import Settings
 from webapp.ui.context import whole_store
 from webapp.ui.forms import rests_on_session
+from webapp.ui.kept_parts import KEY as KEY_OF_PARTS
 from webapp.ui.language import BEFOREHAND
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class _Keeping:
         asking, key = self._asking(environ), _key(environ)
         if asking is None or key is None:
             return self._app(environ, start_response)
-        key += (*asking.key(), remembered(parse_cookie(environ)))
+        environ[KEY_OF_PARTS] = key = (*key, *asking.key(), remembered(parse_cookie(environ)))
         kept = self._cache.find(key)
         if kept is None:
             return self._make(key, asking, environ, start_response)

@@ -17,6 +17,7 @@ from graph.query.quoted import section_of_passages
 from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.breaking import breakable
 from webapp.ui.context import get_model, get_store
+from webapp.ui.kept_parts import rests_on_more
 from webapp.ui.language import KEPT, gettext, in_its_language, say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -135,7 +136,10 @@ def resource_url(iri: str) -> str:
         return url_for("resources.vocabulary", _anchor=iri.removeprefix(NETZ))
     if iri.startswith(NK):
         return url_for("resources.codes", _anchor=iri.removeprefix(NK))
-    return safe_href(iri) or (url_for("resources.show", slug=iri) if _is_held(model, iri) else "")
+    if address := safe_href(iri):
+        return address
+    rests_on_more()
+    return url_for("resources.show", slug=iri) if _is_held(model, iri) else ""
 
 
 def _is_held(model: Model, iri: str) -> bool:

@@ -23,6 +23,8 @@ from webapp.ui import account_words, links, wording
 from webapp.ui.breaking import breakable
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
 from webapp.ui.forms import is_named, may_write
+from webapp.ui.kept_parts import EXTENSION as KEPT_PARTS
+from webapp.ui.kept_parts import KeptParts, kept_part
 from webapp.ui.language import gettext, in_its_language, language, language_of
 
 _GROUPED, _UNREADABLE = 1000, 1e15
@@ -40,6 +42,7 @@ class Destination:
 
 def add_to_templates(app: Flask) -> None:
     """Give the templates their filters, words and links."""
+    app.extensions[KEPT_PARTS] = KeptParts()
     app.template_filter("link")(links.link_to)
     app.template_filter("breakable")(breakable)
     app.template_filter("number")(say_number)
@@ -55,6 +58,7 @@ def add_to_templates(app: Flask) -> None:
         },
         signed_in=signed_in,
         given_former=given_former,
+        kept_part=kept_part,
         may=may,
         may_edit=may_edit,
         may_propose=may_propose,

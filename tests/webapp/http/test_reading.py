@@ -392,7 +392,7 @@ def test_no_tag_tells_that_a_closed_network_changed(app: Flask, closed_store: St
     network = BASE + "innen/netzwerk"
     drawn: nx.Graph[str] = nx.Graph()
     drawn.add_node(network)
-    positions.arrange(closed_store, network, drawn, {}, {})
+    positions.arrange(closed_store, network, {network}, lambda: positions.Drawn(drawn, {}, {}))
 
     def tags(order: Sequence[FlaskClient] = clients) -> list[str]:
         asked = [(one, address) for one in order for address in ("/akteure", "/karte", "/api/v1/akteure", "/sparql")]

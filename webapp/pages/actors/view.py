@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
-from graph.model import Actor, Finding, Gap, Ref
+from graph.model import Actor, Finding, Gap, Ref, Tie
 from graph.network.whereabouts import Whereabouts, whereabouts_of
 from graph.rdf.authorities import read_entry
 from graph.terms import local_name
@@ -75,7 +75,7 @@ class Profile:
     role: tuple[str, ...]
     groups: tuple[Ref, ...]
     topics: tuple[Ref, ...]
-    sections: tuple[TieSection, ...]
+    ties: tuple[Tie, ...]
     gaps: tuple[Gap, ...] | None
     findings: tuple[Finding, ...]
     parts: tuple[Ref, ...]
@@ -83,6 +83,11 @@ class Profile:
     whereabouts: Whereabouts
     registers: tuple[RegisterLine, ...] = ()
     end: str = ""
+
+    @property
+    def sections(self) -> list[TieSection]:
+        """The ties by kind and state, as they are told; put together when they are asked for."""
+        return sections_of(self.ties, self.actor.iri)
 
 
 @memo
@@ -165,14 +170,13 @@ def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) 
 
 def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> Profile:
     """The profile of one actor."""
-    own = analysis.ties_by_party.get(actor.iri, ())
     return Profile(
         actor=actor,
         slug=slug_of(actor.iri),
         role=_role_of(analysis, actor.iri),
         groups=analysis.groups_of.get(actor.iri, ()),
         topics=analysis.topics_of_actor(actor.iri) or actor.topics,
-        sections=tuple(sections_of(own, actor.iri)),
+        ties=analysis.ties_by_party.get(actor.iri, ()),
         gaps=gaps_of(analysis, actor.iri),
         findings=analysis.findings_about.get(actor.iri, ()),
         parts=parts_of(analysis, actor.iri),
