@@ -23,8 +23,8 @@ from graph.query.memory_copy import MemoryCopy, memory_copy
 from graph.query.rule_folders import FOLDERS, rule_folders
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF, SCHEMA, SKOS
-from tests.graph.network.test_renewal import CITY, change
 from tests.graph.query.test_kept_rows import quad
+from tests.support.random_changes import CITY, change
 from tests.support.statements import add
 
 STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "150"))

@@ -19,7 +19,7 @@ from graph.query.rule_folders import RULES
 from graph.sparql.fixed_queries import select_rows
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, PREFIXES, SKOS
-from tests.graph.network.test_renewal import CITY, change
+from tests.support.random_changes import CITY, change
 from tests.support.statements import add
 
 STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "150"))
