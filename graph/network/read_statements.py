@@ -19,11 +19,17 @@ class StatementReader:
     def __init__(self, index: PropertyIndex) -> None:
         self.index = index
         self._passages: dict[str, Passage | None] = {}
+        self._same_refs: dict[tuple[str, ...], tuple[Ref, ...]] = {}
+        self._same_evidence: dict[tuple[str, ...], tuple[Passage, ...]] = {}
 
     def evidence(self, iri: str) -> tuple[Passage, ...]:
-        """The passages a statement rests on, in the order of the text."""
-        found = [passage for one in self.index.objects(iri, NETZ + "evidence") if (passage := self._quoted(one))]
-        return tuple(sorted(found, key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
+        """The passages a statement rests on, in the order of the text: of those that rest on the same, one object."""
+        said = self.index.objects(iri, NETZ + "evidence")
+        if said not in self._same_evidence:
+            found = filter(None, map(self._quoted, said))
+            in_order = sorted(found, key=lambda passage: (passage.document.iri, passage.start, passage.iri))
+            self._same_evidence[said] = tuple(in_order)
+        return self._same_evidence[said]
 
     def state(self, iri: str) -> State:
         """Whether it exists; without a word on it, it does, and a code we do not know is unclear."""
@@ -45,7 +51,14 @@ class StatementReader:
 
     def refs(self, iri: str, property_iri: str) -> tuple[Ref, ...]:
         """All resources a property points to."""
-        return tuple(map(self.index.ref, self.index.objects(iri, property_iri)))
+        return self.refs_of(self.index.objects(iri, property_iri))
+
+    def refs_of(self, iris: tuple[str, ...]) -> tuple[Ref, ...]:
+        """These resources; one object wherever they are the same: thousands of ties have the same topic or end."""
+        found = self._same_refs.get(iris)
+        if found is None:
+            found = self._same_refs[iris] = tuple(map(self.index.ref, iris))
+        return found
 
     def stated(self, data_class: type, iri: str) -> dict[str, Any]:
         """The fields of a data class that hold what is stated of a resource by one property each."""

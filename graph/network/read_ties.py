@@ -7,6 +7,7 @@ its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -153,8 +154,7 @@ class TieReader(StatementReader):
     def tie(self, link: Link) -> Tie:
         """A tie with all that is said of it."""
         index, iri = self.index, link.iri
-        sources = tuple(map(index.ref, link.sources))
-        targets = sources if link.sources is link.targets else tuple(map(index.ref, link.targets))
+        sources, targets = self.refs_of(link.sources), self.refs_of(link.targets)
         if link.tie_class is None:
             return Tie(
                 iri,
@@ -208,7 +208,7 @@ class TieReader(StatementReader):
     def _side(self, iri: str, of_day: str, of_precision: str) -> Day:
         """The day a tie begins or ends, and how exactly it is known."""
         days, codes = self.index.days(iri, of_day), self.index.objects(iri, of_precision)
-        return earliest(days, [local_name(code) for code in codes]) if days or codes else ("", "")
+        return earliest(days, [sys.intern(local_name(code)) for code in codes]) if days or codes else ("", "")
 
 
 def _first_known(number: float | None, otherwise: float) -> float:
