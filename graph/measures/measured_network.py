@@ -18,7 +18,7 @@ from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.changed import have_same_shape
 from graph.network.connected import unconnected
-from graph.network.contacts import Contacts, ShownTies, Side
+from graph.network.contacts import ShownNetwork, ShownTies, WeightedContacts
 from graph.network.edges import counting_ties, counts, goes_on
 from graph.network.kept_arrays import arrays_of
 from graph.network.members import groups_of_member, members_by_group
@@ -179,10 +179,10 @@ class MeasuredNetwork:
     @locked_property
     def _projected(self) -> Projected:
         choice = ShownTies(self.states, self.network_iri, self.at)
-        return Projected(Side(self.by_party, self.everyone, choice), self._former_projected)
+        return Projected(ShownNetwork(self.by_party, self.everyone, choice), self._former_projected)
 
     @property
-    def contacts(self) -> Contacts:
+    def contacts(self) -> WeightedContacts:
         """The same pairs as numbers: what pages ask, and what is kept from one state to the next."""
         return self._projected.contacts
 

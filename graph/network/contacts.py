@@ -39,7 +39,7 @@ class ShownTies:
 
 
 @dataclass(frozen=True, slots=True)
-class Contacts:
+class WeightedContacts:
     """`of`: for each node, in order, the summed weight of what connects it with each other node; symmetric.
 
     `edges` counts the edges of the network that this is of (`projection.project`), parallel ones each.
@@ -56,7 +56,7 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ShownNetwork:
     """Ties and everyone of one state of a network, of which `choice` is shown."""
 
     ties: TiesByParty
@@ -64,13 +64,13 @@ class Side:
     choice: ShownTies
 
 
-def contacts(side: Side) -> Contacts:
+def contacts(side: ShownNetwork) -> WeightedContacts:
     """Who is connected with whom. O(ties)."""
     nodes, edges = _edges(side, side.ties.ties.values(), side.everyone)
-    return Contacts(_rows(nodes, edges), len(edges))
+    return WeightedContacts(_rows(nodes, edges), len(edges))
 
 
-def renew_contacts(former: Contacts, before: Side, present: Side) -> Contacts:
+def renew_contacts(former: WeightedContacts, before: ShownNetwork, present: ShownNetwork) -> WeightedContacts:
     """The same from the contacts of a former state: O(everyone) for comparing, and what the changes reach."""
     near = _near(before, present)
     if not near:
@@ -78,14 +78,14 @@ def renew_contacts(former: Contacts, before: Side, present: Side) -> Contacts:
     _, lost = _edges_near(before, near, former.of.keys())
     nodes, come = _edges_near(present, near, former.of.keys())
     rows = _merged(former.of, _rows(nodes, come), near)
-    return Contacts(_in_order(rows, former.of), former.edges - len(lost) + len(come))
+    return WeightedContacts(_in_order(rows, former.of), former.edges - len(lost) + len(come))
 
 
 Edges = dict[tuple[str, str, str], float]
 
 
 def _edges(
-    side: Side, ties: Iterable[Tie], actors: Mapping[str, Actor], shown: AbstractSet[str] = frozenset()
+    side: ShownNetwork, ties: Iterable[Tie], actors: Mapping[str, Actor], shown: AbstractSet[str] = frozenset()
 ) -> tuple[list[str], Edges]:
     """The nodes among these actors and the edges that these ties make; who is `shown` is a node anyway."""
     choice = side.choice
@@ -98,7 +98,7 @@ def _edges(
     return nodes, edges
 
 
-def _edges_near(side: Side, near: frozenset[str], shown: AbstractSet[str]) -> tuple[list[str], Edges]:
+def _edges_near(side: ShownNetwork, near: frozenset[str], shown: AbstractSet[str]) -> tuple[list[str], Edges]:
     """The nodes in reach, and the edges with an end near; who is not near is a node if it was one before (`shown`)."""
     about = {tie.iri: tie for iri in near for tie in side.ties.of.get(iri, ())}
     around = {party.iri for tie in about.values() for party in tie.parties}
@@ -110,7 +110,7 @@ def _edges_near(side: Side, near: frozenset[str], shown: AbstractSet[str]) -> tu
     return nodes, {edge: weight for edge, weight in edges.items() if edge[0] in near or edge[1] in near}
 
 
-def _near(before: Side, present: Side) -> frozenset[str]:
+def _near(before: ShownNetwork, present: ShownNetwork) -> frozenset[str]:
     """Whose edges may differ: the changed, those who are or were a part of them, the parties of changed ties."""
     changed = changed_keys(before.everyone, present.everyone)
     if changed:

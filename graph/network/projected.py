@@ -9,7 +9,7 @@ from __future__ import annotations
 import networkx as nx
 
 from graph.cache.revisions import locked_property
-from graph.network.contacts import Contacts, Side, contacts, renew_contacts
+from graph.network.contacts import ShownNetwork, WeightedContacts, contacts, renew_contacts
 from graph.network.projection import node_data, project, simple_graph
 
 
@@ -19,12 +19,12 @@ class Projected:
     The former one is let go of as soon as the contacts are there.
     """
 
-    def __init__(self, side: Side, former: Projected | None = None) -> None:
+    def __init__(self, side: ShownNetwork, former: Projected | None = None) -> None:
         self.side = side
         self.former: Projected | None = former if former is None or "contacts" in vars(former) else former.former
 
     @locked_property
-    def contacts(self) -> Contacts:
+    def contacts(self) -> WeightedContacts:
         """Who is connected with whom, and how strongly."""
         former, self.former = self.former, None
         return contacts(self.side) if former is None else renew_contacts(former.contacts, former.side, self.side)

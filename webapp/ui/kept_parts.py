@@ -34,7 +34,7 @@ Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class KeptPart:
     """What a part was made of, and the part."""
 
     rests_on: tuple[object, ...]
@@ -58,7 +58,7 @@ class KeptParts:
     """Parts by key; the least recently used make room. Bounded in bytes; safe for threads."""
 
     def __init__(self, most_bytes: int = LARGEST_MB * 1_000_000) -> None:
-        self._parts: OrderedDict[Key, Part] = OrderedDict()
+        self._parts: OrderedDict[Key, KeptPart] = OrderedDict()
         self._most, self._size, self._lock = most_bytes, 0, threading.Lock()
 
     def find(self, key: Key, rests_on: tuple[object, ...]) -> Markup | None:
@@ -69,7 +69,7 @@ class KeptParts:
                 self._parts.move_to_end(key)
         return part.markup if part is not None and part.rests_on == rests_on else None
 
-    def keep(self, key: Key, part: Part) -> None:
+    def keep(self, key: Key, part: KeptPart) -> None:
         """Keep a part in the place of the one before."""
         with self._lock:
             before = self._parts.pop(key, None)
@@ -95,7 +95,7 @@ def kept_part(name: str, rests_on: object, make: Callable[..., Markup], *shown: 
     g.rests_on_more = False
     made = make(*shown)
     if not g.rests_on_more and get_model() is get_analysis().model:
-        parts.keep(key, Part(of, made))
+        parts.keep(key, KeptPart(of, made))
     return made
 
 
@@ -123,5 +123,5 @@ def _find_leads(model: Model, former: Leads | None) -> Leads:
     return Leads(tuple(map(frozenset, held)), passages, sections, model.kinds)
 
 
-def _size(part: Part) -> int:
+def _size(part: KeptPart) -> int:
     return 2 * len(part.markup) + 2_000

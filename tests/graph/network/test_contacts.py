@@ -1,4 +1,4 @@
-"""Contacts are what the network as a graph says, also after a change, at whatever it reaches."""
+"""WeightedContacts are what the network as a graph says, also after a change, at whatever it reaches."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Actor, Group, Ref, State, Text, Tie
-from graph.network.contacts import Contacts, ShownTies, Side, contacts, renew_contacts
+from graph.network.contacts import ShownNetwork, ShownTies, WeightedContacts, contacts, renew_contacts
 from graph.network.projection import project, simple
 from graph.network.ties_by_party import ties_by_party
 
@@ -29,20 +29,20 @@ def tie(iri: str, *parties: str, state: State = "exists", weight: float = 1.0) -
     )
 
 
-def side(everyone: list[Actor], ties: list[Tie]) -> Side:
+def side(everyone: list[Actor], ties: list[Tie]) -> ShownNetwork:
     by_party = ties_by_party({one.iri: one for one in ties})
-    return Side(by_party, {one.iri: one for one in everyone}, ShownTies(network=NETWORK))
+    return ShownNetwork(by_party, {one.iri: one for one in everyone}, ShownTies(network=NETWORK))
 
 
-def drawn(of: Side) -> Contacts:
+def drawn(of: ShownNetwork) -> WeightedContacts:
     """The same by way of the graph."""
     network = project(of.ties.ties.values(), of.everyone, network=NETWORK)
     flat = simple(network)
     rows = {one: {other: edge["weight"] for other, edge in flat[one].items()} for one in flat}
-    return Contacts(rows, network.number_of_edges())
+    return WeightedContacts(rows, network.number_of_edges())
 
 
-def assert_same(found: Contacts, of: Side) -> None:
+def assert_same(found: WeightedContacts, of: ShownNetwork) -> None:
     expected = drawn(of)
     assert found == expected
     assert list(found.of) == list(expected.of)

@@ -19,7 +19,7 @@ from tests.support.random_changes import CITY, change
 from tests.support.statements import add
 from webapp import create_app
 from webapp.ui import kept_parts
-from webapp.ui.kept_parts import EXTENSION, KeptParts, Key, Part
+from webapp.ui.kept_parts import EXTENSION, KeptPart, KeptParts, Key
 from webapp.ui.links import slug_of
 
 HTML = {"Accept": "text/html"}
@@ -124,6 +124,6 @@ def test_parts_are_of_one_reader_language_and_day_alone(town: Store, monkeypatch
 def test_parts_are_bounded_and_the_least_recently_used_go() -> None:
     parts = KeptParts(10_000)
     for number in range(10):
-        parts.keep((number,), Part((number,), escape("x" * 500)))
+        parts.keep((number,), KeptPart((number,), escape("x" * 500)))
     assert [number for number in range(10) if parts.find((number,), (number,))] == [7, 8, 9]
     assert parts.find((9,), (8,)) is None
