@@ -274,7 +274,7 @@ class Reason:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Gap:
     """Something the network lacks, as one of five kinds that are never mixed.
 

@@ -90,7 +90,10 @@ def _gap(
         topic=topics[0] if topics else None,
         score=score,
         strength=strong,
-        reasons=(*_reasons(rule, values, rows, demands, why), *hint_of(rule, rows[0], values)),
+        reasons=(
+            *_reasons(rule, values, rows, demands, why),
+            *hint_of(rule, values, is_hinted=bool(value_of(rows[0], "hint"))),
+        ),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
         confidence=rests_on.of_gap,

@@ -9,20 +9,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+from weakref import WeakValueDictionary
 
 import pyoxigraph as ox
 
-from graph.gaps.certainty import certainty_of
+from graph.gaps.certainty import Certainty, certainty_of
 from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules, value_of
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
 from graph.gaps.unrecorded import beside_all, gap_of_all, of_networks_untold, parted
 from graph.gaps.wording import filled, say
-from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
+from graph.model import Gap, GapKind, Passage, Reason, Ref, Strength, Text
 from graph.network.reading import Model
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects
@@ -62,7 +63,8 @@ def search_rule_gaps(
         rows, together = parted(answer.rows)
         untold = of_networks_untold(answer.rows, together)
         alike = (_gap_of_all(answer.rule, network, those, model) for network, those in together.items())
-        found = (_gap(answer.rule, row, model, about) for row in _first_rows(rows))
+        made = _made_of(answer.rule)
+        found = (_gap_of(answer.rule, _found(answer.rule, row, model, about), made) for row in _first_rows(rows))
         return [*alike, *(beside_all(gap) if gap.subject.iri == gap.network in untold else gap for gap in found)]
 
     return gaps_of_rules(store, model, "rule", make, network=network, at=at, folders=folders)
@@ -128,33 +130,88 @@ def _literal(text: str) -> Text:
     return Text(f"{int(day['day'])}.{int(day['month'])}.{day['year']}", text) if day else Text(text)
 
 
-def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that the gap of a row is made of: of the same it is the same object, and its sentences are not made again."""
+
+    subject: Ref
+    ends: tuple[str, ...]
+    parties: tuple[Ref, ...]
+    topic: Ref | None
+    network: str
+    share: float
+    values: tuple[tuple[str, Text], ...]
+    why: Text
+    is_hinted: bool
+    rests_on: Certainty
+    evidence: tuple[Passage, ...]
+    demanded_by: tuple[Ref, ...]
+    since: str
+
+
+def _found(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> _Found:
     subject, topic = value_of(row, "subject"), value_of(row, "topic")
-    ends = [one for one in (value_of(row, "a"), value_of(row, "b")) if one]
-    rests_on = certainty_of(model, subject, *_further(row), on_dates=rule.header.get("rests") == "dates")
-    severity, strong = rests_on.capped(*strength(rule))
-    score = severity + _share(row)
-    values = row_values(row, model)
-    why = Reason(rests_on.said(filled(_why(rule, subject, model), values)), score)
-    return Gap(
-        id=gap_id("rule", rule.name, [subject], ends, [topic], [value_of(row, "network")]),
-        kind="rule",
-        rule=rule.name,
-        title=rule.title,
+    ends = tuple(one for one in (value_of(row, "a"), value_of(row, "b")) if one)
+    return _Found(
         subject=model.ref(subject),
+        ends=ends,
         parties=model.parties_of(subject, *ends),
         topic=model.ref(topic) if topic else None,
-        score=score,
-        strength=strong,
-        reasons=(why, *hint_of(rule, row, values)),
-        recommendation=filled(rule.wording("recommendation"), values),
-        enter=filled(rule.wording("enter"), values),
-        confidence=rests_on.of_gap,
-        doubt=rests_on.doubt,
+        network=value_of(row, "network"),
+        share=_share(row),
+        values=tuple(row_values(row, model).items()),
+        why=_why(rule, subject, model),
+        is_hinted=bool(value_of(row, "hint")),
+        rests_on=certainty_of(model, subject, *_further(row), on_dates=rule.header.get("rests") == "dates"),
         evidence=model.evidence.get(subject) or about.get(subject, ()),
         demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
         since=model.since.get(subject, ""),
-        network=value_of(row, "network"),
+    )
+
+
+_MADE: dict[str, tuple[NamedQuery, WeakValueDictionary[_Found, Gap]]] = {}
+
+
+def _made_of(rule: NamedQuery) -> WeakValueDictionary[_Found, Gap]:
+    """The gaps of a rule that somebody has, by what they are made of; none of it as it was before it was changed."""
+    known = _MADE.get(rule.name)
+    if known is None or known[0] != rule:
+        known = _MADE[rule.name] = (rule, WeakValueDictionary())
+    return known[1]
+
+
+def _gap_of(rule: NamedQuery, found: _Found, made: WeakValueDictionary[_Found, Gap]) -> Gap:
+    """The gap that there is already of the same, or a new one."""
+    gap = made.get(found)
+    if gap is None:
+        gap = made[found] = _gap(rule, found)
+    return gap
+
+
+def _gap(rule: NamedQuery, found: _Found) -> Gap:
+    severity, strong = found.rests_on.capped(*strength(rule))
+    score, values = severity + found.share, dict(found.values)
+    why = Reason(found.rests_on.said(filled(found.why, values)), score)
+    topic = found.topic.iri if found.topic else ""
+    return Gap(
+        id=gap_id("rule", rule.name, [found.subject.iri], found.ends, [topic], [found.network]),
+        kind="rule",
+        rule=rule.name,
+        title=rule.title,
+        subject=found.subject,
+        parties=found.parties,
+        topic=found.topic,
+        score=score,
+        strength=strong,
+        reasons=(why, *hint_of(rule, values, is_hinted=found.is_hinted)),
+        recommendation=filled(rule.wording("recommendation"), values),
+        enter=filled(rule.wording("enter"), values),
+        confidence=found.rests_on.of_gap,
+        doubt=found.rests_on.doubt,
+        evidence=found.evidence,
+        demanded_by=found.demanded_by,
+        since=found.since,
+        network=found.network,
     )
 
 
@@ -168,9 +225,9 @@ def _gap_of_all(rule: NamedQuery, network: str, rows: Sequence[Row], model: Mode
     return gap_of_all(rule, network, rows, model, gap_id("rule", rule.name, ["unrecorded"], [network]))
 
 
-def hint_of(rule: NamedQuery, row: Row, values: Mapping[str, Text]) -> tuple[Reason, ...]:
+def hint_of(rule: NamedQuery, values: Mapping[str, Text], *, is_hinted: bool) -> tuple[Reason, ...]:
     """What may answer the gap without anybody having said so (column ?hint): it explains and scores nothing."""
-    is_said = bool(value_of(row, "hint")) and rule.wording("hint") != Text()
+    is_said = is_hinted and rule.wording("hint") != Text()
     return (Reason(filled(rule.wording("hint"), values), 0.0),) if is_said else ()
 
 
