@@ -10,7 +10,7 @@ from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
-from graph.load.lists.contents import is_mark, is_marking
+from graph.load.lists.contents import is_mark, is_marking, is_no_mark
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
@@ -184,9 +184,9 @@ def _parted(cell: str, *, of_names: bool = False) -> Iterator[str]:
 
 def _topics_of(row: Row) -> Iterator[str]:
     for column, cell in row.columns("topics"):
-        if cell.strip().casefold() in ("x", "✓", "ja", "yes", "1", "true"):
+        if is_mark(cell.strip()):
             yield column.heading
-        elif folded(cell) not in ("nein", "no", "0", "false"):
+        elif not is_no_mark(cell.strip()):
             yield from (part for part in _TOPICS.split(cell) if not says_nothing(part))
 
 

@@ -12,7 +12,7 @@ from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
 from graph.load.lists.name_column import GENERAL_NAMES, name_column
 from graph.load.lists.name_forms import stands_alone
-from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
+from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column, offer_columns
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
 _OF_TIES: frozenset[Role] = frozenset(
@@ -57,7 +57,7 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
         }
     else:
         roles = of_members_below(looks, kind) or _of_actors(kind, looks, known)
-    return tuple(_column(look, roles.get(look.index)) for look in looks)
+    return tuple(_column(look, roles.get(look.index), known) for look in looks)
 
 
 def of_members_below(looks: Sequence[Look], kind: SheetKind) -> dict[int, Role]:
@@ -81,10 +81,11 @@ def _said_once(roles: Collection[Role]) -> frozenset[Role]:
     return _ONCE if {"source", "source_id"} & set(roles) else _ONCE - {"target"}
 
 
-def _column(look: Look, role: Role | None) -> Column:
+def _column(look: Look, role: Role | None, known: Known) -> Column:
     if role is not None:
         is_proposed = role == "name" and look.may_be == ("topics",)
         is_sure = (bool(look.may_be) and not is_proposed) or role in ("group", "email", "phone", "website")
+        is_sure = is_sure or (role == "topics" and (look.is_under("topics") or look.names_topic or look.is_offer(known)))
         return Column(look.index, look.heading, role, sure=is_sure)
     return Column(look.index, look.heading, "out", sure=look.may_be[:1] == ("out",) or not look.contents.count)
 
@@ -124,6 +125,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
+    roles |= {look.index: "topics" for look in offer_columns(looks, known)}
     looks = [look for look in looks if not _counts_partners(look, looks)]
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:

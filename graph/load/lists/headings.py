@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from graph.load.lists.arrangement import Role
+from graph.load.lists.directions import hands_over
 from graph.load.lists.folded import folded, without_hyphenation
 from graph.load.lists.word_files import lines_of
 
@@ -37,10 +38,6 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     ),
     (
         r"^(?:kooperation(?:en)?|kooperiert|zusammenarbeit|arbeitet zusammen|vernetzt|vernetzung) (?:\w+ )?mit\b",
-        "target",
-    ),
-    (
-        r"\b(?:(?:ver|uber)?weist|vermittelt|leitet|zugewiesen|uberwiesen|uberleitung|ubergabe|zuweisungen)\b.*\b(?:an|von|zu)$",
         "target",
     ),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
@@ -142,6 +139,8 @@ def _known(word: str) -> tuple[Role, ...]:
 
 
 def _by_words(word: str) -> tuple[Role, ...]:
+    if hands_over(word):
+        return ("target",)
     found = (role for pattern, role in _WITHIN if re.search(pattern, word))
     role = next(found, None)
     return (role,) if role else ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph.load.lists.arrangement import Role
 from graph.load.lists.contents import Contents, contents_of
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
 from graph.load.lists.headings import labelled_by, names_thing, roles_of
+from graph.load.lists.word_files import lines_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
@@ -52,6 +54,7 @@ class Known:
     directions: frozenset[str] = frozenset()
     tie_kinds: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
     is_of_group: bool = False
 
 
@@ -85,6 +88,11 @@ class Look:
         """Whether its heading is a topic, and its cells say who has it: `Thema Sprache`."""
         return self.is_marked and bool(_TOPIC.match(self.heading))
 
+    def is_offer(self, known: Known) -> bool:
+        """Whether its heading says what is offered, how or to whom, and its cells say by whom: `ambulant`, `Kinder`."""
+        word = folded(self.heading)
+        return self.is_marked and (word in _offers() or word in known.topics) and not self.names_group
+
     def is_kind(self, known: Known) -> bool:
         """Whether its heading is a word for a kind of actor, and its cells say whether somebody is one."""
         word = folded(self.heading)
@@ -93,6 +101,11 @@ class Look:
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
         return bool(self.above) and self.above != self.heading and role in roles_of(self.above)
+
+
+@cache
+def _offers() -> frozenset[str]:
+    return frozenset(folded(word) for words in lines_of("offers").values() for word in words)
 
 
 def sheets_of_groups(titles: Collection[str]) -> frozenset[str]:

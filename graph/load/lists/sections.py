@@ -42,12 +42,22 @@ class Section(NamedTuple):
     @property
     def district(self) -> str:
         """Where they all are, "" for nowhere."""
-        return self.text if _DISTRICT.fullmatch(self.text) else ""
+        return self.text if is_district(self.text) else ""
 
     @property
     def is_index(self) -> bool:
         """Whether it is but a letter to find them by."""
-        return bool(_INDEX.fullmatch(self.text))
+        return is_index(self.text)
+
+
+def is_district(text: str) -> bool:
+    """Whether a text says that it is a district: `Stadtteil Nord`."""
+    return bool(_DISTRICT.fullmatch(text))
+
+
+def is_index(text: str) -> bool:
+    """Whether a text is but a letter, or a span of letters, to find something by."""
+    return bool(_INDEX.fullmatch(text))
 
 
 def section_of(cells: Sequence[str]) -> Section | None:
