@@ -133,9 +133,9 @@ def what_is_remembered(answers: Answers, arrangements: Iterable[Arrangement]) ->
 
 def _said_of_all(several: Sequence[SheetAnswer | None]) -> SheetAnswer | None:
     """What was said of sheets with the same headings, of one or of several alike; one alone may be left out."""
-    first, *others = [one for one in several if one] or [None]
-    is_of_one = first is not None and first.kind == "aside" and len(several) > len(others) + 1
-    return None if is_of_one or others.count(first) < len(others) else first
+    said = [one for one in several if one]
+    is_of_one = len(said) < len(several) and any(one.kind == "aside" for one in said)
+    return said[0] if said and not is_of_one and said.count(said[0]) == len(said) else None
 
 
 def answers_for(remembered: Answers, arrangements: Iterable[Arrangement]) -> Answers:

@@ -36,7 +36,7 @@ _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde"
 _FIELDS = frozenset({"bereich", "bereiche", "branche", "branchen", "sparte", "sparten", "industry"})
 """Headings of what somebody works on, or of what they are."""
 _SAYS_WHOLE = re.compile(r"\b(?:teil (?:von|des|der)|gehort zu|part of|belongs to|ubergeordnete?)\b")
-_HALF, _SOME, _ALL = 0.5, 0.2, 0.9
+_HALF, _SOME, _ALL, _LONGEST_FORM = 0.5, 0.2, 0.9, 8
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
@@ -85,7 +85,9 @@ def _column(look: Look, role: Role | None, known: Known) -> Column:
     if role is not None:
         is_proposed = role == "name" and look.may_be == ("topics",)
         is_sure = (bool(look.may_be) and not is_proposed) or role in ("group", "email", "phone", "website")
-        is_sure = is_sure or (role == "topics" and (look.is_under("topics") or look.names_topic or look.is_offer(known)))
+        is_sure = is_sure or (
+            role == "topics" and (look.is_under("topics") or look.names_topic or look.is_offer(known))
+        )
         return Column(look.index, look.heading, role, sure=is_sure)
     return Column(look.index, look.heading, "out", sure=look.may_be[:1] == ("out",) or not look.contents.count)
 
@@ -250,6 +252,10 @@ def _sorts_actors(look: Look, known: Known) -> bool:
 def _are_kinds_of_bodies(look: Look, known: Known) -> bool:
     """Whether `Träger` heads kinds ("Verein, Behörde"); an office that a town has once is named by its kind alone."""
     is_open = not _SAYS_WHOLE.search(folded(look.heading))
+    words = look.contents.words
+    names = [word for word in words if word not in known.kinds and " " in word and len(word) > _LONGEST_FORM]
+    if len(names) > _SOME * len(words):  # "Stadt" beside "Stadt (Sozialamt)"
+        return False
     return is_open and look.contents.share_of(known.kinds - stands_alone()) >= _HALF
 
 

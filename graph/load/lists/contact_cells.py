@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column
+from graph.load.lists.beside_names import PersonBeside, without_stand_ins
 from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact
@@ -49,7 +50,7 @@ _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Block:
-    """What columns say of one person; `instead`: functions that stand where a name should be."""
+    """What columns say of one person; `instead`: functions that stand where a name should be, `others`: stand-ins."""
 
     parts: list[tuple[int, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -58,6 +59,7 @@ class _Block:
     mails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    others: list[PersonBeside] = field(default_factory=list)
     has_mail_column: bool = False
 
     @property
@@ -108,6 +110,8 @@ def contacts_of(row: Row, actor: str, draft: ListDraft) -> Iterator[ListedContac
             unnamed = (f"{actor}: {name}" for name in others if name not in named)
             draft.left_out += (LeftOut(row.sheet.name, what, "This is no name.") for what in unnamed)
         yield from _each(one, named, block.mails)
+        for other in block.others:
+            yield ListedContact(row.place, actor, other.name, other.function, purpose=purpose, keep_until=keep)
 
 
 def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[ListedContact]:
@@ -176,7 +180,7 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     block.mails.extend(_mails(cell) if "@" in cell or "at)" in cell else [])
     rest = MAIL.sub(" ", _OWN.sub("@", cell))
     block.phones.extend(found.strip() for found in _PHONE.findall(rest))
-    rest = _PHONE.sub(" ", rest)
+    rest, others = without_stand_ins(_PHONE.sub(" ", rest))
     place = _place_of(column)
     if place is not None:
         block.parts.append((place, " ".join(rest.split())))
@@ -189,6 +193,7 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
             block.instead.append(name)
         else:
             block.names.append(_without_function(name, block))
+    block.others.extend(others)
 
 
 def _without_function(text: str, block: _Block) -> str:

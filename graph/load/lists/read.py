@@ -9,11 +9,14 @@ from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
 from graph.load.lists.arrange import Arranged, arrange, set_skipped_aside
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
+from graph.load.lists.author_marks import without_marked
+from graph.load.lists.beside_names import plain_names
 from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.footnotes import footnotes_of
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
@@ -67,6 +70,9 @@ def read_list(
     mended = _mended(whole, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known, topics, districts))
     set_skipped_aside(arranged, mended, answers.skipped)
+    if isinstance(tables, Tables) and tables.marks:
+        mended, arranged.arrangements, unread = without_marked(mended, arranged.arrangements, tables.marks)
+        arranged.left_out.extend(unread)
     later = cells_of_names(mended, answers.cells)
     mended = _mended(with_names_filled(mended, arranged.arrangements), later)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
@@ -74,6 +80,7 @@ def read_list(
     sheets, faults = _sheets(mended, arranged)
     usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
     draft = _draft(sheets, faults, Meanings(answers, usual, legend_of(tables)), known, usual)
+    draft.footnotes = footnotes_of(mended, arranged.arrangements)
     _read_all(sheets, draft, lambda share: progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * share))
     if isinstance(tables, Tables):
         arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in tables.hidden)
@@ -168,12 +175,10 @@ def _draft(
         same_name(one) for actor in known if actor.has_members for one in (actor.name, *actor.aliases)
     )
     known_actors = frozenset(names) - known_groups
-    names |= {
-        same_name(cell)
-        for sheet in sheets
-        if sheet.arrangement.kind != "memberships"
-        for cell in (*_cells(sheet, "name"), *_identifiers(sheet))
-    }
+    of_rows = [sheet for sheet in sheets if sheet.arrangement.kind != "memberships"]
+    named_in_rows = [cell for sheet in of_rows for cell in (*_cells(sheet, "name"), *_identifiers(sheet))]
+    names |= set(map(same_name, named_in_rows))
+    names |= {same_name(plain) for one in named_in_rows for plain in plain_names(one)}
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
     partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]

@@ -89,6 +89,8 @@ def section_rows(table: Table, header: Header, kinds: Collection[str], names: Se
     sure |= {row for row, one in alone.items() if _is_beside(one, full, names) or _SEATS.fullmatch(one.text)}
     opening = {row for row, one in alone.items() if folded(one.text) in kinds or one.group}
     recurring = {row for row, one in alone.items() if one.is_index or one.district}
+    if len(opening | recurring | sure) < _SEVERAL and not any(alone[row].group for row in opening):
+        return tuple(sorted(sure))  # "Stadt" in the first row heads nothing: it is in the list
     begins = next(iter(filled)) in opening | recurring | sure
     sure |= opening if begins else set()
     sure |= recurring if begins or len(recurring) >= _SEVERAL else set()
