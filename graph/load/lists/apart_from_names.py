@@ -22,11 +22,11 @@ def apart_from_names(draft: ListDraft, known: Sequence[KnownActor]) -> None:
     Whom the network knows by the whole text is called so, and so are rows of our own export.
     """
     taken = {same_name(name) for one in known for name in (one.name, *one.aliases)}
+    told = {name: name_said(name, frozenset(draft.footnotes.get(place.sheet, ()))) for name, place in _names(draft)}
     found = {
         name: said
-        for name, place in _names(draft)
-        if same_name(name) not in taken
-        and (said := name_said(name, frozenset(draft.footnotes.get(place.sheet, ())))).name != name
+        for name, said in told.items()
+        if said.name != name and (same_name(name) not in taken or same_name(said.name) in taken)
     }
     if not found:
         return

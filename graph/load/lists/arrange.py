@@ -28,7 +28,7 @@ _OF_ACTORS: frozenset[Role] = frozenset(
 _PUBLIC_TEXTS: frozenset[Role] = frozenset({"note", "topics", "topic", "address", "district", "source_text"})
 CROSSES = "crosses"
 """What several columns of crosses mean is one question of this scheme."""
-_ROWS_NAMED, _HEADS_NAMED = 50, 6
+_ROWS_NAMED, _HEADS_NAMED, _MOSTLY = 50, 6, 0.6
 _NAMING: tuple[Role, ...] = ("name", "source", "target", "source_id", "target_id", "group")
 
 
@@ -62,7 +62,9 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
             rows = _with_others(name, alike, tables, answers)
             one = _arrange_one(name, rows, answer, known, found, own=len(table))
         found.arrangements.append(one)
-        known = replace(known, groups=known.groups | _groups_of(one, table))
+        known = replace(
+            known, groups=known.groups | _groups_of(one, table), actors=known.actors | _actors_of(one, table)
+        )
     _set_covers_aside(found, answers)
     found.arrangements = list(with_identifiers(found.arrangements, tables, answers))
     firsts = {name: family[0] for name, family in alike.items()}
@@ -92,12 +94,19 @@ def _arrange_one(
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
     if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header, looks):
         kind = "actors"
+    said = {index: role for index, role in (answer.roles or {}).items() if index < len(looks)}
+    if (
+        kind == "aside"
+        and not answer.kind
+        and not is_of_words(name)
+        and (index := _names_known(looks, rows, known)) >= 0
+    ):
+        kind, said = "actors", {index: "name", **said}
     columns = (
         assign(kind, looks, known)
         if kind != "aside"
         else tuple(Column(look.index, look.heading, "out") for look in looks)
     )
-    said = {index: role for index, role in (answer.roles or {}).items() if index < len(looks)}
     columns = with_answers(columns, said)
     naming = [column.index for column in columns if column.role in _NAMING]
     if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
@@ -139,6 +148,23 @@ def _may_be_actors(table: Table, header: Header, looks: Sequence[Look]) -> bool:
     if full and sum(bool(_OF_ACTORS & set(look.may_be)) for look in looks) > 1:
         return True
     return len(full) >= 3 or (len(rows) >= 3 and len(table[0]) == 1 and all(len(row[0]) < 80 for row in rows))  # noqa: PLR2004
+
+
+def _actors_of(one: Arrangement, table: Table) -> frozenset[str]:
+    """The names in the rows of a sheet of actors: where another sheet has them, they tell its column of names."""
+    columns = one.of("name") if one.kind in ("actors", "member-matrix") else ()
+    return frozenset(
+        same_name(row[column.index]) for column in columns for row in table[one.heading_row + 1 :] if row[column.index]
+    )
+
+
+def _names_known(looks: Sequence[Look], rows: Table, known: Known) -> int:
+    """The first column most of whose cells are names that are known; -1 for none."""
+    for look in looks:
+        cells = [same_name(row[look.index]) for row in rows if row[look.index]]
+        if len(cells) > 1 and sum(cell in known.actors for cell in cells) >= _MOSTLY * len(cells):
+            return look.index
+    return -1
 
 
 def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:

@@ -6,7 +6,7 @@ Such sheets have the same headings. The name of each is then a column of its row
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.contents import is_day
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE, Known, roles_of_exactly
 from graph.load.lists.sections import is_district, is_index
 from graph.load.spreadsheet.table import Table
@@ -29,7 +30,7 @@ _OFFERED: Mapping[str, tuple[Role, ...]] = {
 }
 """What the name may say, by the kind of the sheets; of other kinds it says nothing."""
 _BY_ITSELF = re.compile(
-    r"(?:tabelle|sheet|blatt|table|liste?|seite|page|worksheet|feuil\d*|arbeitsblatt)[\s_.-]*\d*|.*\(\d+\)|kopie von .*"
+    r"(?:tabelle|sheet|blatt|table|liste?|seite|page|worksheet|feuil\d*|arbeitsblatt)[\s_.-]*\d*|kopie von .*"
     r"|copy of .*|.*\bteil \d+|.*\bpart \d+",
     re.IGNORECASE,
 )
@@ -73,7 +74,8 @@ def with_sheet_names(
         first = sheets[0]
         place = _width(tables[first.sheet])
         said = (answers.get(first.sheet, SheetAnswer()).roles or {}).get(place)
-        role, is_sure = (said, True) if said else _meant(names, first, known)
+        told = "" if said else _told_above(sheets, tables)
+        role, is_sure = (said, True) if said else (told, True) if told else _meant(names, first, known)
         if role == "out" and is_sure:
             left_out.append(LeftOut(first.sheet, ", ".join(names), "The names of these sheets are not taken over."))
         elif not is_sure:
@@ -115,12 +117,28 @@ def cells_of_names(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) 
 
 def sheet_name(title: str) -> str:
     """What a sheet is called without its number and what it counts; "" for one that is only numbered."""
-    plain = _COUNTED.sub("", _NUMBERED.sub("", title.replace("_", " "))).strip()
-    return "" if _BY_ITSELF.fullmatch(title.strip()) or is_index(plain) else plain
+    if _TIME.fullmatch(title):
+        return title
+    plain = _COUNTED.sub("", _NUMBERED.sub("", title).replace("_", " ")).strip()
+    return "" if _BY_ITSELF.fullmatch(plain) or is_index(plain) else plain
 
 
 def _width(table: Table) -> int:
     return len(table[0]) if table else 0
+
+
+def _told_above(sheets: Sequence[Arrangement], tables: Mapping[str, Table]) -> Role | None:
+    """What the titles of most sheets call their names: `Einrichtungen im Stadtteil Nord` above the sheet `Nord`."""
+    found = Counter(
+        role
+        for one in sheets
+        for row in tables[one.sheet][: max(one.heading_row, 0)]
+        for cell in row
+        if (word := re.search(rf"(\w+):?\s+[„“\"‚']?{re.escape(sheet_name(one.sheet) or one.sheet)}\b", cell))
+        for role in roles_of(word[1])[:1]
+    )
+    role, times = next(iter(found.most_common(1)), (None, 0))
+    return role if role in _OFFERED[sheets[0].kind] and times >= _MOST * len(sheets) else None
 
 
 def _question(first: Arrangement, names: Sequence[str], role: Role, place: int) -> Question:
