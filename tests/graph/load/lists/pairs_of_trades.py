@@ -70,3 +70,31 @@ TWO: tuple[tuple[str, str], ...] = (
     ("Wasser- und Bodenverband Untere Peene", "Wasser- und Bodenverband Obere Peene"),
     ("Weinbauverband Nahe", "Weinbauverband Ahr"),
 )
+
+AFTERWARDS: tuple[tuple[str, str], ...] = (
+    ("Norddeutscher Rundfunk, Landesfunkhaus Kiel", "NDR Landesfunkhaus Kiel"),
+    ("Amt für Straßen- und Verkehrswesen Gelnhausen", "ASV Gelnhausen"),
+    ("Straßenmeisterei Idstein", "SM Idstein"),
+    ("Zahnarztpraxis Dr. Lohmann & Partner", "Zahnärzte Dr. Lohmann und Partner"),
+    ("Bäckerei Hennig Inh. Jörg Hennig", "Bäckerei Hennig"),
+    ("Fahrschule Kettwig GmbH", "Fahrschule Kettwig"),
+    ("Gartenbauverein Starnberg", "Obst- und Gartenbauverein Starnberg e. V."),
+    ("Bund Naturschutz Kreisgruppe Erding", "BN Erding"),
+    ("Bayerisches Rotes Kreuz KV Erding", "BRK Kreisverband Erding"),
+    ("Lokale Aktionsgruppe Hohe Rhön", "LAG Hohe Rhön"),
+    ("Landschaftspflegeverband Rügen e.V.", "LPV Rügen"),
+    ("Hauptzollamt Itzehoe", "HZA Itzehoe"),
+    ("Finanzamt Itzehoe", "FA Itzehoe"),
+    ("Bundespolizeiinspektion Kleve", "BPOLI Kleve"),
+    ("Evangelisch-Freikirchliche Gemeinde Lemgo (Baptisten)", "Baptistengemeinde Lemgo"),
+    ("Neuapostolische Kirche, Gemeinde Lahr", "NAK Lahr"),
+    ("Städtisches Gymnasium Gevelsberg", "Gymnasium Gevelsberg"),
+    ("Albert-Schweitzer-Realschule Gevelsberg", "RS Albert Schweitzer"),
+    ("Wohnungsverein Hagen e. G.", "Wohnungsverein Hagen"),
+    ("Kommunales Jobcenter Hamm AöR", "Jobcenter Hamm"),
+    ("Stadtmarketing Hamm GmbH – Wir für Hamm", "Stadtmarketing Hamm"),
+    ("Reservistenkameradschaft Daun", "RK Daun"),
+    ("Sozialpsychiatrisches Zentrum (SPZ) Leverkusen", "SPZ Leverkusen"),
+    ("Amtsgericht Leverkusen – Betreuungsgericht", "Betreuungsgericht Leverkusen"),
+)
+"""Written after the rules for what was missed in the first sixty, by who knew them; no rule was made for these."""
