@@ -37,7 +37,9 @@ def test_of_two_spellings_nearly_all_are_found_and_two_of_a_kind_are_never_one()
     assert [pair for pair in of_two if found_in(list(pair))] == []
 
 
-@pytest.mark.parametrize(("pairs", "share"), [(TOWN, 0.87), (VALLEY, 0.86), (HILL, 0.95), (TRADES, 0.88), (AFTERWARDS, 0.74)])
+@pytest.mark.parametrize(
+    ("pairs", "share"), [(TOWN, 0.87), (VALLEY, 0.86), (HILL, 0.95), (TRADES, 0.88), (AFTERWARDS, 0.74)]
+)
 def test_of_spellings_that_were_written_before_the_rules_most_are_found(
     pairs: tuple[tuple[str, str], ...], share: float
 ) -> None:

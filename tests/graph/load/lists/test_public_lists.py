@@ -23,6 +23,13 @@ from tests.graph.load.lists.lists_of_clerks import (
     providers_of_a_youth_office,
     volunteering_with_hidden_columns,
 )
+from tests.graph.load.lists.lists_of_trades import (
+    TRADES,
+    aftercare_of_a_prison,
+    clubs_with_strokes_and_comments,
+    help_for_addicts,
+    ways_of_palliative_care,
+)
 from tests.graph.load.lists.lists_with_sections import (
     SECTIONS,
     answers_to_a_form,
@@ -32,7 +39,7 @@ from tests.graph.load.lists.lists_with_sections import (
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS)
+LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS, *TRADES)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
@@ -63,6 +70,22 @@ def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) ->
     assert one.names <= {actor.name for actor in reading.actors}
     kinds = {actor.name: actor.kind.removeprefix(NK) for actor in reading.actors}
     assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
+
+
+def test_what_stands_beside_the_names_of_eight_trades_is_kept_or_named() -> None:
+    districts = [actor.district for actor in read(aftercare_of_a_prison()).actors]
+    assert districts == [*["Altstadt"] * 3, *["Nordvorstadt"] * 2, "Wolfshagen"]
+    of_addicts = {actor.name: (actor.topics, actor.note) for actor in read(help_for_addicts()).actors}
+    assert of_addicts["Kreuzbund Gruppe Damme"] == (("ambulant",), "trifft sich freitags")
+    ways = {(tie.source, tie.target): tie.directed for tie in read(ways_of_palliative_care()).ties}
+    assert ways["DRK-Krankenhaus Hachenburg", "SAPV-Team Hachenburg"] is True
+    named = [one.what for one in read(clubs_with_strokes_and_comments()).left_out]
+    assert named == [
+        "OSZ Prignitz",
+        "TSG Pritzwalk",
+        "Boxclub Wittenberge: zieht 2027 um, neue Adresse folgt",
+        "Kontakt",
+    ]
 
 
 def test_of_a_list_of_persons_alone_it_is_asked_what_it_is() -> None:
