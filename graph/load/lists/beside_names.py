@@ -19,12 +19,13 @@ _NAME = r"(?:[A-ZÄÖÜ][\w.’'-]*\.?\s+){0,4}[A-ZÄÖÜ][\w’'-]+"
 _FOR = (
     r"(?:z\.\s?(?:Hd|H)n?\.|zu Händen(?: von)?|attn\.?:?|i\.\s?V\.(?: von| f\.)?|in Vertretung(?: von)?"
     r"|vertr(?:eten)? durch|vertr\.(?: d\.| durch)?"
-    r"|Ansprechpartner(?:in)?:?|Ansprechperson:?|AP:|Kontakt:|Leitung:|Ltg\.:?)\s*"
+    r"|Inh(?:aber(?:in)?)?\b\.?:?|Ansprechpartner(?:in)?:?|Ansprechperson:?|AP:|Kontakt:|Leitung:|Ltg\.:?)\s*"
 )
 _FOR_WHOM = re.compile(rf"({_FOR})((?:{_ADDRESSED})?{_NAME})")
 _ADDRESSED_PERSON = re.compile(rf"{_ADDRESSED}\s*{_NAME}")
 _BEHIND = re.compile(
-    rf"(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})$"
+    rf"(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
+    r"(?:\s+e\.\s?K\w*\.)?$"
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _ANY_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
@@ -37,8 +38,9 @@ _SAID_BEFORE = re.compile(
     r"\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
-_SAYS_FUNCTION = re.compile(r"(?:i\.\s?V\.|in Vertretung|Leitung|Ltg\.)")
-_SAYS_MORE = re.compile(r"[()\[\]¹²³⁰⁴-⁹†‡*,;:–]|\bc/o\b|\bz\.|\bi\.")
+_SAYS_FUNCTION = re.compile(r"(?:i\.\s?V\.|in Vertretung|Leitung|Ltg\.|Inh(?:aber(?:in)?)?\b\.?)")
+_SAYS_MORE = re.compile(r"[()\[\]¹²³⁰⁴-⁹†‡*,;:–\n]|\s-\s|\bc/o\b|\bz\.|\bi\.|ertret|Händen|attn|Inh\b|Inhaber")
+"""Signs without which a name says nothing more: most are looked at no further."""
 _PARTS = Between(r"\s*[,;/]\s*")
 _LABEL_OF_NUMBER = re.compile(r"^(?:tel(?:efon)?|mobil|handy|fon)\b\.?:?\s*", re.IGNORECASE)
 _HOLY = frozenset(
@@ -73,6 +75,8 @@ def name_said(text: str, footnotes: frozenset[str] = frozenset()) -> NameSaid:
 
     `footnotes`: the marks that the sheet explains; a digit with a bracket is one only there.
     """
+    if not _SAYS_MORE.search(text):
+        return NameSaid(text)
     plain, marks = _without_marks(text, footnotes)
     plain, before = _cut(_SAID_BEFORE, plain)
     plain, care_of = _cut(_CARE_OF, plain)
@@ -91,9 +95,7 @@ def name_said(text: str, footnotes: frozenset[str] = frozenset()) -> NameSaid:
 
 def plain_names(text: str) -> tuple[str, ...]:
     """What a name that says more may be called by others: without a person, without a mark, without its brackets."""
-    if not _SAYS_MORE.search(text):
-        return ()
-    plain = name_said(text).name
+    plain = name_said(text).name if _SAYS_MORE.search(text) else ""
     return (plain, _BRACKET.sub("", plain)) if plain else ()
 
 

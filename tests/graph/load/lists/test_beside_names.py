@@ -38,6 +38,7 @@ def test_what_belongs_to_a_name_stays_in_it(name: str) -> None:
         ("Hort (0391 5550)", "Hort", [("", "", "0391 5550")]),
         ("Haus der Familie (Leitung: Maria Kern)", "Haus der Familie", [("Maria Kern", "Leitung", "")]),
         ("z. Hd. Herrn Kruse", "", [("Herrn Kruse", "", "")]),
+        ("Apotheke am Markt Inh. Petra Huber e. K.", "Apotheke am Markt", [("Petra Huber", "Inh.", "")]),
     ],
 )
 def test_a_person_beside_a_name_is_kept_apart(text: str, name: str, persons: list[tuple[str, str, str]]) -> None:
