@@ -162,14 +162,7 @@ def _meant(names: Sequence[str], first: Arrangement, known: Known) -> tuple[Role
     if all(_TIME.fullmatch(name) or is_day(name) for name in names):
         return "out", True
     if first.kind == "ties":
-        return (
-            ("topic", not first.of("topic"))
-            if _share(names, lambda name: folded(name) in known.topics)
-            else (
-                "out",
-                False,
-            )
-        )
+        return ("out", True) if first.of("topic") else ("topic", _share(names, lambda one: folded(one) in known.topics))
     found: tuple[tuple[Role, bool], ...] = (
         ("groups", _share(names, lambda name: _is_group(name, known))),
         ("kind", _share(names, lambda name: _is_kind(name, known))),

@@ -119,3 +119,13 @@ def test_what_stands_in_a_column_is_looked_for_in_all_sheets_with_its_headings()
 )
 def test_the_number_of_a_sheet_is_no_part_of_its_name(title: str, name: str) -> None:
     assert sheet_name(title) == name
+
+
+def test_a_sheet_of_ties_for_each_topic_says_what_they_are_about() -> None:
+    rows: Table = (("Von", "Zu"), ("Amt A", "Verein B"))
+    book = Tables({"Sprache": rows, "Arbeit": (rows[0], ("Amt A", "Rat C"))})
+    reading = read_list(book, Answers(), (), ())
+    assert [(tie.target, tie.topic) for tie in reading.ties] == [("Verein B", "Sprache"), ("Rat C", "Arbeit")]
+    assert [(one.usual, one.must) for one in asked(reading, "column")] == [("topic", False)]
+    known = read_list(book, Answers(), (), (), topics=("Sprache", "Arbeit"))
+    assert asked(known, "column") == []
