@@ -19,15 +19,15 @@ from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import NOT_TAKEN, members_by_cells
 from graph.load.lists.name_and_address import address_of_name, name_of_row
 from graph.load.lists.outline import wholes_by_number
-from graph.load.lists.outside_brackets import Between
+from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
 from graph.persons.likeness import likeness
 from graph.terms import SCHEMA, network_slug
 
-_TOPICS = Between(r"\s*(?:[;,\n|•])\s*")
-_NAMES, _WORDS = Between(r"\s*[;|]\s*"), Between(r"\s*[;\n|]\s*")
+_TOPICS = OutsideBrackets(r"\s*(?:[;,\n|•])\s*")
+_NAMES, _WORDS = OutsideBrackets(r"\s*[;|]\s*"), OutsideBrackets(r"\s*[;\n|]\s*")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _NO_ORGANISATION = "This row names a person and no organisation."
 _SAYS_NO_KIND = frozenset(

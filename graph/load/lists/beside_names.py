@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from graph.load.lists.contents import MAIL, is_phone
 from graph.load.lists.folded import folded
-from graph.load.lists.outside_brackets import Between
+from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.persons.likeness import likeness
 
 MARK = r"(?:[¹²³⁰⁴-⁹†‡*]+|(?<=\w)\s?\d\))"
@@ -24,14 +24,14 @@ _FOR = (
 _FOR_WHOM = re.compile(rf"({_FOR})((?:{_ADDRESSED})?{_NAME})")
 _ADDRESSED_PERSON = re.compile(rf"{_ADDRESSED}\s*{_NAME}")
 _BEHIND = re.compile(
-    rf"(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
+    rf"(?<![\s,;])(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|(?<![\s,;])[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
     r"(?:\s+e\.\s?K\w*\.)?$"
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _ANY_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
 _STAND_IN = re.compile(rf"\s*[,;/(]?\s*\b(i\.\s?V\.|in Vertretung)(?: von| f\.)?\s*((?:{_ADDRESSED})?\s*{_NAME})\)?")
 _FOR_AT_START = re.compile(rf"^\s*{_FOR}(?=\S)")
-_CARE_OF = re.compile(r"[\s,;]+(c/o\s+\S.*)$", re.IGNORECASE | re.DOTALL)
+_CARE_OF = re.compile(r"(?<![\s,;])[\s,;]+(c/o\s+\S.*)$", re.IGNORECASE | re.DOTALL)
 _MARK_BEHIND = re.compile(rf"\s?({MARK})(?=\s*(?:$|[(\[,]))")
 _SAID_BEFORE = re.compile(
     r"^(entschuldigt|unentschuldigt|abwesend|fehlt|gast|gäste|neu|angefragt|eingeladen|nachrichtlich|(?:nur|zur) info)"
@@ -41,7 +41,7 @@ _SAID_BEFORE = re.compile(
 _SAYS_FUNCTION = re.compile(r"(?:i\.\s?V\.|in Vertretung|Leitung|Ltg\.|Inh(?:aber(?:in)?)?\b\.?)")
 _SAYS_MORE = re.compile(r"[()\[\]¹²³⁰⁴-⁹†‡*,;:–\n]|\s-\s|\bc/o\b|\bz\.|\bi\.|ertret|Händen|attn|Inh\b|Inhaber")
 """Signs without which a name says nothing more: most are looked at no further."""
-_PARTS = Between(r"\s*[,;/]\s*")
+_PARTS = OutsideBrackets(r"\s*[,;/]\s*")
 _LABEL_OF_NUMBER = re.compile(r"^(?:tel(?:efon)?|mobil|handy|fon)\b\.?:?\s*", re.IGNORECASE)
 _HOLY = frozenset(
     {"hilf", "konigin", "frieden", "trost", "himmelfahrt", "magdalena", "schutz", "ward", "sankt", "heilig"}

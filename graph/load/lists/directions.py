@@ -12,7 +12,7 @@ Direction = Literal["", "true", "false", "reverse"]
 
 _ARROWS: tuple[tuple[re.Pattern[str], Direction], ...] = (
     (re.compile(r"(?:<[-–=]*>|[↔⇄⇆⇔⟷⟺]|<-+\s*-+>)"), "false"),
-    (re.compile(r"(?:[-–=]*>{1,2}|[→⇒➔➜⟶►▶])"), "true"),
+    (re.compile(r"(?:(?<![-–=])[-–=]*>{1,2}|[→⇒➔➜⟶►▶])"), "true"),
     (re.compile(r"(?:<{1,2}[-–=]*|[←⇐⟵◄◀])"), "reverse"),
 )
 _THINGS = (

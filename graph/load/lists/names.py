@@ -24,7 +24,7 @@ from graph.load.lists.identifiers import ends_by_name
 from graph.load.lists.nobody import without_nobody
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among, said_of_persons
-from graph.load.lists.settled import Settled
+from graph.load.lists.settled import SettledNames
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import changed
 from graph.load.spreadsheet.table import Table
@@ -50,7 +50,7 @@ def settle_names(
     _without_persons(draft, persons)
     places = _places(draft)
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs, progress)
-    settled = Settled(draft, alikes.merged, known)
+    settled = SettledNames(draft, alikes.merged, known)
     questions = [
         *arranged.questions,
         *_of_topics(draft),
@@ -143,7 +143,7 @@ def _without_persons(draft: ListDraft, persons: frozenset[str]) -> None:
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}
 
 
-def _of_nobody(arranged: Arranged, settled: Settled) -> Iterator[CellFault]:
+def _of_nobody(arranged: Arranged, settled: SettledNames) -> Iterator[CellFault]:
     """A list without anybody is none, whatever its headings are."""
     tables = [one for one in arranged.arrangements if one.kind != "aside"]
     draft = settled.draft

@@ -10,23 +10,23 @@ _COVER = "\ue000"
 """A letter of no script, which no sign that parts matches."""
 
 
-class Between:
+class OutsideBrackets:
     """A pattern that parts texts; what stands in brackets is covered while it looks."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = re.compile(pattern)
 
     def split(self, text: str) -> list[str]:
         """The parts of a text."""
-        return list(self._parts(text)) if "(" in text or "[" in text else self._pattern.split(text)
+        return list(self._parts(text)) if "(" in text or "[" in text else self.pattern.split(text)
 
     def search(self, text: str) -> bool:
         """Whether it parts a text."""
-        return bool(self._pattern.search(_covered(text)))
+        return bool(self.pattern.search(_covered(text)))
 
     def _parts(self, text: str) -> Iterator[str]:
         start = 0
-        for found in self._pattern.finditer(_covered(text)):
+        for found in self.pattern.finditer(_covered(text)):
             yield text[start : found.start()]
             start = found.end()
         yield text[start:]

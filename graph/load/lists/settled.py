@@ -21,7 +21,7 @@ from graph.load.lists.unite import add_membership, changed, contradictions, same
 
 
 @dataclass(slots=True)
-class Settled:
+class SettledNames:
     """The entries under the names by which they are taken."""
 
     draft: ListDraft

@@ -10,14 +10,14 @@ from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.indefinite import names_nobody, without_more
 from graph.load.lists.looks import GROUP_LIKE
-from graph.load.lists.outside_brackets import Between
+from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.persons.likeness import likeness
 
-_SURE = Between(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
-_LINES = Between(r"\s*\n\s*")
-_PERHAPS = Between(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
-_COMMAS = Between(r"\s*[,\n]\s*")
-_SLASHES = Between(r"\s+/\s+")
+_SURE = OutsideBrackets(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
+_LINES = OutsideBrackets(r"\s*\n\s*")
+_PERHAPS = OutsideBrackets(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
+_COMMAS = OutsideBrackets(r"\s*[,\n]\s*")
+_SLASHES = OutsideBrackets(r"\s+/\s+")
 _ROWS_NAMED, _TWO, _SHORT_LINE = 50, 2, 40
 
 

@@ -12,7 +12,7 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.author_marks import COMMENT, HIDDEN, STRUCK
 from graph.load.lists.beside_names import name_said, plain_names, without_persons
 from graph.load.lists.entries import KnownActor
-from graph.load.lists.outside_brackets import Between
+from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables
 from graph.terms import NK, SCHEMA
@@ -129,7 +129,7 @@ def test_what_stands_in_brackets_behind_a_cross_is_no_group() -> None:
 
 
 def test_a_sign_within_brackets_parts_nothing() -> None:
-    assert Between(r"\s*,\s*").split("Sprache (A1, A2), Arbeit") == ["Sprache (A1, A2)", "Arbeit"]
+    assert OutsideBrackets(r"\s*,\s*").split("Sprache (A1, A2), Arbeit") == ["Sprache (A1, A2)", "Arbeit"]
     (actor,) = read(("Akteur", "Themen"), ("Tafel", "Sprache (A1, A2), Arbeit")).actors
     assert actor.topics == ("Sprache (A1, A2)", "Arbeit")
 
