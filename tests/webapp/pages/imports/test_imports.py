@@ -24,7 +24,7 @@ from graph.terms import NK
 from graph.validate.report import Violation
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
-from tests.support.workbooks import ods
+from tests.support.workbooks import ods, xlsx
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.imports.questions import asked_questions
@@ -134,6 +134,27 @@ def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them
     assert empty.revision == 0
     answered = take_over(client, page, **{"q\tword\tactorKinds\tmond": NK + "public"})
     assert answered.status_code == 303
+
+
+def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_next_day_not_at_all(
+    client: FlaskClient, empty: Store
+) -> None:
+    head = ("Einrichtung", "Kunst", "Tanz")
+    book = xlsx({"Quall": [head, ("Tafel", "x", ""), ("Hof", "", "x")], "Zwurbel": [head, ("Amt", "x", "")]})
+    page = send_book(client, "liste.xlsx", book)
+    assert page.count("Was sagen die Namen der Tabellen: Quall, Zwurbel?") == 1
+    assert "Was sind die Spalten mit Kreuzen: Kunst, Tanz?" in page
+    said = check(client, page, **{"column\tQuall\t3": "district", "column\tQuall\t1,2": "topics"})
+    assert "Was sagen die Namen" not in said
+    assert said.count('aria-label="Was die Spalte „Name der Tabelle“ enthält"') == 1  # at the first sheet alone
+    off = check(client, said, **{"role-0-3": "out"})
+    assert "Quall, Zwurbel – Die Namen dieser Tabellen werden nicht übernommen." in off
+    assert take_over(client, check(client, off, **{"role-0-3": "district"})).status_code == 303
+    assert {"Quall", "Zwurbel", "Kunst", "Tanz"} <= set(re.findall(r"\w+", empty.dump().decode()))
+    again = send_book(client, "liste.xlsx", book, into="arbeit-bildung")
+    assert "import-question" not in again
+    assert "Nichts Neues" in take_over(client, again).text or "keine Änderung" in again
+    assert empty.revision == 1
 
 
 def test_who_leads_and_who_is_a_guest_in_a_matrix_is_shown_on_the_group_and_comes_back_as_it_is(
