@@ -45,6 +45,7 @@ _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
 _AFTER = re.compile(
     r"(?<![\s,;:/–-])[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE
 )
+_LABELS_OF_MAIL = frozenset({"mail", "email", "e", "mailto", "und", "oder", "and", "or", "tel", "telefon", "mobil"})
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
 
@@ -164,15 +165,29 @@ def _take(column: Column, cell: str, block: _Block) -> None:
     if column.role == "function":
         block.function.append(cell.replace("\n", " "))
     elif column.role == "email":
-        mails = _mails(cell)
-        block.mails.extend(mails)
-        block.odd.extend([] if mails else [cell])
+        _take_mails(cell, block)
     elif column.role == "phone" and "@" in cell:
         _take_contact(column, cell, block)
     elif column.role == "phone":
         (block.phones if any(map(str.isdigit, cell)) else block.odd).append(cell.replace("\n", "; "))
     else:
         _take_contact(column, cell, block)
+
+
+def _take_mails(cell: str, block: _Block) -> None:
+    """Addresses of mail, and the numbers beside them; what else the cell says is named."""
+    mails = _mails(cell)
+    rest = _OWN.sub("@", cell)
+    for mail in mails:
+        rest = rest.replace(mail, " ")
+    numbers = _PHONE.findall(rest) if mails else []
+    left = _plain(_PHONE.sub(" ", rest)).strip("<>()[] ") if mails else cell
+    block.mails.extend(mails)
+    block.phones.extend(number.strip() for number in numbers)
+    says_more = not _LABELS_OF_MAIL.issuperset(folded(left).split())
+    if says_more and same_name(left) not in map(same_name, block.all_names):
+        is_name = likeness(left) == "certain" and not block.all_names  # Anna Roth <a.roth@stadt.example>
+        (block.names if is_name else block.odd).append(left)
 
 
 def _take_contact(column: Column, cell: str, block: _Block) -> None:

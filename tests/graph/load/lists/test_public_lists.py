@@ -10,6 +10,8 @@ import pytest
 from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
+from graph.load.lists.folded import folded
+from graph.load.lists.meanings import words_of
 from graph.load.lists.read import read_list
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
@@ -93,6 +95,36 @@ def test_of_a_list_of_persons_alone_it_is_asked_what_it_is() -> None:
     reading = read_list({"L": (*table, ("Last", "Bert", "2012", "Schach"))}, Answers(), (), ())
     assert reading.actors == ()
     assert [question.kind for question in reading.questions if question.must] == ["sheet"]
+
+
+_SAY_A_CODE = frozenset({"kind", "member_role", "state", "tie_kind", "direction", "confidence", "authority"})
+_SAY_A_NUMBER = frozenset({"since", "until", "weight", "number", "x", "y", "id"})
+_SAY_NOTHING = frozenset({"frau", "herr", "herrn", "siehe", "oben", "mailto"})
+_NAMED_OR_MARKED = frozenset({"group", "out"})
+
+
+@pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
+def test_no_word_of_a_cell_is_lost_without_being_named(make: Callable[[], PublicList]) -> None:
+    """Each longer word of each cell that is read is in what the list says, in what is left out, or asked about."""
+    reading = read(make())
+    entries = (reading.actors, reading.memberships, reading.ties, reading.parts, reading.contacts, reading.left_out)
+    said = set(folded(repr((entries, reading.questions)).replace("\\n", " ")).split())
+    lost = [
+        (row[column.index], word)
+        for one in reading.arrangements
+        if one.kind != "aside"
+        for number, row in enumerate(reading.tables[one.sheet])
+        if number > one.heading_row and number not in one.aside
+        for column in one.columns
+        if column.role not in _SAY_A_CODE | _SAY_A_NUMBER | _NAMED_OR_MARKED
+        for word in folded(row[column.index].rstrip("¹²³")).split()
+        if len(word) > 3 and word not in said and word not in _SAY_NOTHING and not is_known_role(word)
+    ]
+    assert lost == []
+
+
+def is_known_role(word: str) -> bool:
+    return word in words_of("roles") or word in words_of("actorKinds")
 
 
 def test_half_of_the_lists_need_no_more_than_four_clicks() -> None:
