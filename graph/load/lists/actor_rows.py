@@ -16,10 +16,11 @@ from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
-from graph.load.lists.member_cells import NOT_TAKEN, members_by_cells
+from graph.load.lists.member_cells import members_by_cells
 from graph.load.lists.name_and_address import address_of_name, name_of_row
 from graph.load.lists.outline import wholes_by_number
 from graph.load.lists.outside_brackets import OutsideBrackets
+from graph.load.lists.period_cells import NOT_TAKEN
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds

@@ -261,6 +261,13 @@ def _says_something(column: Column, table: Table, heading_row: int) -> bool:
     return any(row[column.index] for row in table[heading_row + 1 :])
 
 
+def _beyond(column: Column, table: Table, one: Arrangement) -> str:
+    """The words in a column without a heading; numbers of rows are none."""
+    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
+    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
+    return "; ".join([*cells[:_HEADS_NAMED], *["…"][: len(cells) - _HEADS_NAMED]]) if one.heading_row >= 0 else ""
+
+
 def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
     for one in found.arrangements:
         if one.kind == "aside":
@@ -270,6 +277,8 @@ def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]
             if column.heading == SHEET_NAME:
                 continue  # named once for all sheets
             is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
+            if not column.heading and column.role == "out" and (texts := _beyond(column, tables[one.sheet], one)):
+                yield LeftOut(one.sheet, texts, "This stands below no heading.")
             if column.heading and not is_read and _says_something(column, tables[one.sheet], one.heading_row):
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
         again = tuple(map(folded, found.headers[one.sheet].headings))

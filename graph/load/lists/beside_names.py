@@ -14,7 +14,7 @@ from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.persons.likeness import likeness
 
 MARK = r"(?:[¹²³⁰⁴-⁹†‡*]+|(?<=\w)\s?\d\))"
-_ADDRESSED = r"(?:Frau|Herrn?|Fr\.|Hrn?\.|Mrs?\.|Ms\.)\s"
+_ADDRESSED = r"(?:Frau|Herrn?|Fr\.|Hrn?\.|Mrs?\.|Ms\.|Pfr\.|Pfarrer(?:in)?|Pastor(?:in)?|Sr\.|Schwester)\s"
 _NAME = r"(?:[A-ZÄÖÜ][\w.’'-]*\.?\s+){0,4}[A-ZÄÖÜ][\w’'-]+"
 _FOR = (
     r"(?:z\.\s?(?:Hd|H)n?\.|zu Händen(?: von)?|attn\.?:?|i\.\s?V\.(?: von| f\.)?|in Vertretung(?: von)?"
@@ -26,6 +26,9 @@ _ADDRESSED_PERSON = re.compile(rf"{_ADDRESSED}\s*{_NAME}")
 _BEHIND = re.compile(
     rf"(?<![\s,;])(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|(?<![\s,;])[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
     r"(?:\s+e\.\s?K\w*\.)?$"
+)
+_NUMBER_BEHIND = re.compile(
+    r"(?<![\s,;])[\s,;]+(?:Tel|Telefon|Mobil|Handy|Fon)\b[.:]{0,2}\s?((?:\+|\(?0)[\d\s()/.–-]{4,24}\d)$"
 )
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _ANY_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
@@ -83,9 +86,12 @@ def name_said(text: str, footnotes: frozenset[str] = frozenset()) -> NameSaid:
     persons: list[PersonBeside] = []
     if alone := _FOR_WHOM.fullmatch(plain):
         return NameSaid("", (_person_for(alone[1], alone[2]),))
+    plain, number = _cut(_NUMBER_BEHIND, plain)
     while found := _BEHIND.search(plain):
         persons.insert(0, *_persons_in(found[1] or found[2]))
-        plain = plain[: found.start()]
+        plain = plain[: found.start()].rstrip(" –-")
+    if number:
+        persons = [*persons[:-1], replace(persons[-1] if persons else PersonBeside(), phone=number)]
     if (bracket := _BRACKET.search(plain)) and bracket.start() > 0:
         inside, rest = _sorted(bracket[1])
         persons += inside

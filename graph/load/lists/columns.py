@@ -202,6 +202,8 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
     if above := _of_upper_heading(look):
         return above
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
+    if {"name", "target"} <= set(may_be) and look.contents.persons <= _SOME:
+        may_be.remove("name")  # `Partner` over names of organisations
     if look.is_marked:
         may_be = [role for role in may_be if role not in _NEVER_MARKS]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):

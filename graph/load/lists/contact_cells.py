@@ -45,6 +45,7 @@ _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
 _AFTER = re.compile(
     r"(?<![\s,;:/–-])[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE
 )
+_IN_NAMES = re.compile(r"(?!(?:oder|und|bzw|od|or|and)\b)[^\W\d_]{2}")
 _LABELS_OF_MAIL = frozenset({"mail", "email", "e", "mailto", "und", "oder", "and", "or", "tel", "telefon", "mobil"})
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
@@ -203,11 +204,14 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
-    for name in (plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))):
+    names = [plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))]
+    for name in names:
+        if not _IN_NAMES.search(name):
+            continue  # what stood between an address and a number: "o.", "und"
         if is_function(name):
             block.instead.append(name)
         else:
-            block.names.append(_without_function(name, block))
+            block.names.append(_without_function(name, block) if len(names) == 1 else name)
     block.others.extend(others)
 
 

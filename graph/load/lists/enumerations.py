@@ -33,7 +33,8 @@ def headed_bullets(table: Table) -> Table:
     before = [cell for (cell,) in table[: bullets[0]] if cell] if len(bullets) >= _FEWEST else []
     if not before or roles_by_word(before[-1].rstrip(" :")):
         return table
-    return (*table[: bullets[0]], (_HEADING,), *table[bullets[0] :])
+    first, last = bullets[0], bullets[-1] + 1
+    return (*table[:first], *table[last:], (_HEADING,), *table[first:last])  # how the letter ends is no name
 
 
 def _are_headings(cells: list[str]) -> bool:

@@ -74,6 +74,11 @@ class Look:
         return self.contents.marks >= _MARKED and self.contents.count > 0
 
     @property
+    def is_a_column(self) -> bool:
+        """Whether it is more than a cell beyond the last heading, and holds no crosses."""
+        return (bool(self.heading) or self.contents.count > 1) and not self.is_marked
+
+    @property
     def is_dated(self) -> bool:
         """Whether its cells are days."""
         return self.contents.days >= _DATED and self.contents.mails == 0
@@ -165,7 +170,7 @@ def by_contents(look: Look, known: Known) -> Role | None:
         ("website", contents.urls >= _MOST),
         ("group", bool(is_group) and (look.is_marked or look.is_dated)),
         ("groups", contents.share_of(known.groups) >= _HALF),
-        ("kind", contents.share_of(known.kinds) >= _ALL and contents.length < _WORD and not look.is_marked),
+        ("kind", contents.share_of(known.kinds) >= _ALL and contents.length < _WORD and look.is_a_column),
         ("contact", contents.persons >= _HALF),
     )
     return next((role for role, is_so in found if is_so), None)

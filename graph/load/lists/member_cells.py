@@ -17,6 +17,7 @@ from graph.load.lists.folded import one_line, says_nothing
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.meanings import DEMANDED
+from graph.load.lists.period_cells import NOT_TAKEN
 from graph.load.lists.sheet_rows import Row, SheetRows
 
 _OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
@@ -25,7 +26,6 @@ _OF_SEVERAL = re.compile(r"(?:mitglieder|teilnehme\w+|partner|en|members|partici
 _KIND = re.compile(r"\w+")
 _BEFORE = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$", re.DOTALL)
 _PARTS = re.compile(r"\s*[,;]\s*")
-NOT_TAKEN = "What stands in brackets here is not taken over."
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
 

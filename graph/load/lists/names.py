@@ -41,6 +41,7 @@ def settle_names(
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     ends_by_name(draft)
+    draft.left_out += dict.fromkeys(draft.periods.left_out)  # a row may ask for its days more than once
     apart_from_names(draft, known)
     names_known = {one.name for one in known}
     without_nobody(draft, names_known)

@@ -7,6 +7,7 @@ from itertools import product
 
 from graph.errors import DataError
 from graph.load.lists.arrangement import Column
+from graph.load.lists.beside_names import plain_names
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_mark, is_no_mark, strength
 from graph.load.lists.dated_states import dated_state
@@ -54,12 +55,13 @@ def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
     A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
     """
     cells: dict[tuple[str, str], tuple[Row, str]] = {}
+    meant = _rows_of_headings(sheet)
     for row in sheet:
         for column, cell in row.columns("target"):
             is_said = is_mark(cell) or strength(cell) or not (is_no_mark(cell) or says_nothing(cell))
             if is_said and row.text("name"):
-                cells[same_name(row.text("name")), same_name(column.heading)] = (row, cell)
-    heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
+                cells[same_name(row.text("name")), same_name(meant[column.heading])] = (row, cell)
+    heads = {same_name(meant[column.heading]): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
     is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
     is_triangle = _is_triangle(list(names), list(cells))
@@ -73,6 +75,20 @@ def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
     for (one, other), (row, _cell) in cells.items():
         if row.place not in told and (other, one) in cells:
             draft.again.setdefault(row.place, cells[other, one][0].place)
+
+
+def _rows_of_headings(sheet: SheetRows) -> dict[str, str]:
+    """By each heading of a matrix the name of its row: `Polizei` means `Polizei (Revier Elm)` where but one is so."""
+    rows = [row.text("name") for row in sheet if row.text("name")]
+    known, shorter = set(map(same_name, rows)), dict[str, list[str]]()
+    for name in rows:
+        for plain in plain_names(name)[1:]:
+            shorter.setdefault(same_name(plain), []).append(name)
+    found = {}
+    for column in sheet.columns["target"]:
+        others = shorter.get(same_name(column.heading), []) if same_name(column.heading) not in known else []
+        found[column.heading] = others[0] if len(others) == 1 else column.heading
+    return found
 
 
 def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:

@@ -231,3 +231,50 @@ def test_a_comment_in_an_ods_is_no_part_of_its_cell() -> None:
     tables = tables_of_files([("v.ods", ods({"Liste": [("Verein", "Ort"), (cell, "Elm")]}))])
     assert [one.name for one in read_list(tables, Answers(), (), ()).actors] == ["Rad Elm"]
     assert left_out(tables) == [("Rad Elm: zieht um", COMMENT)]
+
+
+def test_a_heading_of_a_matrix_is_the_row_that_says_more() -> None:
+    reading = read(
+        ("", "Schule", "Amt", "Hof", "Polizei"),
+        ("Schule", "", "x", "", "x"),
+        ("Amt", "x", "", "", ""),
+        ("Hof", "", "", "", ""),
+        ("Polizei (Elm)", "x", "", "", ""),
+    )
+    told = {frozenset((one.source, one.target)): one.directed for one in reading.ties}
+    assert told == {frozenset(("Amt", "Schule")): False, frozenset(("Schule", "Polizei (Elm)")): False}
+    assert len(reading.actors) == 4
+
+
+def test_what_stands_behind_a_day_is_named_and_the_day_is_read() -> None:
+    reading = read(("Akteur", "Gruppe", "seit"), ("Tafel", "AG Not", "03/2018 (vorher Gast)"))
+    assert [one.start for one in reading.memberships] == ["2018-03"]
+    assert [one.what for one in reading.left_out] == ["Tafel, seit: vorher Gast"]
+
+
+def test_a_cell_beyond_the_last_heading_is_named_and_no_kind() -> None:
+    reading = read(("Akteur", "Ort"), ("Tafel", "Elm"), ("Kiste", "Ulm", "Hort"))
+    assert [one.kind for one in reading.actors] == ["", ""]
+    assert [one.what for one in reading.left_out] == ["Hort"]
+
+
+def test_partners_beside_numbers_of_telephones_are_no_persons_and_headings_may_be_cut_short() -> None:
+    reading = read(
+        ("Akteur", "Ansprechp.", "Tel.", "Partner"),
+        ("Tafel", "Uwe Kern (GF), Eva Kern", "0391 1000", "Klinikum Elm"),
+        ("Amt", "", "info@amt.example o. 0391 2000", ""),
+    )
+    assert [(one.source, one.target) for one in reading.ties] == [("Tafel", "Klinikum Elm")]
+    assert [(one.name, one.email) for one in reading.contacts] == [
+        ("Uwe Kern (GF)", ""),
+        ("Eva Kern", ""),
+        ("", "info@amt.example"),
+    ]
+
+
+def test_numbered_names_of_a_letter_end_where_it_goes_on() -> None:
+    names = "1. Pfarrei Elm, Tel. 03838 1\n2. Gemeinde Ulm – Pfr. Behrens\n3. CVJM"
+    text = f"Kirchenkreis, Stand Mai\n\n{names}\n\ni. A. Schröder\n"
+    reading = read_list(tables_of_text("x", text), Answers(), (), ())
+    assert [one.name for one in reading.actors] == ["Pfarrei Elm", "Gemeinde Ulm", "CVJM"]
+    assert [(one.name, one.phone) for one in reading.contacts] == [("", "03838 1"), ("Pfr. Behrens", "")]
