@@ -74,17 +74,22 @@ def with_sheet_names(
         first = sheets[0]
         place = _width(tables[first.sheet])
         said = (answers.get(first.sheet, SheetAnswer()).roles or {}).get(place)
-        told = "" if said else _told_above(sheets, tables)
-        role, is_sure = (said, True) if said else (told, True) if told else _meant(names, first, known)
+        told = said or _told_above(sheets, tables)
+        role, is_sure = (told, True) if told else _meant(names, first, known)
         if role == "out" and is_sure:
             left_out.append(LeftOut(first.sheet, ", ".join(names), "The names of these sheets are not taken over."))
         elif not is_sure:
             questions.append(_question(first, names, role, place))
         for one in sheets:
             column = Column(_width(tables[one.sheet]), SHEET_NAME, role, sure=is_sure)
-            group = "" if role == "groups" or said else one.group
-            found[one.sheet] = replace(one, columns=(*one.columns, column), group=group, named_by=first.sheet)
+            found[one.sheet] = _with_column(one, column, first.sheet, is_said=said is not None)
     return list(found.values()), questions, left_out
+
+
+def _with_column(one: Arrangement, column: Column, first: str, *, is_said: bool) -> Arrangement:
+    """A sheet with the column of its name; its group is what that says, and nothing where somebody said so."""
+    group = "" if column.role == "groups" or is_said else one.group
+    return replace(one, columns=(*one.columns, column), group=group, named_by=first)
 
 
 def with_names_filled(tables: Mapping[str, Table], arrangements: Sequence[Arrangement]) -> dict[str, Table]:
