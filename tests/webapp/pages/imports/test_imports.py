@@ -10,7 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from werkzeug.test import TestResponse
 
 from graph.errors import DataInvalid
@@ -24,7 +25,7 @@ from graph.terms import NK
 from graph.validate.report import Violation
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
-from tests.support.workbooks import ods, xlsx
+from tests.support.workbooks import ods, saved, xlsx
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.imports.questions import asked_questions
@@ -134,6 +135,18 @@ def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them
     assert empty.revision == 0
     answered = take_over(client, page, **{"q\tword\tactorKinds\tmond": NK + "public"})
     assert answered.status_code == 303
+
+
+def test_rows_that_are_struck_out_or_hidden_are_named_by_the_form_as_well(client: FlaskClient) -> None:
+    book = Workbook()
+    for row in (("Verein", "Ort"), ("Turnverein Elm", "Elm"), ("Boxclub Elm", "Elm"), ("Rad Elm", "Elm")):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active["A3"].font = Font(strike=True)
+    page = send_book(client, "liste.xlsx", saved(book))
+    assert "Boxclub Elm – Das ist durchgestrichen." in page
+    assert "Turnverein Elm – Die Zeile ist ausgeblendet." in page
+    assert "1 neu" in check(client, page)
 
 
 def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_next_day_not_at_all(
