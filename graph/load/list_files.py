@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.load.lists.arrangement import SheetAnswer
-from graph.load.lists.enumerations import one_below_another
+from graph.load.lists.enumerations import headed_bullets, one_below_another
 from graph.load.network_files.read_file import read_network_files
 from graph.load.network_files.sheets import ARRANGED
 from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
@@ -34,5 +34,5 @@ def tables_of_text(name: str, text: str) -> Tables:
 
 def _with_names_below_another(tables: Tables) -> Tables:
     if len(tables) == 1:
-        tables.update({title: one_below_another(table) for title, table in tables.items()})
+        tables.update({title: headed_bullets(one_below_another(table)) for title, table in tables.items()})
     return tables

@@ -17,6 +17,7 @@ from graph.protocol import Applied, Change, Store
 from graph.store.open import open_store
 from tests.support.clients import way_in
 from tests.support.servers import service
+from tests.support.workbooks import xlsx
 from webapp import create_app
 from webapp.pages.imports import long_works, previews
 from webapp.settings import Settings
@@ -119,6 +120,35 @@ def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
     expect(strict.locator("main")).to_contain_text("Hebammenverband")
     expect(strict.locator("main")).to_contain_text("Caritas")
     assert "Zwirnnysen" not in strict.content()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_the_name_of_a_sheet_is_a_column_that_is_switched_off_at_the_first(
+    strict: Page, browser: Browser, own_site: str, *, has_scripts: bool
+) -> None:
+    rows = [("Einrichtung", "Telefon"), ("Tafel Elm", "0391 100")]
+    book = xlsx({"Altstadt": rows, "Neustadt": [rows[0], ("Hof Elm", "")]})
+    context = browser.new_context(java_script_enabled=has_scripts, storage_state=strict.context.storage_state())
+    with closing(context):
+        page = context.new_page()
+        send(page, own_site, book)
+        question = page.get_by_role("group", name="Was sagen die Namen der Tabellen: Altstadt, Neustadt?")
+        expect(question.get_by_label("Stadtteil, Ort")).to_be_checked()
+        if has_scripts:
+            check(page)
+        choice = page.get_by_label("Was die Spalte „Name der Tabelle“ enthält")
+        expect(choice).to_have_count(1)
+        question.get_by_label("bleibt weg").check()
+        page.get_by_role("button", name="Neu prüfen").first.click()
+        expect(page.locator("#weg")).to_have_count(1)
+        expect(page.locator("main")).to_contain_text("Altstadt, Neustadt – Die Namen dieser Tabellen")
+        choice.select_option("district")
+        page.get_by_role("button", name="Neu prüfen").first.click()
+        expect(page.locator("main")).not_to_contain_text("Die Namen dieser Tabellen")
+        page.get_by_role("button", name="Übernehmen").click()
+        expect(page.locator("h1")).to_have_text("Gespeichert")
+        page.goto(f"{own_site}/akteure")
+        expect(page.locator("main")).to_contain_text("Tafel Elm")
 
 
 def test_two_browsers_send_the_same_list_at_once_one_of_them_without_scripts(

@@ -11,7 +11,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "graph" / "load" / "workbooks"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -76,6 +80,11 @@ def xlsx(sheets: Mapping[str, Sequence[Sequence[object]]], hidden: Sequence[str]
         for row in rows:
             sheet.append(list(row))
         sheet.sheet_state = "hidden" if name in hidden else "visible"
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook of openpyxl as its file."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

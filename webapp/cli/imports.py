@@ -67,11 +67,11 @@ class _Job:
         """What the list says, beside whom the network knows."""
         from graph.load.lists.read import read_list  # noqa: PLC0415
         from graph.network.tie_kinds import tie_kinds  # noqa: PLC0415
-        from graph.upkeep.lists.known import known_actors, known_topics  # noqa: PLC0415
+        from graph.upkeep.lists.known import known_actors, known_districts, known_topics  # noqa: PLC0415
 
         known, topics = known_actors(self._store, self._slug), known_topics(self._store)
-        kinds = tie_kinds(self._store).joining_actors
-        return read_list(self._tables, self.answers, known, kinds, say_share, topics=topics)
+        kinds, districts = tie_kinds(self._store).joining_actors, known_districts(self._store)
+        return read_list(self._tables, self.answers, known, kinds, say_share, topics=topics, districts=districts)
 
     def compare(self, reading: ListReading) -> None:
         """Say what it comes to."""

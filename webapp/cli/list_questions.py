@@ -38,6 +38,9 @@ def with_usual_answers(answers: Answers, reading: ListReading) -> Answers:
 
 
 def _question(one: Question) -> str:
+    from graph.load.lists.arrange import CROSSES  # noqa: PLC0415
+    from graph.load.lists.sheet_names import SHEET_NAME  # noqa: PLC0415
+
     rows = ", ".join(f"{place.sheet} {place.row + 1}" for place in one.rows[:_MOST_ROWS])
     asked = {
         "word": _("Was heißt „%(asked)s“?"),
@@ -50,6 +53,10 @@ def _question(one: Question) -> str:
     }[one.kind]
     if one.scheme == "topics":
         asked = _("Worum geht es in Verbindungen ohne Thema?")
+    if one.scheme == SHEET_NAME:
+        asked = _("Was sagen die Namen der Blätter %(asked)s?")
+    if one.scheme == CROSSES:
+        asked = _("Was sind die Spalten mit Kreuzen: %(asked)s?")
     ends = one.asked.split(" → ") if one.scheme == "directions" else []
     if len(ends) > 1:
         asked = _("Gehen die Verbindungen in eine Richtung, von „%(asked)s“ zu „%(other)s“?")
@@ -79,13 +86,14 @@ def _answer(one: Question) -> Mapping[str, object]:
 
     first = one.usual or next(iter(one.offered), "")
     sheet = one.rows[0].sheet if one.rows else one.asked
+    roles = {str(column): first for column in one.columns or (one.column,)}
     answers: Mapping[str, Mapping[str, object]] = {
         "word": {"words": {one.scheme: {folded_word(one.asked): first}}},
         "split": {"splits": {one.asked: list(one.offered)}},
         "pair": {"pairs": [[*(one.pair or ()), "same"]]},
         "person": {"persons": [one.asked]},
         "order": {"order": "day"},
-        "column": {"sheets": {sheet: {"roles": {str(one.column): first}}}},
+        "column": {"sheets": {sheet: {"roles": roles}}},
         "sheet": {"sheets": {sheet: {"kind": first}}},
     }
     return answers[one.kind]

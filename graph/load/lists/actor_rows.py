@@ -10,7 +10,7 @@ from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
-from graph.load.lists.contents import is_mark, is_marking
+from graph.load.lists.contents import is_mark, is_marking, is_no_mark, mark_and_more
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
@@ -19,13 +19,17 @@ from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
 from graph.load.lists.name_and_address import address_of_name, name_of_row
 from graph.load.lists.outline import wholes_by_number
+from graph.load.lists.outside_brackets import OutsideBrackets
+from graph.load.lists.period_cells import NOT_TAKEN
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
 from graph.persons.likeness import likeness
 from graph.terms import SCHEMA, network_slug
 
-_TOPICS = re.compile(r"\s*(?:[;,\n|•])\s*")
+_TOPICS = OutsideBrackets(r"\s*(?:[;,\n|•])\s*")
+_NAMES, _WORDS = OutsideBrackets(r"\s*[;|]\s*"), OutsideBrackets(r"\s*[;\n|]\s*")
+_BRACKET = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _NO_ORGANISATION = "This row names a person and no organisation."
 _SAYS_NO_KIND = frozenset(
     {"organisation", "organization", "organisationen", "organizations", "akteur", "actor", "node", "element",
@@ -38,6 +42,11 @@ _NOBODY = frozenset(
      "freier trager", "offentlicher trager", "kommunal", "kirchlich", "konfessionell", "gemeinnutzig", "frei"}
 )  # fmt: skip
 """What stands below `Träger` and names no organisation."""
+_KINDS_OF_WHOLES = frozenset(
+    {"verein", "e v", "verband", "stiftung", "firma", "unternehmen", "gmbh", "ggmbh", "behorde", "kirche", "wirtschaft",
+     "initiative", "genossenschaft", "wohlfahrtsverband", "korperschaft", "association", "charity", "company"}
+)  # fmt: skip
+"""What stands below `Träger` and says of which kind somebody is: there are many of these in a town."""
 _PRIVATE_PERSON = frozenset({"privat", "private", "privatperson", "burger", "burgerin", "einzelperson", "selbst"})
 """What stands in place of an organisation where a person stands for none."""
 _KINDS_OF_PARTS = (
@@ -94,7 +103,7 @@ def _goes_on(row: Row) -> bool:
 
 
 def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> None:
-    kind = _kind_of(row, draft)
+    kind = _kind_of(row, name, draft)
     ident = row.text("id")
     if ident and draft.of_ids.setdefault(ident, name) != name:
         error = DataError("“%(word)s” stands for another name already.", hint="Correct one.", word=ident[:80])
@@ -114,7 +123,7 @@ def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> Non
             kind=kind,
             is_group=is_group,
             part_of="" if parent == name else parent,
-            topics=tuple(dict.fromkeys(_topics_of(row))),
+            topics=tuple(dict.fromkeys(_topics_of(row, name, draft))),
             district=row.text("district") or (row.section.district if row.section else ""),
             note="\n".join(cell for cell in row.texts("note") if not says_nothing(cell)),
             literals=_literals_of(row) or None,
@@ -130,7 +139,8 @@ def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> Non
 
 def _whole_of(row: Row, draft: ListDraft) -> str:
     """What an actor is a part of: of several wholes in a cell the first, the others are named."""
-    said = (part for part in _parted(row.text("part_of"), of_names=True) if folded(part) not in _NOBODY)
+    parts = _parted(row.text("part_of"), of_names=True)
+    said = (part for part in parts if folded(part) not in _NOBODY | _KINDS_OF_WHOLES)
     first, *others = [*said, ""]
     draft.left_out.extend(
         LeftOut(row.sheet.name, other, "Of several wholes only the first is taken over.") for other in others[:-1]
@@ -138,7 +148,7 @@ def _whole_of(row: Row, draft: ListDraft) -> str:
     return one_line(first)
 
 
-def _kind_of(row: Row, draft: ListDraft) -> str:
+def _kind_of(row: Row, name: str, draft: ListDraft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
     words: list[tuple[Column | None, str]] = [*_kinds_said(row)] or ([(None, row.section.text)] if row.section else [])
     found = [
@@ -146,6 +156,9 @@ def _kind_of(row: Row, draft: ListDraft) -> str:
         for column, word in words
         if (column or _is_kind(word, draft)) and folded(word) not in _SAYS_NO_KIND and not _is_own_network(row, word)
     ]
+    for column, word, code in found:
+        if code and column and (more := _BRACKET.search(word)) and not _is_kind(word, draft):
+            draft.left_out.append(LeftOut(row.sheet.name, f"{name}, {column.heading}: {more[1]}", NOT_TAKEN))
     codes = [code for _column, _word, code in found if code]
     sectors = sector_of_kinds()
     exact = [code for code in codes if sectors.get(code, code) != code or code not in sectors]
@@ -165,7 +178,9 @@ def _is_own_network(row: Row, word: str) -> bool:
 
 
 def _kinds_said(row: Row) -> Iterator[tuple[Column, str]]:
-    """The words of columns of kinds: of a cross the heading above it."""
+    """The words of columns of kinds: of a cross the heading above it; what stands below `Träger` where no other is."""
+    if not row.text("kind"):
+        yield from ((column, cell) for column, cell in row.columns("part_of") if folded(cell) in _KINDS_OF_WHOLES)
     for column, cell in row.columns("kind"):
         if not is_marking(cell):
             yield column, cell
@@ -179,14 +194,17 @@ def _is_kind(word: str, draft: ListDraft) -> bool:
 
 def _parted(cell: str, *, of_names: bool = False) -> Iterator[str]:
     """The parts of a cell; a name may go on in the next line."""
-    return (part for part in re.split(r"\s*[;|]\s*" if of_names else r"\s*[;\n|]\s*", cell) if not says_nothing(part))
+    return (part for part in (_NAMES if of_names else _WORDS).split(cell) if not says_nothing(part))
 
 
-def _topics_of(row: Row) -> Iterator[str]:
+def _topics_of(row: Row, name: str, draft: ListDraft) -> Iterator[str]:
     for column, cell in row.columns("topics"):
-        if cell.strip().casefold() in ("x", "✓", "ja", "yes", "1", "true"):
+        mark, more = mark_and_more(cell.strip())
+        if more:
+            draft.left_out.append(LeftOut(row.sheet.name, f"{name}, {column.heading}: {more}", NOT_TAKEN))
+        if is_mark(mark or cell.strip()):
             yield column.heading
-        elif folded(cell) not in ("nein", "no", "0", "false"):
+        elif not is_no_mark(mark or cell.strip()):
             yield from (part for part in _TOPICS.split(cell) if not says_nothing(part))
 
 

@@ -23,7 +23,7 @@ from graph.load.lists.sound import sound_of
 
 _ONE = frozenset({"same", "same-as-first"})
 _SETTLED = _ONE | {"different"}
-_RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
+_RARE, _SAME, _PLACES, _ENDS, _ALIAS = 25, 200, 3, 7, 6
 _TOLD = 1_000
 """Names after which it is told how far the work is."""
 
@@ -80,6 +80,18 @@ class _Taken:
         """Names with what they are called for short, as names explain it themselves: `Kulturbüro Elm (KuBi)`."""
         for one in self.actors.values():
             yield from (f"{one.name} ({alias})" for alias in one.aliases if not is_known_short(alias))
+
+    def spellings(self) -> dict[str, str]:
+        """Further names of one alone, long enough to be told apart by sound, with the name that it is taken under.
+
+        What was said to be the same is such a name: who sounds like it may be the same as well.
+        """
+        aliases = ((alias, one.name) for one in self.actors.values() for alias in one.aliases)
+        return {
+            alias: name
+            for alias, name in aliases
+            if len(alias) >= _ALIAS and alias not in self.actors and self.name_for(same_name(alias)) == name
+        }
 
     def are_different(self, name: str, other: str) -> bool:
         actor = self.actors.get(other)
@@ -141,7 +153,8 @@ def _end(joined: Mapping[str, str], name: str) -> str:
 def _pairs(new: Sequence[str], taken: _Taken, progress: Callable[[float], None]) -> dict[Pair, str]:
     """All pairs that sound alike, with at least one new name in each."""
     taught = {**_taught(taken.with_aliases()), **_taught([*new, *taken.actors])}
-    forms = [form_of(name, taught) for name in (*new, *taken.actors)]
+    spelled = taken.spellings()
+    forms = [form_of(name, taught) for name in (*new, *taken.actors, *spelled)]
     last = Counter(form.last for form in forms if form.last)
     places = {word for word, times in last.items() if times >= _PLACES and not NO_PLACE.search(word)}
     found: dict[Pair, str] = {}
@@ -151,7 +164,7 @@ def _pairs(new: Sequence[str], taken: _Taken, progress: Callable[[float], None])
             told = one
             progress(one / len(new))
         if why := alike(forms[one], forms[other], places):
-            found[forms[one].name, forms[other].name] = why
+            found.setdefault((forms[one].name, spelled.get(forms[other].name, forms[other].name)), why)
     return _without_several_towns(found, {form.name: form for form in forms})
 
 

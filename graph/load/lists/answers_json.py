@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -18,12 +18,16 @@ from graph.errors import DataError
 from graph.json_input import read_json
 from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
 from graph.load.lists.arrangement import Arrangement, Role, SheetAnswer, SheetKind
+from graph.load.lists.directions import Direction
 from graph.load.lists.folded import folded
+from graph.load.lists.sheet_names import SHEET_NAME
 
 _Place = Annotated[int, msgspec.Meta(ge=0)]
 _Column = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}$")]
 
 
+_NOT_COUNTED = frozenset({"", folded(SHEET_NAME)})
+"""Headings that lists have in common or not, and are the same: a workbook grows by a sheet."""
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
@@ -99,7 +103,7 @@ def answers_from_json(text: str) -> Answers:
 
 def may_stand_for(scheme: str, value: str) -> bool:
     """Whether a word of a scheme may have such a meaning: an IRI, nothing, or what the scheme itself says in words."""
-    return not value or scheme == "topics" or (scheme == "directions" and value in ("true", "false")) or is_iri(value)
+    return not value or scheme == "topics" or (scheme == "directions" and value in get_args(Direction)) or is_iri(value)
 
 
 def is_iri(text: str) -> bool:
@@ -109,7 +113,7 @@ def is_iri(text: str) -> bool:
 
 def headings_key(arrangements: Iterable[Arrangement]) -> str:
     """What lists of the same headings have in common, whatever the order of their sheets and columns."""
-    headings = sorted({folded(column.heading) for one in arrangements for column in one.columns} - {""})
+    headings = sorted({folded(column.heading) for one in arrangements for column in one.columns} - _NOT_COUNTED)
     return hashlib.sha256("\n".join(headings).encode()).hexdigest()
 
 
@@ -123,10 +127,15 @@ def what_is_remembered(answers: Answers, arrangements: Iterable[Arrangement]) ->
     said = defaultdict[str, list[SheetAnswer | None]](list)
     for one in arrangements:
         said[" ".join(_marks(one))].append(answers.sheets.get(one.sheet))
-    sheets = {
-        mark: first for mark, (first, *others) in said.items() if mark and first and others.count(first) == len(others)
-    }
+    sheets = {mark: answer for mark, several in said.items() if mark and (answer := _said_of_all(several))}
     return Answers(sheets=sheets, words=answers.words, splits=answers.splits, order=answers.order)
+
+
+def _said_of_all(several: Sequence[SheetAnswer | None]) -> SheetAnswer | None:
+    """What was said of sheets with the same headings, of one or of several alike; one alone may be left out."""
+    said = [one for one in several if one]
+    is_of_one = len(said) < len(several) and any(one.kind == "aside" for one in said)
+    return said[0] if said and not is_of_one and said.count(said[0]) == len(said) else None
 
 
 def answers_for(remembered: Answers, arrangements: Iterable[Arrangement]) -> Answers:

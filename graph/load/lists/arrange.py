@@ -15,9 +15,10 @@ from graph.load.lists.header import Header, find_header, is_sum, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.identifiers import with_identifiers
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
-from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
+from graph.load.lists.same_heads import answer_like, as_sure_as, joined, leaders_of, same_heads
 from graph.load.lists.sections import section_rows
-from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
+from graph.load.lists.sheet_kinds import doubtful_marks, is_of_words, sheet_kind
+from graph.load.lists.sheet_names import SHEET_NAME, with_sheet_names
 from graph.load.spreadsheet.table import Table
 
 _OF_ACTORS: frozenset[Role] = frozenset(
@@ -25,7 +26,9 @@ _OF_ACTORS: frozenset[Role] = frozenset(
 )
 """What the columns of a sheet of actors may be where none is headed as their name."""
 _PUBLIC_TEXTS: frozenset[Role] = frozenset({"note", "topics", "topic", "address", "district", "source_text"})
-_ROWS_NAMED = 50
+CROSSES = "crosses"
+"""What several columns of crosses mean is one question of this scheme."""
+_ROWS_NAMED, _HEADS_NAMED, _MOSTLY = 50, 6, 0.6
 _NAMING: tuple[Role, ...] = ("name", "source", "target", "source_id", "target_id", "group")
 
 
@@ -41,43 +44,69 @@ class Arranged:
 
 def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], known: Known) -> Arranged:
     """The arrangement of each sheet. What one sheet says of groups is known when the next is looked at."""
-    found, leaders, likes = Arranged(), leaders_of(tables, answers), dict[str, Arrangement]()
+    families = same_heads(tables, answers)
+    found, leaders, likes = Arranged(), leaders_of(families, tables, answers), dict[str, Arrangement]()
     of_groups = sheets_of_groups(tables)
+    alike = {name: family for family in families for name in family}
     for name, table in tables.items():
         known = replace(known, is_of_group=name in of_groups)
         answer, leader = answers.get(name, SheetAnswer()), leaders.get(name, "")
         if leader:
             if leader not in likes:
-                likes[leader] = _arrange_one(
-                    leader, tables[leader], answers.get(leader, SheetAnswer()), known, Arranged()
-                )
+                of_leader, rows = answers.get(leader, SheetAnswer()), _with_others(leader, alike, tables, answers)
+                likes[leader] = _arrange_one(leader, rows, of_leader, known, Arranged(), own=len(tables[leader]))
             like = likes[leader]
-            one = _arrange_one(name, table, answer_like(answer, like), known, found)
+            one = _arrange_one(name, table, answer_like(answer, like), known, found, own=len(table))
             one = as_sure_as(one, like) if one.kind == like.kind else one
         else:
-            one = _arrange_one(name, table, answer, known, found)
+            rows = _with_others(name, alike, tables, answers)
+            one = _arrange_one(name, rows, answer, known, found, own=len(table))
         found.arrangements.append(one)
-        known = replace(known, groups=known.groups | _groups_of(one, table))
+        known = replace(
+            known, groups=known.groups | _groups_of(one, table), actors=known.actors | _actors_of(one, table)
+        )
     _set_covers_aside(found, answers)
     found.arrangements = list(with_identifiers(found.arrangements, tables, answers))
-    found.left_out.extend(_left_out(found, tables))
+    firsts = {name: family[0] for name, family in alike.items()}
+    found.arrangements, asked, unsaid = with_sheet_names(found.arrangements, firsts, answers, known, tables)
+    found.questions.extend(asked)
+    found.left_out.extend((*_left_out(found, tables), *unsaid))
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
     return found
 
 
-def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, found: Arranged) -> Arrangement:
+def _with_others(
+    name: str, alike: Mapping[str, Sequence[str]], tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer]
+) -> Table:
+    """A sheet with the rows of those that have its headings: what a column is shows in all of them."""
+    others = [one for one in alike.get(name, ()) if one != name]
+    return joined((name, *others), tables, answers) if others else tables[name]
+
+
+def _arrange_one(
+    name: str, rows: Table, answer: SheetAnswer, known: Known, found: Arranged, *, own: int
+) -> Arrangement:
+    """How a sheet is read. Its `own` rows come first; those of sheets like it only tell what its columns hold."""
+    table = rows[:own]
     header = find_header(table, answer.heading_row)
-    looks = looks_of(table, header)
+    looks = looks_of(rows, header)
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
     if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header, looks):
         kind = "actors"
+    said = {index: role for index, role in (answer.roles or {}).items() if index < len(looks)}
+    if (
+        kind == "aside"
+        and not answer.kind
+        and not is_of_words(name)
+        and (index := _names_known(looks, rows, known)) >= 0
+    ):
+        kind, said = "actors", {index: "name", **said}
     columns = (
         assign(kind, looks, known)
         if kind != "aside"
         else tuple(Column(look.index, look.heading, "out") for look in looks)
     )
-    said = answer.roles or {}
     columns = with_answers(columns, said)
     naming = [column.index for column in columns if column.role in _NAMING]
     if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
@@ -86,9 +115,11 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     if kind in ("actors", "member-matrix"):
         aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds, naming)}))
     if aside and kind != "aside":
-        looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
+        looks = looks_of(rows, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)
     found.headers[name] = header
+    if kind == "member-matrix":
+        found.questions.extend(_crossed(name, header, doubtful_marks(name, looks, known), said))
     if kind != "tie-matrix":
         found.questions.extend(_doubled(name, header, columns, said))
         found.questions.extend(_reached(name, header, table, columns, said))
@@ -119,6 +150,23 @@ def _may_be_actors(table: Table, header: Header, looks: Sequence[Look]) -> bool:
     return len(full) >= 3 or (len(rows) >= 3 and len(table[0]) == 1 and all(len(row[0]) < 80 for row in rows))  # noqa: PLR2004
 
 
+def _actors_of(one: Arrangement, table: Table) -> frozenset[str]:
+    """The names in the rows of a sheet of actors: where another sheet has them, they tell its column of names."""
+    columns = one.of("name") if one.kind in ("actors", "member-matrix") else ()
+    return frozenset(
+        same_name(row[column.index]) for column in columns for row in table[one.heading_row + 1 :] if row[column.index]
+    )
+
+
+def _names_known(looks: Sequence[Look], rows: Table, known: Known) -> int:
+    """The first column most of whose cells are names that are known; -1 for none."""
+    for look in looks:
+        cells = [same_name(row[look.index]) for row in rows if row[look.index]]
+        if len(cells) > 1 and sum(cell in known.actors for cell in cells) >= _MOSTLY * len(cells):
+            return look.index
+    return -1
+
+
 def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:
     """The names of groups that a sheet says beyond doubt: headings of a matrix, cells of a column of groups."""
     heads = {same_name(column.heading) for column in one.of("group")} if one.kind == "member-matrix" else set()
@@ -138,6 +186,21 @@ def _set_covers_aside(found: Arranged, answers: Mapping[str, SheetAnswer]) -> No
         names = [column for column in one.of("name") if "name" in roles_of(column.heading)]
         if is_list and one.sheet not in is_list and not names and not answers.get(one.sheet, SheetAnswer()).kind:
             found.arrangements[place] = replace(one, kind="aside")
+
+
+def _crossed(name: str, header: Header, marks: Sequence[Look], said: Mapping[int, Role]) -> Iterator[Question]:
+    """Columns of crosses that may be groups or what somebody offers: one question for all of them."""
+    if marks and not any(look.index in said for look in marks):
+        heads = [look.heading for look in marks]
+        yield Question(
+            "column",
+            ", ".join([*heads[:_HEADS_NAMED], *["…"][: len(heads) - _HEADS_NAMED]]),
+            (RowPlace(name, max(header.row, 0)),),
+            offered=("group", "topics", "out"),
+            usual="group",
+            scheme=CROSSES,
+            columns=tuple(look.index for look in marks),
+        )
 
 
 def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mapping[int, Role]) -> Iterator[Question]:
@@ -198,13 +261,24 @@ def _says_something(column: Column, table: Table, heading_row: int) -> bool:
     return any(row[column.index] for row in table[heading_row + 1 :])
 
 
+def _beyond(column: Column, table: Table, one: Arrangement) -> str:
+    """The words in a column without a heading; numbers of rows are none."""
+    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
+    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
+    return "; ".join([*cells[:_HEADS_NAMED], *["…"][: len(cells) - _HEADS_NAMED]]) if one.heading_row >= 0 else ""
+
+
 def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
     for one in found.arrangements:
         if one.kind == "aside":
             yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
             continue
         for column in one.columns:
+            if column.heading == SHEET_NAME:
+                continue  # named once for all sheets
             is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
+            if not column.heading and column.role == "out" and (texts := _beyond(column, tables[one.sheet], one)):
+                yield LeftOut(one.sheet, texts, "This stands below no heading.")
             if column.heading and not is_read and _says_something(column, tables[one.sheet], one.heading_row):
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
         again = tuple(map(folded, found.headers[one.sheet].headings))

@@ -72,7 +72,8 @@ class Arrangement:
     """How one sheet is read. `heading_row` counts from 0, -1 for a sheet without headings.
 
     Rows above the headings and the rows in `aside` (notes, sums, empty ones) are set aside: shown, not read. So are
-    those in `skipped`, which somebody said are to be left out. `group`: whose members all its actors are.
+    those in `skipped`, which somebody said are to be left out. `group`: whose members all its actors are. `named_by`:
+    of sheets that are one list, their names in the last column, the first: there it is said what the names mean.
     """
 
     sheet: str
@@ -83,6 +84,7 @@ class Arrangement:
     sure: bool = True
     skipped: tuple[int, ...] = ()
     group: str = ""
+    named_by: str = ""
 
     def of(self, role: Role) -> tuple[Column, ...]:
         """The columns of a role, in their order."""

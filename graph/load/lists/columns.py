@@ -12,7 +12,7 @@ from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
 from graph.load.lists.name_column import GENERAL_NAMES, name_column
 from graph.load.lists.name_forms import stands_alone
-from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
+from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column, offer_columns
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
 _OF_TIES: frozenset[Role] = frozenset(
@@ -36,7 +36,7 @@ _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde"
 _FIELDS = frozenset({"bereich", "bereiche", "branche", "branchen", "sparte", "sparten", "industry"})
 """Headings of what somebody works on, or of what they are."""
 _SAYS_WHOLE = re.compile(r"\b(?:teil (?:von|des|der)|gehort zu|part of|belongs to|ubergeordnete?)\b")
-_HALF, _SOME, _ALL = 0.5, 0.2, 0.9
+_HALF, _SOME, _ALL, _LONGEST_FORM = 0.5, 0.2, 0.9, 8
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
@@ -57,7 +57,7 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
         }
     else:
         roles = of_members_below(looks, kind) or _of_actors(kind, looks, known)
-    return tuple(_column(look, roles.get(look.index)) for look in looks)
+    return tuple(_column(look, roles.get(look.index), known) for look in looks)
 
 
 def of_members_below(looks: Sequence[Look], kind: SheetKind) -> dict[int, Role]:
@@ -81,10 +81,13 @@ def _said_once(roles: Collection[Role]) -> frozenset[Role]:
     return _ONCE if {"source", "source_id"} & set(roles) else _ONCE - {"target"}
 
 
-def _column(look: Look, role: Role | None) -> Column:
+def _column(look: Look, role: Role | None, known: Known) -> Column:
     if role is not None:
         is_proposed = role == "name" and look.may_be == ("topics",)
         is_sure = (bool(look.may_be) and not is_proposed) or role in ("group", "email", "phone", "website")
+        is_sure = is_sure or (
+            role == "topics" and (look.is_under("topics") or look.names_topic or look.is_offer(known))
+        )
         return Column(look.index, look.heading, role, sure=is_sure)
     return Column(look.index, look.heading, "out", sure=look.may_be[:1] == ("out",) or not look.contents.count)
 
@@ -124,6 +127,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
+    roles |= {look.index: "topics" for look in offer_columns(looks, known)}
     looks = [look for look in looks if not _counts_partners(look, looks)]
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:
@@ -198,6 +202,8 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
     if above := _of_upper_heading(look):
         return above
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
+    if {"name", "target"} <= set(may_be) and look.contents.persons <= _SOME:
+        may_be.remove("name")  # `Partner` over names of organisations
     if look.is_marked:
         may_be = [role for role in may_be if role not in _NEVER_MARKS]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):
@@ -248,6 +254,10 @@ def _sorts_actors(look: Look, known: Known) -> bool:
 def _are_kinds_of_bodies(look: Look, known: Known) -> bool:
     """Whether `Träger` heads kinds ("Verein, Behörde"); an office that a town has once is named by its kind alone."""
     is_open = not _SAYS_WHOLE.search(folded(look.heading))
+    words = look.contents.words
+    names = [word for word in words if word not in known.kinds and " " in word and len(word) > _LONGEST_FORM]
+    if len(names) > _SOME * len(words):  # "Stadt" beside "Stadt (Sozialamt)"
+        return False
     return is_open and look.contents.share_of(known.kinds - stands_alone()) >= _HALF
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column
+from graph.load.lists.beside_names import PersonBeside, without_stand_ins
 from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact
@@ -44,12 +45,14 @@ _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
 _AFTER = re.compile(
     r"(?<![\s,;:/–-])[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE
 )
+_IN_NAMES = re.compile(r"(?!(?:oder|und|bzw|od|or|and)\b)[^\W\d_]{2}")
+_LABELS_OF_MAIL = frozenset({"mail", "email", "e", "mailto", "und", "oder", "and", "or", "tel", "telefon", "mobil"})
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Block:
-    """What columns say of one person; `instead`: functions that stand where a name should be."""
+    """What columns say of one person; `instead`: functions that stand where a name should be, `others`: stand-ins."""
 
     parts: list[tuple[int, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -58,6 +61,7 @@ class _Block:
     mails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
+    others: list[PersonBeside] = field(default_factory=list)
     has_mail_column: bool = False
 
     @property
@@ -108,6 +112,8 @@ def contacts_of(row: Row, actor: str, draft: ListDraft) -> Iterator[ListedContac
             unnamed = (f"{actor}: {name}" for name in others if name not in named)
             draft.left_out += (LeftOut(row.sheet.name, what, "This is no name.") for what in unnamed)
         yield from _each(one, named, block.mails)
+        for other in block.others:
+            yield ListedContact(row.place, actor, other.name, other.function, purpose=purpose, keep_until=keep)
 
 
 def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[ListedContact]:
@@ -160,9 +166,7 @@ def _take(column: Column, cell: str, block: _Block) -> None:
     if column.role == "function":
         block.function.append(cell.replace("\n", " "))
     elif column.role == "email":
-        mails = _mails(cell)
-        block.mails.extend(mails)
-        block.odd.extend([] if mails else [cell])
+        _take_mails(cell, block)
     elif column.role == "phone" and "@" in cell:
         _take_contact(column, cell, block)
     elif column.role == "phone":
@@ -171,12 +175,28 @@ def _take(column: Column, cell: str, block: _Block) -> None:
         _take_contact(column, cell, block)
 
 
+def _take_mails(cell: str, block: _Block) -> None:
+    """Addresses of mail, and the numbers beside them; what else the cell says is named."""
+    mails = _mails(cell)
+    rest = _OWN.sub("@", cell)
+    for mail in mails:
+        rest = rest.replace(mail, " ")
+    numbers = _PHONE.findall(rest) if mails else []
+    left = _plain(_PHONE.sub(" ", rest)).strip("<>()[] ") if mails else cell
+    block.mails.extend(mails)
+    block.phones.extend(number.strip() for number in numbers)
+    says_more = not _LABELS_OF_MAIL.issuperset(folded(left).split())
+    if says_more and same_name(left) not in map(same_name, block.all_names):
+        is_name = likeness(left) == "certain" and not block.all_names  # Anna Roth <a.roth@stadt.example>
+        (block.names if is_name else block.odd).append(left)
+
+
 def _take_contact(column: Column, cell: str, block: _Block) -> None:
     """A name; what else was written into the same cell goes where it belongs."""
     block.mails.extend(_mails(cell) if "@" in cell or "at)" in cell else [])
     rest = MAIL.sub(" ", _OWN.sub("@", cell))
     block.phones.extend(found.strip() for found in _PHONE.findall(rest))
-    rest = _PHONE.sub(" ", rest)
+    rest, others = without_stand_ins(_PHONE.sub(" ", rest))
     place = _place_of(column)
     if place is not None:
         block.parts.append((place, " ".join(rest.split())))
@@ -184,11 +204,15 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
-    for name in (plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))):
+    names = [plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one))]
+    for name in names:
+        if not _IN_NAMES.search(name):
+            continue  # what stood between an address and a number: "o.", "und"
         if is_function(name):
             block.instead.append(name)
         else:
-            block.names.append(_without_function(name, block))
+            block.names.append(_without_function(name, block) if len(names) == 1 else name)
+    block.others.extend(others)
 
 
 def _without_function(text: str, block: _Block) -> str:

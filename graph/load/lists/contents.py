@@ -63,6 +63,7 @@ _NO_MARKS = frozenset(
     {"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○",
      "-", "–"}
 )  # fmt: skip
+_MARK_AND_MORE = re.compile(r"(\S{1,6})\s*[(\[]([^()\[\]]+)[)\]]")
 _PLUSES = re.compile(r"\+{1,5}")
 _SAMPLE, _PERSONS = 400, 40
 
@@ -131,8 +132,14 @@ def is_no_mark(cell: str) -> bool:
 
 
 def is_marking(cell: str) -> bool:
-    """Whether a cell answers with yes or no."""
-    return cell in _MARKS or cell in _NO_MARKS
+    """Whether a cell answers with yes or no, with more in brackets behind it or without."""
+    return not {cell, mark_and_more(cell)[0]}.isdisjoint(_MARKS | _NO_MARKS)
+
+
+def mark_and_more(cell: str) -> tuple[str, str]:
+    """A cross, a yes or a no, and what stands in brackets behind it: `x (Leitung)`; "" and "" for any other cell."""
+    found = _MARK_AND_MORE.fullmatch(cell)
+    return (found[1], found[2]) if found and (found[1] in _MARKS or found[1] in _NO_MARKS) else ("", "")
 
 
 def is_phone(cell: str) -> bool:

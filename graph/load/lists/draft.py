@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.load.lists.answers import Answers
@@ -32,6 +32,7 @@ class ListDraft:
     `parents`: who is a part of whom, where the numbers of a plan say so; `parts`: where a tie does.
     `of_ids`: names by the identifiers that the file has.
     `again`: rows of a matrix that only say once more what another row says, and which.
+    `footnotes`: what marks in the cells of a sheet stand for.
     `known_actors`, `known_groups`: who is an actor or a group in the network, by the names that they are compared by.
     """
 
@@ -59,6 +60,7 @@ class ListDraft:
     of_ids: dict[str, str] = field(default_factory=dict)
     without_topic: list[RowPlace] = field(default_factory=list)
     again: dict[RowPlace, RowPlace] = field(default_factory=dict)
+    footnotes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def note(self, fault: CellFault | None) -> None:
         """Keep a fault, but for a cell that is known to be faulty already."""

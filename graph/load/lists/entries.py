@@ -131,7 +131,8 @@ class Question:
 
     `rows`: where it stands. `must`: whether nothing can be stored before it is answered; otherwise `usual` is taken.
     `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, `why` in English.
-    `column`: the place of the column that is asked about. `stays`: of a pair the name that both have if they are one.
+    `column`: the place of the column that is asked about, `columns` those of several asked about at once. `stays`: of a
+    pair the name that both have if they are one.
     """
 
     kind: QuestionKind
@@ -145,6 +146,7 @@ class Question:
     why: str = ""
     column: int | None = None
     stays: str = ""
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

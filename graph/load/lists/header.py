@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.load.lists.contents import MAIL, is_day, is_marking, is_phone
 from graph.load.lists.folded import folded
-from graph.load.lists.headings import is_heading
+from graph.load.lists.headings import is_heading, roles_by_word
 from graph.load.spreadsheet.table import Table
 
 _LOOKED_AT = 40
@@ -25,8 +25,8 @@ _COUNTED = re.compile(
 )
 _FIGURE = re.compile(r"[=:]?\s*[+-]?\d[\d.,\s]*(?:€|EUR|%)?:?")
 _NOTE = re.compile(
-    r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
-    r"aktualisiert|erstellt|bearbeitet|"
+    r"^(?:[*†‡]|\d\)|[¹²³⁰⁴-⁹]|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b"
+    r"|last updated|aktualisiert|erstellt|bearbeitet|"
     r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ _CLOSING = re.compile(
 """How a mail ends that a table was copied from."""
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A cell of headings that only says how another is meant: "(mehrere möglich)"."""
-_LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
+_OF_NAMES = frozenset({"name", "group", "groups", "contact", "email", "part_of", "short"})
+_LONGEST_HEADING, _LONG, _MOSTLY, _FEW = 80, 60, 0.6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,18 @@ def _score(table: Table, row: int) -> float:
     values = sum(_is_value(table, row, column) for column, cell in enumerate(table[row]) if cell)
     if not known or values > len(cells) / 3 or row + 1 >= len(table) + (len(cells) > 1):
         return 0.0
+    if len(table[row]) == 1 and not _heads_names(cells[0]):
+        return 0.0
     if len(cells) == 1:
         return 0.3 if max(len([c for c in line if c]) for line in table) == 1 or _heads_one(table, row) else 0.0
     different = len({folded(cell) for cell in cells}) / len(cells)
     return (known + 0.2 * (len(cells) - known) - values) * different + 0.5 * known / len(cells)
+
+
+def _heads_names(cell: str) -> bool:
+    """Whether a cell can head a column of names alone: no `Stadt (Sozialamt)`, no `Imkerverein (ruht)`, no bullet."""
+    roles = roles_by_word(cell.rstrip(" :"))
+    return "(" not in cell and (bool(_OF_NAMES & set(roles)) if len(cell.split()) < _FEW else is_heading(cell))
 
 
 def _is_value(table: Table, row: int, column: int) -> bool:

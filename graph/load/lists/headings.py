@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from typing import cast
 
 from graph.load.lists.arrangement import Role
+from graph.load.lists.directions import hands_over
 from graph.load.lists.folded import folded, without_hyphenation
 from graph.load.lists.word_files import lines_of
 
+_SHORTEST_CUT = 4
 _LONGEST, _LONGEST_QUESTION, _LONGEST_READ = 60, 250, 1_000
 """A narrow column, what a form asked, and what of a heading is read."""
 _BEHIND = re.compile(r"(?:(?<!\s)\s+|(?<![\s\d.]))[\d.]+$")
@@ -37,10 +39,6 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     ),
     (
         r"^(?:kooperation(?:en)?|kooperiert|zusammenarbeit|arbeitet zusammen|vernetzt|vernetzung) (?:\w+ )?mit\b",
-        "target",
-    ),
-    (
-        r"\b(?:(?:ver|uber)?weist|vermittelt|leitet|zugewiesen|uberwiesen|uberleitung|ubergabe|zuweisungen)\b.*\b(?:an|von|zu)$",
         "target",
     ),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
@@ -99,7 +97,16 @@ def _roles_of(heading: str) -> tuple[Role, ...]:
     if len(parts) > 1 and all(parts):
         several = dict.fromkeys(role for roles in parts for role in roles)
         return tuple(role for role in several if role != "out") or ("out",)  # `Rechtsform/Träger`
-    return _by_words(folded(heading))
+    return _by_words(folded(heading)) or _abbreviated(heading)
+
+
+def _abbreviated(heading: str) -> tuple[Role, ...]:
+    """What a heading means that is cut short with a full stop: `Ansprechp.`, where all such words mean the same."""
+    word = folded(heading)
+    if not heading.rstrip().endswith(".") or len(word) < _SHORTEST_CUT or " " in word:
+        return ()
+    found = {roles[0] for known, roles in _roles().items() if known.startswith(word) and " " not in known}
+    return tuple(found) if len(found) == 1 else ()
 
 
 def roles_by_word(heading: str) -> tuple[Role, ...]:
@@ -142,6 +149,8 @@ def _known(word: str) -> tuple[Role, ...]:
 
 
 def _by_words(word: str) -> tuple[Role, ...]:
+    if hands_over(word):
+        return ("target",)
     found = (role for pattern, role in _WITHIN if re.search(pattern, word))
     role = next(found, None)
     return (role,) if role else ()

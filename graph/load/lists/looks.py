@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph.load.lists.arrangement import Role
 from graph.load.lists.contents import Contents, contents_of
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
 from graph.load.lists.headings import labelled_by, names_thing, roles_of
+from graph.load.lists.word_files import lines_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
@@ -52,6 +54,7 @@ class Known:
     directions: frozenset[str] = frozenset()
     tie_kinds: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
     is_of_group: bool = False
 
 
@@ -71,6 +74,11 @@ class Look:
         return self.contents.marks >= _MARKED and self.contents.count > 0
 
     @property
+    def is_a_column(self) -> bool:
+        """Whether it is more than a cell beyond the last heading, and holds no crosses."""
+        return (bool(self.heading) or self.contents.count > 1) and not self.is_marked
+
+    @property
     def is_dated(self) -> bool:
         """Whether its cells are days."""
         return self.contents.days >= _DATED and self.contents.mails == 0
@@ -85,6 +93,11 @@ class Look:
         """Whether its heading is a topic, and its cells say who has it: `Thema Sprache`."""
         return self.is_marked and bool(_TOPIC.match(self.heading))
 
+    def is_offer(self, known: Known) -> bool:
+        """Whether its heading says what is offered, how or to whom, and its cells say by whom: `ambulant`, `Kinder`."""
+        word = folded(self.heading)
+        return self.is_marked and (word in _offers() or word in known.topics) and not self.names_group
+
     def is_kind(self, known: Known) -> bool:
         """Whether its heading is a word for a kind of actor, and its cells say whether somebody is one."""
         word = folded(self.heading)
@@ -93,6 +106,11 @@ class Look:
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
         return bool(self.above) and self.above != self.heading and role in roles_of(self.above)
+
+
+@cache
+def _offers() -> frozenset[str]:
+    return frozenset(folded(word) for words in lines_of("offers").values() for word in words)
 
 
 def sheets_of_groups(titles: Collection[str]) -> frozenset[str]:
@@ -152,7 +170,7 @@ def by_contents(look: Look, known: Known) -> Role | None:
         ("website", contents.urls >= _MOST),
         ("group", bool(is_group) and (look.is_marked or look.is_dated)),
         ("groups", contents.share_of(known.groups) >= _HALF),
-        ("kind", contents.share_of(known.kinds) >= _ALL and contents.length < _WORD and not look.is_marked),
+        ("kind", contents.share_of(known.kinds) >= _ALL and contents.length < _WORD and look.is_a_column),
         ("contact", contents.persons >= _HALF),
     )
     return next((role for role, is_so in found if is_so), None)

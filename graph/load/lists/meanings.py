@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from graph.load.lists.answers import Answers
+from graph.load.lists.directions import direction_said, hands_over
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import folded, folded_word, says_nothing
 from graph.load.lists.sound import sound_of
@@ -25,6 +26,8 @@ from graph.terms import NETZ, NK, local_name
 
 HIERARCHY = NETZ + "Hierarchy"
 """Stands for part and whole, which is no class of tie."""
+HANDOVER = NK + "handover"
+"""Stands for working together where one hands something on to the other."""
 UNCLEAR, DEMANDED = NK + "unclear", NK + "demanded"
 _NEARLY, _OFFERED, _SHORTEST_END = 85, 5, 5
 _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
@@ -66,7 +69,7 @@ class Meanings:
 
     def of(self, scheme: str, word: str, place: RowPlace, *, must: bool = True) -> str:
         """The IRI a word stands for, "" for none (yet); without `must` nobody has to answer."""
-        if says_nothing(word) and scheme != "status":
+        if says_nothing(word) and scheme != "status" and not (scheme == "directions" and direction_said(word)):
             return ""
         key = (scheme, folded_word(word))
         if key not in self._found:
@@ -136,8 +139,8 @@ class Meanings:
             self._asked[scheme, word] = ("", [])  # a hospital is no charity because nobody said otherwise
             self._optional.add((scheme, word))
             return ""
-        if scheme == "status" and not folded(word):  # a question mark, a dash
-            return UNCLEAR if "?" in word else ""
+        if (told := _told_without_a_word(scheme, word)) is not None:
+            return told
         usual = _by_its_end(folded(word), words) or _nearly(folded(word), words)
         self._asked[scheme, word] = (usual, [])
         return usual
@@ -199,6 +202,17 @@ def _states() -> Mapping[str, str]:
         if title.startswith("tieStates/")
         for word in words
     }
+
+
+def _told_without_a_word(scheme: str, word: str) -> str | None:
+    """What signs and whole phrases mean of which no list has each: an arrow, `leitet weiter an`, a question mark."""
+    if scheme == "directions":
+        return direction_said(word) or None
+    if scheme == "tieKinds" and hands_over(word):
+        return HANDOVER
+    if scheme == "status" and not folded(word):
+        return UNCLEAR if "?" in word else ""
+    return None
 
 
 def _by_its_end(word: str, words: Mapping[str, str]) -> str:

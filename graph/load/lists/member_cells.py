@@ -6,21 +6,26 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column, Role
+from graph.load.lists.beside_names import persons_in_brackets
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
-from graph.load.lists.contents import is_day, is_mark, is_no_mark
+from graph.load.lists.contents import is_day, is_mark, is_no_mark, mark_and_more
 from graph.load.lists.days import Span
 from graph.load.lists.draft import ListDraft
-from graph.load.lists.entries import LeftOut, ListedMembership, RowPlace
+from graph.load.lists.entries import LeftOut, ListedContact, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
 from graph.load.lists.headings import is_wish
+from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.meanings import DEMANDED
+from graph.load.lists.period_cells import NOT_TAKEN
 from graph.load.lists.sheet_rows import Row, SheetRows
 
 _OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
 _OF_SEVERAL = re.compile(r"(?:mitglieder|teilnehme\w+|partner|en|members|participants|ations)$", re.IGNORECASE)
 """How headings end below which a cell may name several."""
 _KIND = re.compile(r"\w+")
+_BEFORE = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$", re.DOTALL)
+_PARTS = re.compile(r"\s*[,;]\s*")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
 
@@ -95,10 +100,12 @@ class _Said:
 def _in_groups(row: Row, member: str, cell: str, column: Column, draft: ListDraft) -> None:
     """The groups that a cell names; of mere numbers the heading says what they count: `AG` over `1, 3`."""
     for part in draft.groups_in_cells.parts(cell, row.place):
-        group, said = _with_brackets(row, part, draft)
+        group, said = _with_brackets(row, member, part, draft)
         said = replace(said, state=DEMANDED) if is_wish(column.heading) and not said.state else said
         kind = _KIND.match(column.heading)
         group = f"{kind[0]} {group}" if kind and group.isdigit() else group
+        if is_mark(group) and GROUP_LIKE.search(column.heading):
+            group = column.heading  # crosses beside names
         fault = fault_of_name(row, column.index, group)
         draft.note(fault)
         if fault is None:
@@ -106,20 +113,51 @@ def _in_groups(row: Row, member: str, cell: str, column: Column, draft: ListDraf
             _add(row, member, group, said, draft)
 
 
-def _with_brackets(row: Row, part: str, draft: ListDraft) -> tuple[str, _Said]:
-    """`AG Sprache (Leitung)`, `AG Arbeit (seit 2015)`: what stands in brackets behind is about the membership."""
-    found = _BEHIND.match(part)
-    if found:
-        if is_day(found[2]) and (span := draft.periods.span(found[2])) is not None:
-            return found[1], _Said(span=span)
-        if draft.meanings.is_known("roles", found[2]):
-            return found[1], _Said(draft.meanings.of("roles", found[2], row.place))
-    return part, _Said()
+def _with_brackets(row: Row, member: str, part: str, draft: ListDraft) -> tuple[str, _Said]:
+    """`AG Sprache (Leitung, ab 2024)`, `(ab 2026) Beirat`: what stands in brackets is about the membership.
+
+    Where nothing in them is, they belong to the name of the group.
+    """
+    behind, before = _BEHIND.match(part), _BEFORE.match(part)
+    group, inside = (behind[1], behind[2]) if behind else (before[2], before[1]) if before else (part, "")
+    if not inside:
+        return part, _Said()
+    said, rest = _said_in(row, member, inside, draft)
+    if rest == inside:
+        return part, _Said()
+    if rest:
+        draft.left_out.append(LeftOut(row.sheet.name, f"{member}, {group}: {rest}", NOT_TAKEN))
+    return group, said
+
+
+def _said_in(row: Row, member: str, inside: str, draft: ListDraft) -> tuple[_Said, str]:
+    """What brackets say of a membership, who is named in them, and the rest of it."""
+    persons, rest = persons_in_brackets(inside)
+    draft.contacts += [
+        ListedContact(row.place, member, one.name, one.function, one.email, one.phone) for one in persons
+    ]
+    said, left = _Said(), list[str]()
+    for one in filter(None, _PARTS.split(rest)):
+        if is_day(one) and (span := draft.periods.span(one)) is not None:
+            said = replace(said, span=span)
+        elif draft.meanings.is_known("roles", one):
+            said = replace(said, role=draft.meanings.of("roles", one, row.place))
+        elif draft.meanings.is_known("status", one):
+            said = replace(said, state=draft.meanings.of("status", one, row.place))
+        else:
+            left.append(one)
+    return said, ", ".join(left)
 
 
 def _under_heading(row: Row, member: str, group: str, cell: str, draft: ListDraft) -> None:
     draft.groups.setdefault(group, row.place)
-    if is_mark(cell) or not (is_no_mark(cell) or says_nothing(cell)):
+    mark, more = mark_and_more(cell)
+    if more and is_mark(mark):
+        said, rest = _said_in(row, member, more, draft)
+        _add(row, member, group, said, draft)
+        if rest:
+            draft.left_out.append(LeftOut(row.sheet.name, f"{member}, {group}: {rest}", NOT_TAKEN))
+    elif is_mark(cell) or not (is_no_mark(mark or cell) or says_nothing(cell)):
         _add(row, member, group, _Said() if is_mark(cell) else _in_matrix(row, cell, draft), draft)
 
 

@@ -18,6 +18,10 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
 _CAPITALS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,4}|(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zäöü]{1,6})\b")
+_WITH_E = re.compile(r"\b[B-DF-Z]*[AOU]E[A-Z]{1,5}\b|\b[A-Z]{1,4}[AOU]E\b")
+_SLOGAN = re.compile(r"\s[-–—]\s(?:Die|Der|Das|Ihre?|Dein|Wir|Gemeinsam|Hilfe|The|Your)\s.*$")
+_OWNER = re.compile(r"(?<![\s,])[\s,]+(?:Inh(?:aber(?:in)?)?\b\.?|Eigentümer(?:in)?):?\s.*$")
+_SHORT_BEHIND = re.compile(r"\s[-–—]\s([A-ZÄÖÜ]{2,7})$")
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")
@@ -76,16 +80,17 @@ class NameForm:
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
     """The form of a name; `taught` are abbreviations that the list itself explains, by the folded one."""
-    brackets, outside = _parted(name)
-    shorts = {folded_name(one) for one in brackets if is_short(one)}
+    brackets, outside = _parted(_without_slogan(name))
+    shorts = {_folded_short(one) for one in brackets if is_short(one)}
     kept = [one for one in brackets if not is_short(one) and not _is_form(folded_name(one))]
     kept += [one for one in brackets if is_short(one) and _says_more(one, outside)]
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
-        shorts.add(folded_name(outside))
+        shorts.add(_folded_short(outside.strip()))
     shorts -= _abbreviations().keys()  # what is known stands for nothing else
     cut = {folded_name(word) for word in _CUT_SHORT.findall(outside)}
     plain = _without_forms(folded_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
-    spoken = _without_company(plain.split(), outside)
+    spelled = {folded_name(word): word.lower() for word in _WITH_E.findall(outside)}
+    spoken = [spelled.get(word, word) for word in _without_company(plain.split(), outside)]
     words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
     telling = _once_joined([word for word in words if word not in _filling()] or words)
     numbers = _set_of(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
@@ -93,7 +98,7 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
     added = set(folded_name(" ".join(kept)).split())
     bare = tuple(sorted(word for word in rest if word not in added)) if kept else ()
-    short = frozenset(folded_name(word) for word in _CAPITALS.findall(outside))
+    short = frozenset(map(_folded_short, _CAPITALS.findall(outside)))
     capitals = _set_of(short.intersection([*rest, *(word for word in spoken if len(word) == _OF_MANY)]))
     last = rest[-1] if len(rest) > 1 else ""
     return NameForm(
@@ -110,6 +115,19 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
         said=tuple(spoken),
         suspended=_set_of(map(folded_name, _SUSPENDED.findall(name))) if "-" in name else _NONE,
     )
+
+
+def _without_slogan(name: str) -> str:
+    """A name without a slogan or its owner behind it; a short form behind a dash stands as if in brackets."""
+    if " " not in name:
+        return name
+    plain = _OWNER.sub("", _SLOGAN.sub("", name)) or name
+    return _SHORT_BEHIND.sub(r" (\1)", plain)
+
+
+def _folded_short(text: str) -> str:
+    """A short form as it is compared: the E of AELF is a letter of its own, and no sign for an umlaut."""
+    return text.lower() if _WITH_E.fullmatch(text) else folded_name(text)
 
 
 def _set_of(words: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,8 @@ from graph.load.lists.word_files import lines_of
 from graph.persons.word_lists import is_given_name, words_of
 
 _PARTING = re.compile(r"[,;:/&()\[\]|@\d]")
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_IN_CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,5}\s")
 _END = re.compile(
     r"(?:bibliothek|bucherei|archiv|seelsorge|revier|center|centrum|forderung|markt|mensa|gemeinde|beratung|club|klub|treff"
     r"|hilfe|laden|cafe|werkstatt|akademie|theater|museum|orchester|chor|kreuz|wacht|wehr|polizei|kasse|versicherung"
@@ -21,7 +23,7 @@ _END = re.compile(
     r"|krippe|hort|campus|college|school|service|services|office|mission|caritas|diakonie|kolleg|lotsen|paten|frauen"
     r"|manner|kinder|jugend|senioren|eltern|sport|musik|kultur|bildung|gesundheit|wirtschaft|umwelt|work|point|lab"
     r"|hebammen|beauftragte|armee|gilde|kirchengemeinde|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
-    r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg|unterkunft|church|clinic|hospital|university|foundation|council|coalition|alliance)$"
+    r"|netz|netzwerk|verbund|anstalten|inspektion|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg|unterkunft|church|clinic|hospital|university|foundation|council|coalition|alliance)$"
 )
 _TRADE = re.compile(r"(?:\w{2}erei|\w{2}kuche|(?:tief|hoch|garten|holz|metall|landschafts)bau)$")
 """How the first word ends that says what a company does: Bäckerei, Großküche. Family names in -bau there are."""
@@ -38,12 +40,14 @@ def is_like_an_organisation(name: str) -> bool:
 
     One word alone is hardly ever a person among organisations. Of several the last one tells, or the first ones.
     """
+    name = _BRACKETS.sub("", name)
     if _PARTING.search(name):
         return False
     words = folded(name).split()
     if len(words) < 2:  # noqa: PLR2004 - one word
         return bool(words)
-    if words[-1] in _LAST:
+    is_short = _IN_CAPITALS.match(name) and not name.isupper()  # the OSZ of a school, the JVA of a prison
+    if is_short or words[-1] in _LAST:
         return True
     if is_given_name(words[0]):
         return False

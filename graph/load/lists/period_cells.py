@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from graph.errors import DataError
 from graph.load.lists.answers import DayOrder
-from graph.load.lists.arrangement import Role
+from graph.load.lists.arrangement import Column, Role
 from graph.load.lists.days import EitherWayError, NoDayError, Span, as_written, is_either_way, read_span, votes
-from graph.load.lists.entries import CellFault, Question, RowPlace
+from graph.load.lists.entries import CellFault, LeftOut, Question, RowPlace
 from graph.load.lists.sheet_rows import Row, SheetRows
 
 _OF_DAYS: tuple[Role, ...] = ("since", "until", "keep_until", "group")
 _ROWS_NAMED = 50
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+NOT_TAKEN = "What stands in brackets here is not taken over."
 
 
 class PeriodCells:
-    """Reads days; notes what is none, and what could be read both ways."""
+    """Reads days; notes what is none, and what could be read both ways. `left_out`: what stood behind days."""
 
     def __init__(self, said: DayOrder, sheets: Iterable[SheetRows], faults: list[CellFault]) -> None:
         self._faults = faults
+        self.left_out = list[LeftOut]()
         cells = [
             (sheet.name, row, cell)
             for sheet in sheets
@@ -81,10 +85,23 @@ class PeriodCells:
         span = self._in(row, role)
         return span.start or span.end
 
+    def _read(self, row: Row, column: Column, cell: str) -> Span:
+        """The period in a cell; where it is one without what stands in brackets behind it, that is named."""
+        try:
+            return read_span(cell, self._order)
+        except NoDayError:
+            found = _BRACKET.search(cell)
+            if found is None:
+                raise
+            span = read_span(cell[: found.start()], self._order)
+            what = f"{row.text('name')}, {column.heading}: {found[1]}".removeprefix(", ")
+            self.left_out.append(LeftOut(row.sheet.name, what, NOT_TAKEN))
+            return span
+
     def _in(self, row: Row, role: Role) -> Span:
         for column, cell in row.columns(role):
             try:
-                span = read_span(cell, self._order)
+                span = self._read(row, column, cell)
             except EitherWayError:
                 return Span()
             except NoDayError:

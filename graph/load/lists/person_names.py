@@ -10,6 +10,7 @@ from graph.load.lists.entries import ListedContact
 from graph.persons.likeness import likeness
 
 _ADDRESS = re.compile(r"^(?:Frau|Herrn?|Fr\.|Hr\.|Mrs?\.?|Ms\.?)\s+(?=\w)", re.IGNORECASE)
+_WORK = re.compile(r"\s*\([^()]*\)$")
 _BETWEEN = re.compile(r"\s*[,&+/;|\n]\s*|\s+(?:und|u\.|sowie|and)\s+")
 
 
@@ -19,7 +20,8 @@ def persons_in(text: str) -> list[str]:
     "Petra Schulze, Jan Krüger": two. "Schulze, Petra", "Petra Schulze, Leiterin": one.
     """
     parts = [part for part in _BETWEEN.split(text) if part]
-    return parts if len(parts) > 1 and all(likeness(part) == "certain" for part in parts) else [text]
+    are_all = all(likeness(_WORK.sub("", part)) == "certain" for part in parts)
+    return parts if len(parts) > 1 and are_all else [text]
 
 
 def without_form_of_address(name: str) -> str:

@@ -9,11 +9,14 @@ from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
 from graph.load.lists.arrange import Arranged, arrange, set_skipped_aside
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
+from graph.load.lists.author_marks import without_marked
+from graph.load.lists.beside_names import plain_names
 from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.footnotes import footnotes_of
 from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
@@ -24,6 +27,7 @@ from graph.load.lists.near_words import forget_sounds
 from graph.load.lists.numbering import without_numbering
 from graph.load.lists.period_cells import PeriodCells
 from graph.load.lists.repeats import with_repeats
+from graph.load.lists.sheet_names import cells_of_names, groups_by_sheet, with_names_filled
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
 from graph.load.lists.tie_rows import read_tie_matrix, read_ties
@@ -54,22 +58,29 @@ def read_list(
     progress: Callable[[float], None] = lambda _share: None,
     *,
     topics: Iterable[str] = (),
+    districts: Iterable[str] = (),
 ) -> ListReading:
     """All that a list says, what is wrong with it, and what only a person can say. O(cells + names).
 
     `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
-    any, those of the ontology; `topics` what it works on already. `progress` hears from time to time which share of the
-    work is done, from 0 to 1.
+    any, those of the ontology; `topics` what it works on already, `districts` where. `progress` hears from time to time
+    which share of the work is done, from 0 to 1.
     """
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
     mended = _mended(whole, answers.cells)
-    arranged = arrange(mended, answers.sheets, _known(known, topics))
+    arranged = arrange(mended, answers.sheets, _known(known, topics, districts))
     set_skipped_aside(arranged, mended, answers.skipped)
+    if isinstance(tables, Tables) and tables.marks:
+        mended, arranged.arrangements, unread = without_marked(mended, arranged.arrangements, tables.marks)
+        arranged.left_out.extend(unread)
+    later = cells_of_names(mended, answers.cells)
+    mended = _mended(with_names_filled(mended, arranged.arrangements), later)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
     usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
     draft = _draft(sheets, faults, Meanings(answers, usual, legend_of(tables)), known, usual)
+    draft.footnotes = footnotes_of(mended, arranged.arrangements)
     _read_all(sheets, draft, lambda share: progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * share))
     if isinstance(tables, Tables):
         arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in tables.hidden)
@@ -85,7 +96,7 @@ def read_list(
 def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
     """How the sheets of a list are arranged where nobody has said anything; no row is read. O(cells)."""
     whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
-    return tuple(arrange(whole, {}, _known((), ())).arrangements)
+    return tuple(arrange(whole, {}, _known((), (), ())).arrangements)
 
 
 def _read_all(sheets: Sequence[SheetRows], draft: ListDraft, progress: Callable[[float], None]) -> None:
@@ -111,7 +122,7 @@ def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict
     return found
 
 
-def _known(actors: Sequence[KnownActor], topics: Iterable[str]) -> Known:
+def _known(actors: Sequence[KnownActor], topics: Iterable[str], districts: Iterable[str]) -> Known:
     return Known(
         groups=frozenset(same_name(one) for actor in actors if actor.is_group for one in (actor.name, *actor.aliases)),
         actors=frozenset(same_name(actor.name) for actor in actors),
@@ -121,6 +132,7 @@ def _known(actors: Sequence[KnownActor], topics: Iterable[str]) -> Known:
         directions=frozenset(words_of("directions")),
         tie_kinds=frozenset(words_of("tieKinds")),
         topics=frozenset(map(folded, topics)),
+        districts=frozenset(map(same_name, districts)),
     )
 
 
@@ -154,6 +166,7 @@ def _draft(
         if sheet.arrangement.kind != "memberships"
     }
     heads |= {sheet.arrangement.group for sheet in sheets} - {""}
+    heads |= groups_by_sheet([sheet.arrangement for sheet in sheets])
     groups = {same_name(one) for actor in known if actor.is_group for one in (actor.name, *actor.aliases)} | set(
         map(same_name, heads)
     )
@@ -162,12 +175,10 @@ def _draft(
         same_name(one) for actor in known if actor.has_members for one in (actor.name, *actor.aliases)
     )
     known_actors = frozenset(names) - known_groups
-    names |= {
-        same_name(cell)
-        for sheet in sheets
-        if sheet.arrangement.kind != "memberships"
-        for cell in (*_cells(sheet, "name"), *_identifiers(sheet))
-    }
+    of_rows = [sheet for sheet in sheets if sheet.arrangement.kind != "memberships"]
+    named_in_rows = [cell for sheet in of_rows for cell in (*_cells(sheet, "name"), *_identifiers(sheet))]
+    names |= set(map(same_name, named_in_rows))
+    names |= {same_name(plain) for one in named_in_rows for plain in plain_names(one)}
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
     partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]

@@ -42,12 +42,22 @@ class Section(NamedTuple):
     @property
     def district(self) -> str:
         """Where they all are, "" for nowhere."""
-        return self.text if _DISTRICT.fullmatch(self.text) else ""
+        return self.text if is_district(self.text) else ""
 
     @property
     def is_index(self) -> bool:
         """Whether it is but a letter to find them by."""
-        return bool(_INDEX.fullmatch(self.text))
+        return is_index(self.text)
+
+
+def is_district(text: str) -> bool:
+    """Whether a text says that it is a district: `Stadtteil Nord`."""
+    return bool(_DISTRICT.fullmatch(text))
+
+
+def is_index(text: str) -> bool:
+    """Whether a text is but a letter, or a span of letters, to find something by."""
+    return bool(_INDEX.fullmatch(text))
 
 
 def section_of(cells: Sequence[str]) -> Section | None:
@@ -79,6 +89,8 @@ def section_rows(table: Table, header: Header, kinds: Collection[str], names: Se
     sure |= {row for row, one in alone.items() if _is_beside(one, full, names) or _SEATS.fullmatch(one.text)}
     opening = {row for row, one in alone.items() if folded(one.text) in kinds or one.group}
     recurring = {row for row, one in alone.items() if one.is_index or one.district}
+    if len(opening | recurring | sure) < _SEVERAL and not any(alone[row].group for row in opening):
+        return tuple(sorted(sure))  # "Stadt" in the first row heads nothing: it is in the list
     begins = next(iter(filled)) in opening | recurring | sure
     sure |= opening if begins else set()
     sure |= recurring if begins or len(recurring) >= _SEVERAL else set()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
+from graph.load.lists.directions import hands_from_to
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
 from graph.load.lists.headings import gives_money, roles_of
@@ -26,6 +27,18 @@ _MEETING = re.compile(
 )
 _QUALITY = re.compile(r"[a-zäöü][\w -]*(?:berechtigt|pflichtig|lich|isch|ig|end|iert|bar|sam|haft|aktiv|frei|bezahlt)")
 """A heading in small letters that says how somebody is: `stimmberechtigt` over yes and no is no group."""
+_ANSWER = re.compile(
+    r"\w*(?:gesagt|gemeldet|geladen|schrieben|genommen|erhalten|geschickt|versandt|verschickt|bestätigt|schieden)",
+    re.IGNORECASE,
+)
+"""What was done about somebody: `zugesagt`, `eingeladen`, `unterschrieben`."""
+_OPEN_ON = re.compile(
+    r"(?:mo|di|mi|do|fr|sa|so)\.?|(?:mon|diens|donners|frei|sams|sonn)tag\w?|mittwochs?"
+    r"|jan(?:uar)?\.?|feb(?:ruar)?\.?|märz|april|mai|juni?|juli?|aug(?:ust)?\.?|sept?(?:ember)?\.?|okt(?:ober)?\.?"
+    r"|nov(?:ember)?\.?|dez(?:ember)?\.?|vormittags?|nachmittags?|abends?|(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
+"""Days and months over crosses: when somebody is there, and no group."""
 _DENIED = frozenset({"nein", "no"})
 _SMALLEST_MATRIX, _LETTERS = 3, 3
 _CROSSES = frozenset({"x", "", "ja", "yes"})
@@ -65,7 +78,7 @@ def is_of_words(title: str) -> bool:
 
 def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
     """The columns of both ends of ties, if a sheet has both: never two that hold days."""
-    if pair := _numbered_pair(looks):
+    if pair := _numbered_pair(looks) or _handed_pair(looks):
         return pair
     for source_role, target_role in ENDS_OF_TIES:
         sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
@@ -77,6 +90,14 @@ def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
             if target is not None:
                 return source, target
     return None
+
+
+def _handed_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
+    """Two columns whose headings are one sentence, and nothing but the ends of ties: `Überweisung von` and `an`."""
+    if any("name" in look.may_be for look in looks):
+        return None
+    pairs = ((one, other) for one in looks for other in looks if hands_from_to(one.heading, other.heading))
+    return next(pairs, None)
 
 
 def _numbered_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
@@ -97,14 +118,41 @@ def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
     crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
     unnamed = [look for look in crossed if not look.is_dated and not look.above]
+    if not sure and any(look.is_offer(known) for look in looks):
+        return []  # beside `ambulant` another cross hardly names a group
     return [look for look in crossed if look in sure or not look.is_dated] if sure or len(unnamed) > 1 else []
+
+
+def doubtful_marks(title: str, looks: Sequence[Look], known: Known) -> list[Look]:
+    """The columns of crosses that are taken for groups though nothing says so: they may be what somebody offers.
+
+    Said it is by the name of one of them, a heading above, days or roles in their cells, or the title of the sheet.
+    """
+    crossed = mark_columns(looks, known)
+    is_said = bool(_TITLES.search(title)) or any(
+        _is_group(look, known)
+        or look.is_under("groups")
+        or look.is_dated
+        or bool(look.contents.words & (known.roles - _CROSSES))
+        for look in crossed
+    )
+    return [] if is_said else crossed
+
+
+def offer_columns(looks: Sequence[Look], known: Known) -> list[Look]:
+    """The columns of crosses that say what somebody offers, and those beside them whose heading leaves it open."""
+    offers = [look for look in looks if look.is_offer(known)]
+    if not offers or any(_is_group(look, known) and _is_crossed(look, known) for look in looks):
+        return offers
+    open_ones = [look for look in looks if look.heading and not look.may_be and look.is_marked]
+    return offers + [look for look in open_ones if look not in offers and not _is_quality(look, known)]
 
 
 def _is_quality(look: Look, known: Known) -> bool:
     """Whether a column says how an actor is, and of no group: it asks, has a "nein", or is headed so."""
     is_answered = bool(look.contents.words & _DENIED) and not look.is_under("groups")
-    is_headed = bool(_QUALITY.fullmatch(look.heading)) or look.heading.endswith("?")
-    return is_answered or is_headed or look.is_kind(known) or look.names_topic
+    is_headed = any(one.fullmatch(look.heading) for one in (_QUALITY, _ANSWER, _OPEN_ON)) or look.heading.endswith("?")
+    return is_answered or is_headed or look.is_kind(known) or look.names_topic or look.is_offer(known)
 
 
 def _is_crossed(look: Look, known: Known) -> bool:

@@ -10,13 +10,14 @@ from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.indefinite import names_nobody, without_more
 from graph.load.lists.looks import GROUP_LIKE
+from graph.load.lists.outside_brackets import OutsideBrackets
 from graph.persons.likeness import likeness
 
-_SURE = re.compile(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
-_LINES = re.compile(r"\s*\n\s*")
-_PERHAPS = re.compile(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
-_COMMAS = re.compile(r"\s*[,\n]\s*")
-_SLASHES = re.compile(r"\s+/\s+")
+_SURE = OutsideBrackets(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
+_LINES = OutsideBrackets(r"\s*\n\s*")
+_PERHAPS = OutsideBrackets(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
+_COMMAS = OutsideBrackets(r"\s*[,\n]\s*")
+_SLASHES = OutsideBrackets(r"\s+/\s+")
 _ROWS_NAMED, _TWO, _SHORT_LINE = 50, 2, 40
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from itertools import product
 
 from graph.errors import DataError
+from graph.load.lists.arrangement import Column
+from graph.load.lists.beside_names import plain_names
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_mark, is_no_mark, strength
 from graph.load.lists.dated_states import dated_state
 from graph.load.lists.days import Span
+from graph.load.lists.directions import Direction, direction_said, hands_over
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedPart, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
 from graph.load.lists.headings import gives_money
-from graph.load.lists.meanings import DEMANDED, HIERARCHY, KindMeant, says_more_than_kind
+from graph.load.lists.meanings import DEMANDED, HANDOVER, HIERARCHY, KindMeant, says_more_than_kind
+from graph.load.lists.row_directions import direction_of_row
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
 from graph.load.own_matrix import ANY_KIND, MATRIX
@@ -23,23 +27,16 @@ from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ
 
 INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
-_HANDS_ON = re.compile(
-    r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
-    r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
-)
-"""Words of what one does for the other: such a tie has a direction, even where no column says so."""
-ARROW = " → "
-_FROM_AND_TO = frozenset(
-    {
-        *(("von", to) for to in ("an", "nach")),
-        *(("from", to) for to in ("to", "towards")),
-        *((giver, taker) for giver in ("sender", "absender") for taker in ("empfanger", "adressat")),
-        ("geber", "nehmer"),
-        ("giver", "taker"),
-        ("sender", "receiver"),
-    }
-)
-"""Headings that may mean a direction. "Von" and "Zu" are the ends of our own template, whichever way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is known of a tie before its row is looked at. `is_plain`: the row is about an actor, and says no more."""
+
+    is_plain: bool = False
+    is_wished: bool = False
+    direction: Direction = ""
+    kind: str = ""
 
 
 def read_ties(sheet: SheetRows, draft: ListDraft) -> None:
@@ -47,8 +44,9 @@ def read_ties(sheet: SheetRows, draft: ListDraft) -> None:
     for row in sheet:
         sources, targets = _ends(row, "source", "source_id", draft), _ends(row, "target", "target_id", draft)
         index = (sheet.places["target"] or sheet.places["target_id"])[0]
+        direction = direction_of_row(row, draft) if sources and targets else ""
         for source, target in product(sources, targets):
-            _tie(row, source, target, index, draft)
+            _tie(row, (source, target), index, draft, _Said(direction=direction))
 
 
 def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
@@ -57,12 +55,13 @@ def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
     A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
     """
     cells: dict[tuple[str, str], tuple[Row, str]] = {}
+    meant = _rows_of_headings(sheet)
     for row in sheet:
         for column, cell in row.columns("target"):
             is_said = is_mark(cell) or strength(cell) or not (is_no_mark(cell) or says_nothing(cell))
             if is_said and row.text("name"):
-                cells[same_name(row.text("name")), same_name(column.heading)] = (row, cell)
-    heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
+                cells[same_name(row.text("name")), same_name(meant[column.heading])] = (row, cell)
+    heads = {same_name(meant[column.heading]): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
     is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
     is_triangle = _is_triangle(list(names), list(cells))
@@ -78,6 +77,20 @@ def read_tie_matrix(sheet: SheetRows, draft: ListDraft) -> None:
             draft.again.setdefault(row.place, cells[other, one][0].place)
 
 
+def _rows_of_headings(sheet: SheetRows) -> dict[str, str]:
+    """By each heading of a matrix the name of its row: `Polizei` means `Polizei (Revier Elm)` where but one is so."""
+    rows = [row.text("name") for row in sheet if row.text("name")]
+    known, shorter = set(map(same_name, rows)), dict[str, list[str]]()
+    for name in rows:
+        for plain in plain_names(name)[1:]:
+            shorter.setdefault(same_name(plain), []).append(name)
+    found = {}
+    for column in sheet.columns["target"]:
+        others = shorter.get(same_name(column.heading), []) if same_name(column.heading) not in known else []
+        found[column.heading] = others[0] if len(others) == 1 else column.heading
+    return found
+
+
 def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:
     """Whether all cells lie on one side of the diagonal, or beside a matrix of others: then none says a direction."""
     places = {name: place for place, name in enumerate(order)}
@@ -91,7 +104,15 @@ def ties_of_partners(row: Row, name: str, draft: ListDraft) -> None:
         for partner in draft.names_in_cells.parts(cell, row.place):
             if same_name(partner) != same_name(name):
                 draft.name_somebody(partner, row.place)
-                _tie(row, name, partner, column.index, draft, is_plain=True, is_wished=column.role == "wanted")
+                _tie(row, (name, partner), column.index, draft, _said_by(column))
+
+
+def _said_by(column: Column) -> _Said:
+    """What a heading says of the ties to those below it: which way something is handed on, who pays whom."""
+    direction = direction_said(column.heading)
+    is_handed = hands_over(column.heading)
+    kind = FUNDING if direction and gives_money(column.heading) else HANDOVER if is_handed else ""
+    return _Said(is_plain=True, is_wished=column.role == "wanted", direction=direction, kind=kind)
 
 
 def _ends(row: Row, role: str, id_role: str, draft: ListDraft) -> tuple[str, ...]:
@@ -112,22 +133,14 @@ def _ends(row: Row, role: str, id_role: str, draft: ListDraft) -> tuple[str, ...
     return names
 
 
-def _tie(
-    row: Row,
-    source: str,
-    target: str,
-    index: int,
-    draft: ListDraft,
-    *,
-    is_plain: bool = False,
-    is_wished: bool = False,
-) -> None:
+def _tie(row: Row, ends: tuple[str, str], index: int, draft: ListDraft, told: _Said) -> None:
+    is_plain, (source, target) = told.is_plain, ends
     if same_name(source) == same_name(target):
         error = DataError("Both sides are the same actor.", hint="Enter who is on the other side.")
         draft.note(CellFault((row.sheet.name, row.number, index), error))
         return
     is_any = not is_plain and row.text("tie_kind") == ANY_KIND
-    said = KindMeant() if is_plain or is_any else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
+    said = KindMeant(told.kind) if is_plain or is_any else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
     word, meant = said.word, said.iri or ("" if said.word else _meant_by_headings(row))
     if meant == HIERARCHY:
         draft.parts.append(ListedPart(row.place, source, target))
@@ -141,7 +154,8 @@ def _tie(
     span = Span() if is_plain else draft.periods.of(row)
     own_state, own_span = ("", Span()) if is_plain else dated_state(row.text("state"), draft)
     span = Span(span.start or own_span.start, span.end or own_span.end)
-    state = draft.meanings.of("status", own_state, row.place) if own_state else DEMANDED if is_wished else said.state
+    usual_state = DEMANDED if told.is_wished else said.state
+    state = draft.meanings.of("status", own_state, row.place) if own_state else usual_state
     if is_member:
         draft.groups.setdefault(target, row.place)
         role = meant if meant != MEMBERSHIP else ""
@@ -150,6 +164,8 @@ def _tie(
         )
         return
     kind, detail = _kind_and_detail(meant, draft)
+    if told.direction == "reverse":
+        source, target = target, source
     draft.ties.append(
         ListedTie(
             place=row.place,
@@ -162,7 +178,7 @@ def _tie(
             end=span.end,
             confidence="" if is_plain else draft.meanings.of("confidence", row.text("confidence"), row.place),
             weight=None if is_plain else _weight(row, draft),
-            directed=None if is_plain else _directed(row, draft),
+            directed=told.direction != "false" if told.direction else None,
             note="" if is_plain else "\n".join(row.texts("note")),
             id="" if is_plain else row.text("id"),
             detail=detail,
@@ -260,22 +276,3 @@ def _number(cell: str) -> float | None:
     if "," in text and "." in text:
         text = text.replace("." if text.rfind(",") > text.rfind(".") else ",", "")
     return float(text.replace(",", ".")) if is_number(text) else None
-
-
-def _directed(row: Row, draft: ListDraft) -> bool | None:
-    word = row.text("direction")
-    found = draft.meanings.of("directions", word, row.place) if word else ""
-    if not found and _HANDS_ON.search(folded(row.text("tie_kind"))):
-        return True
-    if not found and (heads := _from_and_to(row)):
-        found = draft.meanings.of("directions", heads, row.place, must=False)
-    return None if not found else found == "true"
-
-
-def _from_and_to(row: Row) -> str:
-    """The headings of both ends, joined by an arrow, where they and no column speak of a direction; else ""."""
-    sources, targets = row.sheet.columns["source"], row.sheet.columns["target"]
-    if row.sheet.has("direction") or not sources or not targets:
-        return ""
-    heads = sources[0].heading, targets[0].heading
-    return ARROW.join(heads) if tuple(map(folded, heads)) in _FROM_AND_TO else ""

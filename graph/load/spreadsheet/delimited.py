@@ -31,7 +31,8 @@ _SEPARATORS = ";\t,|"
 _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 _MADE_HARMLESS = re.compile(r"'(?=\s*[=+\-@＝＋－＠\t\r\n])")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
-_LINES_LOOKED_AT = 50
+_BULLET, _PARTED = re.compile(r"\s*[-–•●▪*]\s+\S"), frozenset(";\t|")
+_LINES_LOOKED_AT, _SEVERAL = 50, 3
 _LONGEST_FIELD = 131_072
 
 
@@ -115,6 +116,8 @@ def _too_long(name: str) -> DataError:
 
 def _usual_separator(lines: list[str]) -> str:
     """The one that parts most lines into equally many cells; a title above has none, a comma may stand in a name."""
+    if len([line for line in lines if _BULLET.match(line)]) >= _SEVERAL and _PARTED.isdisjoint("".join(lines)):
+        return "\t"  # names that a letter enumerates, each with its own commas
     fits = {separator: _fit(lines, separator) for separator in _SEPARATORS}
     return max(_SEPARATORS, key=lambda separator: (fits[separator], -_SEPARATORS.index(separator)))
 

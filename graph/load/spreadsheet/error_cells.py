@@ -7,12 +7,12 @@ a formula without a value, as programs write it that do not calculate.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO
 from xml.etree import ElementTree as ET
 
+from graph.load.spreadsheet.cell_positions import position_of
 from graph.load.spreadsheet.parts_of_xlsx import sheets_of_xlsx
 
 Errors = Mapping[int, Mapping[int, str]]
@@ -20,7 +20,6 @@ Errors = Mapping[int, Mapping[int, str]]
 
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_POSITION = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SIGNS = (b't="e"', b"<f>", b"<f ", b"<f/>", b'value-type="error"')
 _MOST = 1_000
 """Errors of a sheet that are looked at; an export that is all errors is refused by the first of them."""
@@ -74,10 +73,10 @@ def _errors_of_part(part: IO[bytes]) -> Iterator[tuple[tuple[int, int], str]]:
         if element.tag.endswith("}row"):
             above[-1].clear()
         elif element.tag.endswith("}c") and found < _MOST and (code := _code_of(element)):
-            position = _POSITION.fullmatch(element.get("r", ""))
+            position = position_of(element.get("r", ""))
             if position:
                 found += 1
-                yield (int(position[2]) - 1, _column(position[1])), code
+                yield position, code
 
 
 def _code_of(cell: ET.Element) -> str:
@@ -87,13 +86,6 @@ def _code_of(cell: ET.Element) -> str:
         return parts.get("v") or "#ERR"
     is_calculated = parts.get("v") or "is" in parts or cell.get("t") == "str"
     return NO_VALUE if "f" in parts and not is_calculated else ""
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _of_ods(packed: zipfile.ZipFile) -> Iterator[tuple[str, Errors]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
+from types import MappingProxyType
 
 from graph.errors import DataError
+from graph.load.spreadsheet.author_marks import AuthorMarks
 from graph.load.spreadsheet.cell_text import cell_text, plain_text
 from graph.load.spreadsheet.delimited import read_delimited, read_text
 from graph.load.spreadsheet.html_tables import is_page, read_page
@@ -22,12 +24,13 @@ class Tables(dict[str, Table]):
     """Sheets as text by their names, in the order of the file.
 
     A cell stands where it stood in the file; lines within a cell are parted by a line break. `hidden` names the sheets
-    that their author hid, `hidden_columns` such columns by sheet and heading. `is_of_network`: they were made of a
-    network file, with headings of ours.
+    that their author hid, `hidden_columns` such columns by sheet and heading, `marks` what else the author did with a
+    sheet. `is_of_network`: they were made of a network file, with headings of ours.
     """
 
     hidden: tuple[str, ...] = ()
     hidden_columns: tuple[tuple[str, str], ...] = ()
+    marks: Mapping[str, AuthorMarks] = MappingProxyType({})
     is_of_network: bool = False
 
 
@@ -39,12 +42,13 @@ def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = No
     """
     tables = Tables()
     for one in filter(None, ((name, content), second)):
-        for title, table, heads in _read(*one):
+        for title, table, heads, marks in _read(*one):
             if table is None:
                 tables.hidden = (*tables.hidden, title)
                 continue
             free = _free(title, tables)
             tables[free] = table
+            tables.marks = {**tables.marks, **({free: marks} if marks else {})}
             tables.hidden_columns += tuple((free, plain_text(head)) for head in heads)
     if not tables:
         raise DataError(
@@ -61,8 +65,8 @@ def read_pasted(name: str, text: str) -> Tables:
     return Tables({name: table} if table else {})
 
 
-def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None, tuple[str, ...]]]:
-    """Names and tables of a file, None for a hidden one, and the headings of hidden columns; empty sheets are none."""
+def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None, tuple[str, ...], AuthorMarks | None]]:
+    """Names and tables of a file, None for a hidden one, headings of hidden columns, marks; empty sheets are none."""
     known: dict[str, str] = {}
     letters = 0
 
@@ -78,13 +82,13 @@ def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None, tuple[
         for part in read_parts(name, content, take):
             table = _rectangle(part.rows)
             if part.is_hidden or table:
-                yield part.name, None if part.is_hidden else table, part.hidden_columns
+                yield part.name, None if part.is_hidden else table, part.hidden_columns, part.marks
     else:
         sheets = read_page(name, content) if is_page(content) else (read_delimited(name, content),)
         for sheet in sheets:
             table = _rectangle([take(cell) for cell in row] for row in sheet.cells)
             if table:
-                yield PurePath(name).stem or name, table, ()
+                yield PurePath(name).stem or name, table, (), None
 
 
 def _rectangle(rows: Iterable[Sequence[str]]) -> Table:

@@ -20,7 +20,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from msgspec import convert
+
 from graph.errors import DataError
+from graph.load.spreadsheet.author_marks import AuthorMarks
 from graph.load.spreadsheet.sheet import (
     LONGEST_KEPT,
     MOST_CELLS,
@@ -55,13 +58,15 @@ _LIMITS = (MEMORY_MB, TIME_S, MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_KEPT)
 class Part(Generic[C]):
     """A sheet whose cells were made into something as they were read; a hidden one has no rows.
 
-    `hidden_columns` are the first cells of columns that are hidden; what stands in them is not read.
+    `hidden_columns` are the first cells of columns that are hidden; what stands in them is not read. `marks`: what else
+    its author did with rows and cells.
     """
 
     name: str
     rows: tuple[tuple[C, ...], ...]
     is_hidden: bool
     hidden_columns: tuple[str, ...] = ()
+    marks: AuthorMarks | None = None
 
 
 def is_workbook(content: bytes) -> bool:
@@ -84,6 +89,7 @@ def read_parts(name: str, content: bytes, take: Callable[[Cell], C]) -> tuple[Pa
     elif _ENCRYPTED in content:
         raise _refusal(name, "password")
     parts: list[tuple[str, bool, list[tuple[C, ...]], list[str]]] = []
+    marks: dict[int, AuthorMarks] = {}
     for answer in _answers_of_child(name, content):
         if isinstance(answer, list):
             parts[-1][2].append(tuple(take(_cell(one)) for one in answer))
@@ -91,9 +97,14 @@ def read_parts(name: str, content: bytes, take: Callable[[Cell], C]) -> tuple[Pa
             raise _refusal(name, answer["fault"])
         elif "column" in answer:
             parts[-1][3].append(answer["column"])
+        elif "marks" in answer:
+            marks[len(parts) - 1] = convert(answer["marks"], AuthorMarks)
         else:
             parts.append((answer["name"], answer["hidden"], [], []))
-    return tuple(Part(title, tuple(rows), is_hidden, tuple(heads)) for title, is_hidden, rows, heads in parts)
+    return tuple(
+        Part(title, tuple(rows), is_hidden, tuple(heads), marks.get(number))
+        for number, (title, is_hidden, rows, heads) in enumerate(parts)
+    )
 
 
 def _same(cell: Cell) -> Cell:

@@ -2,7 +2,8 @@
 
 Started by `workbook.py`, never imported by it. A line is a sheet ({"name": ..., "hidden": ...}) or one of its rows: a
 cell is null, a text, a number, or a kind and a value: ["date", "2026-05-01"], ["time", "2026-05-01T10:00:00"],
-["error", "#REF!"]. What stood at the head of a hidden column is a `column`, what cannot be read a `fault` in a word.
+["error", "#REF!"]. What stood at the head of a hidden column is a `column`, what else the author did with cells are
+`marks`, what cannot be read is a `fault` in a word.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import chain, islice, repeat
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from graph.load.spreadsheet.author_marks import author_marks
 from graph.load.spreadsheet.error_cells import Errors, error_cells
 from graph.load.spreadsheet.hidden_columns import hidden_columns
 
@@ -88,6 +90,7 @@ def _sheets(content: bytes, most: ReadingLimits) -> Iterator[Any]:
     _refuse_odd(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     errors, hidden, cells = error_cells(content), hidden_columns(content, most.columns), 0
+    marks = author_marks(content)
     for about in book.sheets_metadata:
         is_hidden = about.visible != SheetVisibleEnum.Visible
         yield {"name": about.name, "hidden": is_hidden}
@@ -101,6 +104,8 @@ def _sheets(content: bytes, most: ReadingLimits) -> Iterator[Any]:
                 raise FaultError("cells")
             yield unseen.taken_from(row)
         yield from ({"column": str(head)} for head in unseen.heads.values())
+        if about.name in marks:
+            yield {"marks": asdict(marks[about.name])}
 
 
 def _rows(sheet: CalamineSheet, errors: Errors, most: ReadingLimits) -> Iterator[Row]:

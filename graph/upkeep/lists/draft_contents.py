@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from graph.load.spreadsheet.author_marks import AuthorMarks
 from graph.load.spreadsheet.table import Table, Tables
 from graph.persons.eraser import Eraser
 
@@ -27,6 +28,7 @@ class _Packed(msgspec.Struct):
     hidden: tuple[str, ...]
     is_of_network: bool
     hidden_columns: tuple[tuple[str, str], ...] = ()
+    marks: dict[str, AuthorMarks] = {}
 
 
 def head_of(line: bytes) -> DraftHead | None:
@@ -39,7 +41,9 @@ def head_of(line: bytes) -> DraftHead | None:
 
 def pack(tables: Tables) -> bytes:
     """Tables as bytes for the rest of the file."""
-    packed = _Packed(list(tables.items()), tables.hidden, tables.is_of_network, tables.hidden_columns)
+    packed = _Packed(
+        list(tables.items()), tables.hidden, tables.is_of_network, tables.hidden_columns, dict(tables.marks)
+    )
     return zlib.compress(msgspec.msgpack.encode(packed), 1)
 
 
@@ -53,7 +57,7 @@ def unpack(content: bytes) -> Tables | None:
         return None
     tables = Tables(packed.sheets)
     tables.hidden, tables.hidden_columns = packed.hidden, packed.hidden_columns
-    tables.is_of_network = packed.is_of_network
+    tables.is_of_network, tables.marks = packed.is_of_network, packed.marks
     return tables
 
 
@@ -72,6 +76,8 @@ def lines_naming(found: tuple[DraftHead | None, bytes], eraser: Eraser) -> Itera
     yield from (text for text in said if names(text))
     for sheet, table in tables.items():
         yield from (f"{sheet}: {line}" for line in map(" ".join, table) if names(line))
+    for sheet, marks in tables.marks.items():
+        yield from (f"{sheet}: {text}" for _row, _column, text in marks.comments if names(text))
 
 
 def _texts_in(answers: str) -> Iterator[str]:

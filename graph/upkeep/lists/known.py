@@ -10,7 +10,7 @@ from graph.load.lists.folded import same_name
 from graph.protocol import Store
 from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import list_persons
-from graph.terms import NETZ, NK, SKOS, network_slug
+from graph.terms import DCT, NETZ, NK, SCHEMA, SKOS, network_slug
 from graph.upkeep.lists.present import DIFFERENT, GROUP, Present, read_present
 
 _WITH_MEMBERS = frozenset({GROUP, NETZ + "Network", NETZ + "Programme"})
@@ -69,6 +69,13 @@ def known_topics(store: Store) -> list[str]:
     """What the actors of a store work on, by name."""
     present = read_present(store)
     return [present.label(iri) for iri in present.of_type({SKOS + "Concept"}) if not iri.startswith(NK)]
+
+
+def known_districts(store: Store) -> list[str]:
+    """The districts and places that a store knows, by name."""
+    present = read_present(store)
+    places = {one for iri in present.everyone for one in present.iris(iri, DCT + "spatial")}
+    return [present.label(iri) for iri in sorted(places | present.of_type({SCHEMA + "Place"}))]
 
 
 def names_of_persons(store: Store) -> frozenset[str]:

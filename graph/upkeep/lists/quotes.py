@@ -13,6 +13,7 @@ from itertools import accumulate, count
 import pyoxigraph as ox
 
 from graph.load.lists.arrangement import Arrangement
+from graph.load.lists.beside_names import without_persons
 from graph.load.lists.entries import ListReading, RowPlace
 from graph.load.spreadsheet.table import Table, as_text
 from graph.terms import DCT, FOAF, NETZ, OA, PROV, RDF, SKOS
@@ -22,6 +23,8 @@ from graph.upkeep.lists.fields import Said
 from graph.upkeep.lists.present import Present
 
 _NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "out"})
+_NAMING = frozenset({"name", "groups", "group", "target", "wanted", "source", "part_of"})
+"""Columns in whose cells a person may stand beside an organisation: `Klinikum (Frau Huber)`."""
 _BETWEEN = "\n\n"
 
 
@@ -78,9 +81,15 @@ def _numbered(plain: str, number: int) -> str:
 
 def _quotable(table: Table, arrangement: Arrangement) -> Table:
     hidden = {column.index for column in arrangement.columns if column.role in _NOT_QUOTED}
-    if not hidden:
+    named = {column.index for column in arrangement.columns if column.role in _NAMING}
+    if not hidden and not named:
         return table
-    return tuple(tuple(cell for place, cell in enumerate(row) if place not in hidden) for row in table)
+    return tuple(
+        tuple(
+            without_persons(cell) if place in named else cell for place, cell in enumerate(row) if place not in hidden
+        )
+        for row in table
+    )
 
 
 def _starts(tables: Mapping[str, Table]) -> Iterator[tuple[str, Sequence[int]]]:

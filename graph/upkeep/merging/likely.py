@@ -20,6 +20,8 @@ from graph.upkeep.merging.merge import DIFFERENT
 SAME_TIES = "They are connected with the same others."
 _FEWEST_PARTNERS = 3
 _MOSTLY = 0.8
+_LONG = 6
+"""Letters of a further name by which another may be known: shorter ones are abbreviations."""
 _DIFFERENT = f"SELECT ?one ?other WHERE {{ ?one <{DIFFERENT}> ?other }}"
 
 
@@ -63,6 +65,7 @@ def _everyone(store: Store, model: Model, slug: str) -> list[KnownActor]:
         KnownActor(
             actor.iri,
             actor.label.in_language("de"),
+            tuple(actor.aliases),
             is_group=is_group,
             different_from=frozenset(different.get(actor.iri, ())),
             networks=actor.networks,
@@ -75,12 +78,18 @@ def _everyone(store: Store, model: Model, slug: str) -> list[KnownActor]:
 
 
 def _alike_by_name(store: Store, by_name: dict[str, list[KnownActor]]) -> Iterator[tuple[KnownActor, KnownActor, str]]:
-    names = tuple(by_name)
+    called = {alias: actors[0] for actors in by_name.values() for alias in actors[0].aliases if len(alias) >= _LONG}
+    called |= {name: actors[0] for name, actors in by_name.items()}
+    names = tuple(called)
     alikes = _ALIKE.get(store, names, lambda: find_alike(names, (), {}))
-    for (first, second), why in alikes.pairs.items():
-        yield by_name[second][0], by_name[first][0], why
-    for one, target in alikes.merged.items():
-        yield by_name[target][0], by_name[one][0], "They are spelled alike."
+    found = {(called[second].iri, called[first].iri): why for (first, second), why in alikes.pairs.items()}
+    found |= {(called[target].iri, called[one].iri): "They are spelled alike." for one, target in alikes.merged.items()}
+    of_iri = {actor.iri: actor for actor in called.values()}
+    seen = set[frozenset[str]]()
+    for (one, other), why in found.items():
+        if one != other and frozenset((one, other)) not in seen:
+            seen.add(frozenset((one, other)))
+            yield of_iri[one], of_iri[other], why
 
 
 def _called_the_same(by_name: dict[str, list[KnownActor]]) -> Iterator[tuple[KnownActor, KnownActor, str]]:

@@ -19,6 +19,7 @@ import pytest
 import graph.load
 import graph.persons
 import graph.text
+from graph.load.lists.outside_brackets import OutsideBrackets
 
 _HOW = {"search", "match", "fullmatch", "sub", "split", "findall", "finditer"}
 _FIRST, _TIMES, _SLOW, _SQUARE = 500, 4, 0.0005, 9
@@ -76,7 +77,9 @@ def patterns() -> Mapping[tuple[str, str], tuple[re.Pattern[str], set[str]]]:
                 used.setdefault(node.value.id, set()).add(node.attr)
         for name, value in vars(module).items():
             for number, one in enumerate(_within(value)):
-                if isinstance(one.pattern, str) and (name in used or not isinstance(value, re.Pattern)):
+                if isinstance(one.pattern, str) and (
+                    name in used or not isinstance(value, re.Pattern | OutsideBrackets)
+                ):
                     found[module.__name__, f"{name}[{number}]" if number else name] = one, used.get(name, {"search"})
     return found
 
@@ -84,6 +87,8 @@ def patterns() -> Mapping[tuple[str, str], tuple[re.Pattern[str], set[str]]]:
 def _within(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, OutsideBrackets):
+        yield value.pattern
     elif isinstance(value, Mapping):
         yield from _within(tuple(value.values()))
     elif isinstance(value, tuple):

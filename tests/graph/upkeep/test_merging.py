@@ -208,6 +208,15 @@ def test_names_that_sound_alike_are_proposed_until_somebody_says_they_are_differ
     assert likely_pairs(store, "n") == []
 
 
+def test_who_sounds_like_a_further_name_of_another_is_proposed(store: Store) -> None:
+    """What was said to be the same in a list is such a name; a pair of it that was put off is to be seen again."""
+    more = """:hof a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "Volksschule e. V."@de ."""
+    store.apply(Change(add=quads(more)))
+    pairs = [{pair.one, pair.other} for pair in likely_pairs(store, "n")]
+    assert {OLD, BASE + "n/hof"} in pairs
+    assert len(pairs) == 2
+
+
 def test_the_same_partners_speak_for_a_pair(store: Store) -> None:
     many = "".join(
         f':p{n} a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "Partner {n} e. V."@de . '

@@ -34,6 +34,7 @@ from graph.upkeep.lists.known import known_actors
 from tests.support.lists import listed, take_over
 from tests.support.magdeburg import load_ontology
 from tests.support.small_disks import fill, small_disk
+from tests.support.workbooks import xlsx
 from webapp.cli.main import main
 from webapp.pages.map.download.files import write_file
 
@@ -67,6 +68,25 @@ def test_a_list_becomes_a_network_and_says_so_in_words(folder: Path, capsys: pyt
     assert imported(folder, "--name", "Musterstadt") == 0
     capsys.readouterr()
     assert imported(folder, "--network", "musterstadt") == 0
+    assert "0 Änderungen" in capsys.readouterr().out
+
+
+def test_sheets_of_one_list_are_asked_about_once_and_say_nothing_new_the_next_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answered in a file, remembered, and read again without it."""
+    rows = [("Einrichtung", "Telefon"), ("Tafel Elm", "0391 100")]
+    book = tmp_path / "liste.xlsx"
+    book.write_bytes(xlsx({"Quall": rows, "Zwurbel": [rows[0], ("Hof Elm", "")]}))
+    to_store = ["import", str(book), "--store", f"oxigraph:{tmp_path}/store"]
+    assert main([*to_store, "--name", "Netz"]) == 1
+    out = capsys.readouterr().out
+    assert "Was sagen die Namen der Blätter Quall, Zwurbel?" in out
+    answer = json.loads(out.partition("In der Datei: ")[2].splitlines()[0])
+    assert answer == {"sheets": {"Quall": {"roles": {"2": "district"}}}}
+    (tmp_path / "antworten.json").write_text(json.dumps(answer), encoding="utf-8")
+    assert main([*to_store, "--name", "Netz", "--mapping", str(tmp_path / "antworten.json")]) == 0
+    assert main([*to_store, "--network", "netz"]) == 0
     assert "0 Änderungen" in capsys.readouterr().out
 
 

@@ -122,9 +122,10 @@ def _asked_columns(form: Form, sheet: str) -> Iterator[tuple[int, Role]]:
     """Columns that were asked about, of which what was found may be the answer."""
     for field, value in form.items():
         mark, *keys = field.split("\t")
-        column = _place(keys[-1]) if mark == "column" and keys[:1] == [sheet] else None
-        if column is not None and value in get_args(Role):
-            yield column, cast("Role", value)
+        places = map(_place, keys[-1].split(",")) if mark == "column" and keys[:1] == [sheet] else ()
+        for column in places:
+            if column is not None and value in get_args(Role):
+                yield column, cast("Role", value)
 
 
 def _changed(form: Form, field: str) -> str:

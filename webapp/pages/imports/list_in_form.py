@@ -30,7 +30,7 @@ from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.contacts import person_root
 from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.drafts import KeptDraft
-from graph.upkeep.lists.known import known_actors, known_topics, names_of_persons
+from graph.upkeep.lists.known import known_actors, known_districts, known_topics, names_of_persons
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.taken import Taken
 from webapp.accounts.identity import who_asks
@@ -139,7 +139,8 @@ def _understood(tables: Mapping[str, Table], answers: Answers, slug: str) -> Lis
     store = present_store()
     kinds, topics = get_tie_kinds().joining_actors, known_topics(store)
     note("arranging")
-    reading = read_list(tables, answers, known_actors(store, slug), kinds, partial(note, "reading"), topics=topics)
+    known, districts = known_actors(store, slug), known_districts(store)
+    reading = read_list(tables, answers, known, kinds, partial(note, "reading"), topics=topics, districts=districts)
     note("matching")
     taken = take(store, slug, reading, answers, known_below=_known_below(slug))
     open_ones = tuple(one for one in reading.questions if not (one.pair and taken.names.is_one(*one.pair)))

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from graph.load.lists.arrange import CROSSES
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.meanings import HIERARCHY, words_of
-from graph.load.lists.tie_rows import ARROW
+from graph.load.lists.row_directions import ARROW
+from graph.load.lists.sheet_names import SHEET_NAME
 from graph.load.spreadsheet.codes import code_labels
 from graph.terms import NK
 from webapp.pages.imports.answers_form import ONE, SEVERAL, field_of
@@ -128,18 +130,28 @@ def _labels_of(scheme: str) -> dict[str, str]:
 
 
 def _directions() -> dict[str, str]:
-    return {"true": gettext("in eine Richtung"), "false": gettext("in beide Richtungen")}
+    return {
+        "true": gettext("in eine Richtung"),
+        "reverse": gettext("in die Gegenrichtung, vom zweiten zum ersten"),
+        "false": gettext("in beide Richtungen"),
+    }
 
 
 def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestion:
     sheet = question.rows[0].sheet
     choices = tuple(
-        SelectOption(one, role_in_words(sheets.get(sheet), cast("Role", one)))
+        SelectOption(one, role_in_words(sheets.get(sheet), cast("Role", one)), is_chosen=one == question.usual)
         for one in question.offered
         if one in ROLES
     )
-    legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
-    field = "\t".join(("column", sheet, str(question.column)))
+    if question.scheme == CROSSES:
+        legend = gettext("Was sind die Spalten mit Kreuzen: %(names)s?", names=question.asked)
+    elif question.scheme == SHEET_NAME:
+        legend = gettext("Was sagen die Namen der Tabellen: %(names)s?", names=question.asked)
+    else:
+        legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
+    columns = question.columns or (question.column,)
+    field = "\t".join(("column", sheet, ",".join(map(str, columns))))
     return AskedQuestion(field, legend, where(question.rows), _why(question), choices, question.must)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.load.lists.answers import CellPlace
-from graph.load.lists.arrangement import Arrangement, Role, SheetKind
+from graph.load.lists.arrangement import Arrangement, Column, Role, SheetKind
 from graph.load.lists.entries import RowPlace
+from graph.load.lists.sheet_names import SHEET_NAME
 from graph.load.spreadsheet.table import Table
 from graph.upkeep.lists.difference import RowOutcome
 from webapp.pages.imports.faults import ShownFault
@@ -150,15 +151,19 @@ def _cell(text: str, fault: ShownFault | None) -> ShownCell:
 
 def _columns(number: int, arrangement: Arrangement, width: int) -> tuple[ShownColumn, ...]:
     known = {column.index: column for column in arrangement.columns}
-    return tuple(
-        ShownColumn(
-            known[index].heading if index in known else "",
-            f"role-{number}-{index}",
-            known[index].role if index in known else "out",
-            _role_choices(arrangement.kind, known[index].role if index in known else "out"),
-            known[index].sure if index in known else True,
-        )
-        for index in range(width)
+    return tuple(_column(number, arrangement, known.get(at) or Column(at, "", "out")) for at in range(width))
+
+
+def _column(number: int, arrangement: Arrangement, column: Column) -> ShownColumn:
+    """A column with what may be chosen for it; what names of sheets mean is said at the first of them."""
+    names_sheet = column.heading == SHEET_NAME
+    is_chosen_here = not names_sheet or arrangement.named_by == arrangement.sheet
+    return ShownColumn(
+        str(gettext("Name der Tabelle")) if names_sheet else column.heading,
+        f"role-{number}-{column.index}",
+        column.role,
+        _role_choices(arrangement.kind, column.role) if is_chosen_here else (),
+        column.sure,
     )
 
 

@@ -13,6 +13,9 @@ from graph.load.lists.sound import sound_of
 from tests.graph.load.lists.duplicate_names import DIFFERENT, SAME
 from tests.graph.load.lists.pairs_of_names import LATER, ONE, TWO, TWO_OF_LATER
 from tests.graph.load.lists.pairs_of_towns import HILL, TOWN, TWO_OF_HILL, TWO_OF_VALLEY, VALLEY
+from tests.graph.load.lists.pairs_of_trades import AFTERWARDS
+from tests.graph.load.lists.pairs_of_trades import ONE as TRADES
+from tests.graph.load.lists.pairs_of_trades import TWO as TWO_OF_TRADES
 
 
 def found_in(names: list[str]) -> set[frozenset[str]]:
@@ -30,10 +33,13 @@ def test_duplicates_of_a_list_are_found_and_little_else_is_asked() -> None:
 def test_of_two_spellings_nearly_all_are_found_and_two_of_a_kind_are_never_one() -> None:
     assert len([pair for pair in ONE if found_in(list(pair))]) / len(ONE) > 0.95
     assert len([pair for pair in LATER if found_in(list(pair))]) / len(LATER) > 0.95
-    assert [pair for pair in (*TWO, *TWO_OF_LATER, *TWO_OF_VALLEY, *TWO_OF_HILL) if found_in(list(pair))] == []
+    of_two = (*TWO, *TWO_OF_LATER, *TWO_OF_VALLEY, *TWO_OF_HILL, *TWO_OF_TRADES)
+    assert [pair for pair in of_two if found_in(list(pair))] == []
 
 
-@pytest.mark.parametrize(("pairs", "share"), [(TOWN, 0.87), (VALLEY, 0.86), (HILL, 0.95)])
+@pytest.mark.parametrize(
+    ("pairs", "share"), [(TOWN, 0.87), (VALLEY, 0.86), (HILL, 0.95), (TRADES, 0.88), (AFTERWARDS, 0.74)]
+)
 def test_of_spellings_that_were_written_before_the_rules_most_are_found(
     pairs: tuple[tuple[str, str], ...], share: float
 ) -> None:
@@ -104,6 +110,12 @@ def test_a_verdict_joins_or_parts_and_is_not_asked_again() -> None:
     assert list(find_alike(names, (), {pair: "later"}).pairs) == [pair]
     known = [KnownActor("urn:1", "Caritasverband Elm", different_from=frozenset({"Caritasverband Elm e. V."}))]
     assert find_alike(names[1:], known, {}).pairs == {}
+
+
+def test_who_sounds_like_a_further_name_is_asked_beside_whose_name_it_is() -> None:
+    known = [KnownActor("urn:1", "Haus am Anger", ("Begegnungsstätte Altdorf",))]
+    found = find_alike(["Begegnungsstätte Altdorf e. V."], known, {})
+    assert list(found.pairs) == [("Begegnungsstätte Altdorf e. V.", "Haus am Anger")]
 
 
 def test_of_two_names_that_are_one_either_may_stay_unless_the_network_has_one() -> None:

@@ -235,3 +235,22 @@ def test_a_seat_that_is_open_is_no_person() -> None:
     reading = read(("Entsendende Stelle", "Mitglied", "Vertretung"), ("Amt", "Ina Horn", ""), ("Verein", "offen", ""))
     assert [one.name for one in reading.contacts] == ["Ina Horn"]
     assert [one.what for one in reading.left_out] == ["Verein: offen"]
+
+
+def test_what_stands_beside_an_address_of_mail_is_kept_or_named() -> None:
+    reading = read(
+        ("Akteur", "E-Mail"),
+        ("A", "jo@a.example, 0176 5551"),
+        ("B", "info@b.example (nur vormittags)"),
+        ("C", "Anna Roth <a.roth@c.example>"),
+        ("D", "mailto:d@d.example oder e@d.example"),
+    )
+    told = [(one.name, one.email, one.phone) for one in reading.contacts]
+    assert told == [
+        ("", "jo@a.example", "0176 5551"),
+        ("", "info@b.example", ""),
+        ("Anna Roth", "a.roth@c.example", ""),
+        ("", "d@d.example", ""),
+        ("", "e@d.example", ""),
+    ]
+    assert [one.what for one in reading.left_out] == ["B: nur vormittags"]

@@ -10,6 +10,8 @@ import pytest
 from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
+from graph.load.lists.folded import folded
+from graph.load.lists.meanings import words_of
 from graph.load.lists.read import read_list
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
@@ -23,6 +25,13 @@ from tests.graph.load.lists.lists_of_clerks import (
     providers_of_a_youth_office,
     volunteering_with_hidden_columns,
 )
+from tests.graph.load.lists.lists_of_trades import (
+    TRADES,
+    aftercare_of_a_prison,
+    clubs_with_strokes_and_comments,
+    help_for_addicts,
+    ways_of_palliative_care,
+)
 from tests.graph.load.lists.lists_with_sections import (
     SECTIONS,
     answers_to_a_form,
@@ -32,7 +41,7 @@ from tests.graph.load.lists.lists_with_sections import (
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS)
+LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS, *TRADES)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
@@ -65,11 +74,57 @@ def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) ->
     assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
 
 
+def test_what_stands_beside_the_names_of_eight_trades_is_kept_or_named() -> None:
+    districts = [actor.district for actor in read(aftercare_of_a_prison()).actors]
+    assert districts == [*["Altstadt"] * 3, *["Nordvorstadt"] * 2, "Wolfshagen"]
+    of_addicts = {actor.name: (actor.topics, actor.note) for actor in read(help_for_addicts()).actors}
+    assert of_addicts["Kreuzbund Gruppe Damme"] == (("ambulant",), "trifft sich freitags")
+    ways = {(tie.source, tie.target): tie.directed for tie in read(ways_of_palliative_care()).ties}
+    assert ways["DRK-Krankenhaus Hachenburg", "SAPV-Team Hachenburg"] is True
+    named = [one.what for one in read(clubs_with_strokes_and_comments()).left_out]
+    assert named == [
+        "OSZ Prignitz",
+        "TSG Pritzwalk",
+        "Boxclub Wittenberge: zieht 2027 um, neue Adresse folgt",
+        "Kontakt",
+    ]
+
+
 def test_of_a_list_of_persons_alone_it_is_asked_what_it_is() -> None:
     table = (("Nachname", "Vorname", "Verein seit", "Hobby"), ("Kern", "Anna", "2011", "Rudern"))
     reading = read_list({"L": (*table, ("Last", "Bert", "2012", "Schach"))}, Answers(), (), ())
     assert reading.actors == ()
     assert [question.kind for question in reading.questions if question.must] == ["sheet"]
+
+
+_SAY_A_CODE = frozenset({"kind", "member_role", "state", "tie_kind", "direction", "confidence", "authority"})
+_SAY_A_NUMBER = frozenset({"since", "until", "weight", "number", "x", "y", "id"})
+_SAY_NOTHING = frozenset({"frau", "herr", "herrn", "siehe", "oben", "mailto"})
+_NAMED_OR_MARKED = frozenset({"group", "out"})
+
+
+@pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
+def test_no_word_of_a_cell_is_lost_without_being_named(make: Callable[[], PublicList]) -> None:
+    """Each longer word of each cell that is read is in what the list says, in what is left out, or asked about."""
+    reading = read(make())
+    entries = (reading.actors, reading.memberships, reading.ties, reading.parts, reading.contacts, reading.left_out)
+    said = set(folded(repr((entries, reading.questions)).replace("\\n", " ")).split())
+    lost = [
+        (row[column.index], word)
+        for one in reading.arrangements
+        if one.kind != "aside"
+        for number, row in enumerate(reading.tables[one.sheet])
+        if number > one.heading_row and number not in one.aside
+        for column in one.columns
+        if column.role not in _SAY_A_CODE | _SAY_A_NUMBER | _NAMED_OR_MARKED
+        for word in folded(row[column.index].rstrip("¹²³")).split()
+        if len(word) > 3 and word not in said and word not in _SAY_NOTHING and not is_known_role(word)
+    ]
+    assert lost == []
+
+
+def is_known_role(word: str) -> bool:
+    return word in words_of("roles") or word in words_of("actorKinds")
 
 
 def test_half_of_the_lists_need_no_more_than_four_clicks() -> None:

@@ -130,7 +130,7 @@ DISTRICTS: dict[str, list[tuple[str, ...]]] = {
 def test_sheets_with_the_same_headings_are_read_alike() -> None:
     reading = read_list(sheets(**DISTRICTS), Answers(), (), ())
     roles = {tuple(column.role for column in one.columns) for one in reading.arrangements}
-    assert roles == {("name", "topics", "phone")}
+    assert roles == {("name", "topics", "phone", "district")}
     assert [actor.name for actor in reading.actors][::2] == ["Jugendclub Kiste", "Jugendclub Oase", "Jugendhaus Anker"]
     assert not any(one.columns[0].sure for one in reading.arrangements)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import NotFound, WriteRefused
+from graph.load.spreadsheet.author_marks import AuthorMarks
 from graph.load.spreadsheet.table import Tables
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
@@ -185,3 +186,14 @@ def test_who_asks_for_a_person_is_told_and_erasing_drops_the_list(
     drafts.erase(eraser)
     assert [key for key, _, _ in drafts.of("Kim")] == [other]
     assert drafts.tell(eraser) == []
+
+
+def test_a_comment_of_a_cell_is_kept_with_its_list_and_goes_with_the_person_it_names(place: Path | None) -> None:
+    drafts, tables = Drafts(place), Tables({"Blatt": (("Akteur",), ("Amt",))})
+    tables.marks = {"Blatt": AuthorMarks(hidden_rows=[1], comments=[(1, 0, "Lore Zwirnnysen fragen")])}
+    key = drafts.begin(KeptDraft("Kim", tables, {"file": "liste.xlsx"}))
+    assert drafts.find(key, "Kim").tables.marks == tables.marks
+    directory = Directory()
+    directory.learn_name("Lore Zwirnnysen")
+    drafts.erase(Eraser(frozenset(), directory))
+    assert drafts.of("Kim") == []

@@ -10,7 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from werkzeug.test import TestResponse
 
 from graph.errors import DataInvalid
@@ -24,7 +25,7 @@ from graph.terms import NK
 from graph.validate.report import Violation
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
-from tests.support.workbooks import ods
+from tests.support.workbooks import ods, saved, xlsx
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.pages.imports.questions import asked_questions
@@ -134,6 +135,39 @@ def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them
     assert empty.revision == 0
     answered = take_over(client, page, **{"q\tword\tactorKinds\tmond": NK + "public"})
     assert answered.status_code == 303
+
+
+def test_rows_that_are_struck_out_or_hidden_are_named_by_the_form_as_well(client: FlaskClient) -> None:
+    book = Workbook()
+    for row in (("Verein", "Ort"), ("Turnverein Elm", "Elm"), ("Boxclub Elm", "Elm"), ("Rad Elm", "Elm")):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active["A3"].font = Font(strike=True)
+    page = send_book(client, "liste.xlsx", saved(book))
+    assert "Boxclub Elm – Das ist durchgestrichen." in page
+    assert "Turnverein Elm – Die Zeile ist ausgeblendet." in page
+    assert "1 neu" in check(client, page)
+
+
+def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_next_day_not_at_all(
+    client: FlaskClient, empty: Store
+) -> None:
+    head = ("Einrichtung", "Kunst", "Tanz")
+    book = xlsx({"Quall": [head, ("Tafel", "x", ""), ("Hof", "", "x")], "Zwurbel": [head, ("Amt", "x", "")]})
+    page = send_book(client, "liste.xlsx", book)
+    assert page.count("Was sagen die Namen der Tabellen: Quall, Zwurbel?") == 1
+    assert "Was sind die Spalten mit Kreuzen: Kunst, Tanz?" in page
+    said = check(client, page, **{"column\tQuall\t3": "district", "column\tQuall\t1,2": "topics"})
+    assert "Was sagen die Namen" not in said
+    assert said.count('aria-label="Was die Spalte „Name der Tabelle“ enthält"') == 1  # at the first sheet alone
+    off = check(client, said, **{"role-0-3": "out"})
+    assert "Quall, Zwurbel – Die Namen dieser Tabellen werden nicht übernommen." in off
+    assert take_over(client, check(client, off, **{"role-0-3": "district"})).status_code == 303
+    assert {"Quall", "Zwurbel", "Kunst", "Tanz"} <= set(re.findall(r"\w+", empty.dump().decode()))
+    again = send_book(client, "liste.xlsx", book, into="arbeit-bildung")
+    assert "import-question" not in again
+    assert "Nichts Neues" in take_over(client, again).text or "keine Änderung" in again
+    assert empty.revision == 1
 
 
 def test_who_leads_and_who_is_a_guest_in_a_matrix_is_shown_on_the_group_and_comes_back_as_it_is(
