@@ -5,10 +5,10 @@
 The former version is a checkout with its own `.venv`, measured after this one in the same run; how many times as much
 it takes is a row of its own. While changes are made, clients read pages all the time. A save is a name, a tie or a
 membership by SPARQL update with a token; `by pattern` replaces a name wherever it stands; the next pages are start,
-map, table and that actor, each asked for once right after a save. `right` is the time until nothing is being computed
-any more. Readers: p95 of all their pages while one change is made each second. The same updates at `oxigraph serve` are
-the peers of both. Memory is the proportional set size of all processes together, at the end; a restart is timed to its
-start page.
+map, table and that actor, each asked for once right after a save. `rules right` is the time until the gaps of rules
+and demands are those of the change, `right` until nothing is being computed any more, statistics among it. Readers:
+p95 of all their pages while one change is made each second. The same updates at `oxigraph serve` are the peers of
+both. Memory is the proportional set size of all processes together, at the end; a restart is timed to its start page.
 """
 
 from __future__ import annotations
@@ -114,13 +114,20 @@ def readers(address: str, number: int, paths: Sequence[str]) -> Iterator[list[fl
         thread.join(timeout=60)
 
 
-def wait_until_right(client: Client) -> None:
-    """Until nothing is being computed; a version that cannot say computes while one waits for the page."""
+def wait_until_right(client: Client) -> float:
+    """Until nothing is being computed; a version that cannot say computes while one waits for the page.
+
+    The moment since which the gaps of rules and demands were right.
+    """
+    rules = time.perf_counter()
     try:
-        while json.loads(client.ask("/api/v1/berechnung")[1])["pending"]:
+        while pending := json.loads(client.ask("/api/v1/berechnung")[1])["pending"]:
             time.sleep(0.05)
+            rules = time.perf_counter() if "recorded" in pending else rules
     except SystemExit:
         client.ask("/luecken")
+        rules = time.perf_counter()
+    return rules
 
 
 def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, float]:
@@ -135,14 +142,14 @@ def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, fl
         slugs = {actor["iri"]: actor["slug"] for actor in actors}
         changes = updates(list(slugs), groups)
         paths = [*PAGES, *(f"/akteure/{actor['slug']}" for actor in actors[:40])]
-        found: dict[str, list[float]] = {"save": [], "by pattern": [], "next page": [], "right": []}
+        found: dict[str, list[float]] = {"save": [], "by pattern": [], "next page": [], "rules right": [], "right": []}
         with readers(address, options.clients, paths):
             for _ in range(SAVES):
                 iri, statements = next(changes)
                 found["save"].append(client.ask("/sparql/update", insert(statements))[0])
                 begin = time.perf_counter()
                 found["next page"] += [client.ask(page)[0] for page in (*PAGES, f"/akteure/{slugs[iri]}")]
-                wait_until_right(client)
+                found["rules right"].append(wait_until_right(client) - begin)
                 found["right"].append(time.perf_counter() - begin)
             for number, iri in enumerate([*slugs][:SAVES]):
                 found["by pattern"].append(client.ask("/sparql/update", renaming(iri, number))[0])
@@ -186,7 +193,7 @@ def peer(tree: Path, network: Path, folder: Path) -> tuple[float, float]:
             server.kill()
 
 
-COLUMNS = ("save", "by pattern", "next page", "slowest page", "right", "p95", "memory", "restart")
+COLUMNS = ("save", "by pattern", "next page", "slowest page", "rules right", "right", "p95", "memory", "restart")
 
 
 def said(found: dict[str, float]) -> str:
