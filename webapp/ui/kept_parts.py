@@ -105,14 +105,17 @@ def rests_on_more() -> None:
 
 
 def _leads(analysis: Analysis) -> Leads:
-    if "leads" not in g:
-        g.leads = analysis.made.follow("where links lead", (), lambda former: _find_leads(analysis.model, former))
-    return cast("Leads", g.leads)
+    """Looked for once for each state of the data."""
+    made, sources = analysis.made, (analysis.model, section_of_passages(get_store()))
+
+    def find() -> Leads:
+        return made.follow("where links lead", (), lambda former: _find_leads(*sources, former))
+
+    return made.get("where links of a model lead", sources, find)
 
 
-def _find_leads(model: Model, former: Leads | None) -> Leads:
-    """Those of before where they are the same. O(actors) for comparing, once for each state of the data."""
-    passages = section_of_passages(get_store())
+def _find_leads(model: Model, passages: Mapping[str, str], former: Leads | None) -> Leads:
+    """Those of before where they are the same. O(actors) for comparing."""
     is_known = former is not None and former.passages is passages
     named = former.sections if former is not None and is_known else set(passages.values())
     sections = {iri: model.ref(iri).label for iri in named}
