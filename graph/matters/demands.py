@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from networkx.utils import UnionFind
-
 from graph.gaps.demanded import demands_by_target
+from graph.libraries import nx
 from graph.matters.topics import TopmostTopics
 from graph.model import Finding, Gap, Passage
 from graph.network.reading import Model
@@ -32,7 +31,7 @@ class DemandGroups:
         self._model, self._topmost = model, topmost
         self._demands = demands_by_target(model.findings.values())
         self._gaps = [gap for gap in gaps if gap.kind == "demanded" or self._is_demand(gap.subject.iri)]
-        self._joined = UnionFind([gap.id for gap in self._gaps])
+        self._joined = nx.utils.UnionFind([gap.id for gap in self._gaps])
         self._first: dict[object, str] = {}
         for gap in self._gaps:
             for tie in self._common(gap):

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from graph.libraries import np
 from graph.load.generator.network import FIELDS, TOPICS, Actors, Flags, Groups, Numbers, Pairs, Ties, shared_topic
 from graph.load.generator.words import SECTORS
 
