@@ -1,6 +1,6 @@
 """numpy, scipy and networkx, loaded when something of them is first asked for.
 
-They take a third of the time that a start takes, and the first page needs none of them. So nobody imports them by
+They take a quarter of the time that a start takes, and the first page needs none of them. So nobody imports them by
 themselves: `from graph.libraries import np, sp` gives what stands in for them, and a type that annotations name.
 
 One is loaded after the other, under one lock: the parts of scipy import each other in circles, and two threads that
