@@ -35,7 +35,6 @@ LOOK_S = 0.5
 IDLE_SHARE = 0.02
 SECOND = "akteure"
 MEMORY = ("memory", "after a rest", "peak")
-COMPILED = Path(tempfile.gettempdir(), "akteursnetz-compiled")
 PROGRAM = "import sys; from webapp.cli{0} import main; sys.exit(main())"
 
 
@@ -53,8 +52,9 @@ class Restart:
 
 
 class Compiled:
-    """Whether each start compiles all modules anew."""
+    """Where Python keeps what it compiles, for as long as this runs; or whether each start compiles all anew."""
 
+    folder = tempfile.TemporaryDirectory(prefix="compiled-")
     anew = False
 
 
@@ -66,7 +66,7 @@ def command(tree: Path, *arguments: str) -> list[str]:
 
 def environment(tree: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if Compiled.anew else {"PYTHONPYCACHEPREFIX": str(COMPILED)}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if Compiled.anew else {"PYTHONPYCACHEPREFIX": Compiled.folder.name}
     return {**kept, **compiled, "PYTHONPATH": str(tree)}
 
 
