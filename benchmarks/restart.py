@@ -34,6 +34,7 @@ KEPT_S = 15.0
 LOOK_S = 0.5
 IDLE_SHARE = 0.02
 SECOND = "akteure"
+ABOUT_COMPILED = {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
 MEMORY = ("memory", "after a rest", "peak")
 PROGRAM = "import sys; from webapp.cli{0} import main; sys.exit(main())"
 
@@ -65,7 +66,7 @@ def command(tree: Path, *arguments: str) -> list[str]:
 
 
 def environment(tree: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name not in ABOUT_COMPILED}
     compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if Compiled.anew else {"PYTHONPYCACHEPREFIX": Compiled.folder.name}
     return {**kept, **compiled, "PYTHONPATH": str(tree)}
 
