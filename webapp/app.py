@@ -19,7 +19,7 @@ from webapp.http.csv_choice import remember_csv_choice
 from webapp.http.errors import register_errors
 from webapp.http.first_page import note_first_page
 from webapp.http.first_reading import wait_for_first_reading
-from webapp.http.later import Later
+from webapp.http.later import FunctionsOf
 from webapp.http.looking_back import look_back_from_its_day
 from webapp.http.merged_addresses import lead_on_from_merged
 from webapp.http.reading import guard_reading
@@ -42,14 +42,14 @@ from webapp.ui.script_modules import set_up_modules
 
 LARGEST_BODY = 2_000_000
 
-_menu = Later("webapp.pages.map.download.menu")
+_menu = FunctionsOf("webapp.pages.map.download.menu")
 _OF_PAGES = {
-    "gap_title": Later("webapp.pages.gaps.rows").gap_title,
+    "gap_title": FunctionsOf("webapp.pages.gaps.rows").gap_title,
     "download_links": _menu.download_links,
     "print_link": _menu.print_link,
     "map_sources": _menu.map_sources,
-    "say_data_day": Later("webapp.pages.map.download.caption").say_data_day,
-    "whatif_url": Later("webapp.pages.whatif.routes").gap_trial_url,
+    "say_data_day": FunctionsOf("webapp.pages.map.download.caption").say_data_day,
+    "whatif_url": FunctionsOf("webapp.pages.whatif.routes").gap_trial_url,
 }
 """Functions of pages for the templates: the menu of the map with the addresses of what is shown and its sources, and
 the way from a gap to the sandbox."""

@@ -6,7 +6,6 @@ What is here has a function's name and module, and can be called; whoever gives 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -18,25 +17,26 @@ class LaterFunction:
 
     def __init__(self, module: str, name: str) -> None:
         self.__module__, self.__name__ = module, name
+        self._loaded: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """What the function gives."""
         return self.function(*args, **kwargs)
 
-    @cached_property
+    @property
     def function(self) -> Callable[..., Any]:
-        """The function itself. Raises AttributeError where its module has none of this name."""
-        self.load()
-        found: Callable[..., Any] = getattr(import_module(self.__module__), self.__name__)
+        """The function itself, which whoever asks first loads. Raises AttributeError where there is none."""
+        return self._loaded or self.load()
+
+    def load(self) -> Callable[..., Any]:
+        """Load it with its module, if nobody has."""
+        with LOADING:
+            found: Callable[..., Any] = getattr(import_module(self.__module__), self.__name__)
+        self._loaded = found
         return found
 
-    def load(self) -> None:
-        """Load its module, if that has not been done."""
-        with LOADING:
-            import_module(self.__module__)
 
-
-class Later:
+class FunctionsOf:
     """A module's functions by their names: `accounts.show` is one, whether the module is loaded or not."""
 
     def __init__(self, module: str) -> None:

@@ -9,18 +9,18 @@ import sys
 import pytest
 
 from graph.paths import ROOT
-from webapp.http.later import Later
+from webapp.http.later import FunctionsOf
 
 
 def test_a_function_is_called_by_its_name() -> None:
-    later = Later("html")
-    assert (later.escape.__module__, later.escape.__name__) == ("html", "escape")
-    assert later.escape("<", quote=False) == "&lt;"
-    assert later.escape is later.escape
+    html = FunctionsOf("html")
+    assert (html.escape.__module__, html.escape.__name__) == ("html", "escape")
+    assert html.escape("<", quote=False) == "&lt;"
+    assert html.escape is html.escape
 
 
 def test_one_that_is_not_there_says_so_when_it_is_called() -> None:
-    missing = Later("html").no_such_function
+    missing = FunctionsOf("html").no_such_function
     with pytest.raises(AttributeError, match="no_such_function"):
         missing()
 
