@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = ["Flags", "Integers", "Reals", "csgraph", "fft", "np", "nx", "sp", "spatial", "special"]
 
-_MOSTLY_NEEDED = ("scipy.sparse", "scipy.special", "scipy.sparse.csgraph", "networkx")
+_MOSTLY_NEEDED = ("scipy.sparse", "scipy.sparse.csgraph")
 LOADING = threading.RLock()
 """Held by whoever loads what is loaded after the start, libraries or pages."""
 
@@ -55,7 +55,10 @@ else:
 
 
 def load_libraries() -> None:
-    """Load what most networks need, so that nobody who asks waits for it."""
+    """Load what pages need after a change, so that nobody who asks waits for it.
+
+    networkx (12 MB) is asked for by who thinks something through, writes a file or has a small network measured.
+    """
     for module in _MOSTLY_NEEDED:
         with LOADING:
             import_module(module)
