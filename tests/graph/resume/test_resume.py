@@ -64,7 +64,9 @@ def remove_a_tie(store: Store) -> None:
 def test_after_a_start_nothing_is_computed_again(folder_read_before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(opened(folder_read_before)) as store:
         assert resume(store)
-        monkeypatch.setattr("graph.measures.measured_network.measure_plain", lambda *_, **__: pytest.fail("measured again"))
+        monkeypatch.setattr(
+            "graph.measures.measured_network.measure_plain", lambda *_, **__: pytest.fail("measured again")
+        )
         analysis = analysis_for(store)
         assert analysis.measures.nodes > 40
         assert len(analysis.gaps) > 100
