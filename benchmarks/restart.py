@@ -5,7 +5,9 @@
 Each `--tree` is a checkout with its own `.venv`; those named are measured in turn, run by run, so that what else the
 machine does falls on all of them alike. Memory is the proportional set size of the service with its children, once
 none of them has worked for three seconds, and again after `--rest` seconds; `peak` is the most that the service alone
-ever held.
+ever held. The second page is the table of actors, asked for as soon as the first one is there.
+
+What Python compiles is kept beside, as an installed package has it: `--anew` forbids that, and each start compiles all.
 """
 
 from __future__ import annotations
@@ -31,6 +33,9 @@ KEPT_S = 15.0
 """Of rest, until a service has put what it knows beside the store."""
 LOOK_S = 0.5
 IDLE_SHARE = 0.02
+SECOND = "akteure"
+ABOUT_COMPILED = {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+MEMORY = ("memory", "after a rest", "peak")
 PROGRAM = "import sys; from webapp.cli{0} import main; sys.exit(main())"
 
 
@@ -39,10 +44,19 @@ class Restart:
     """Seconds and megabytes of one restart."""
 
     first_page_s: float
+    second_page_s: float
+    first_cpu_s: float
     warm_s: float
     memory_mb: float
     rested_mb: float
     peak_mb: float
+
+
+class Compiled:
+    """Where Python keeps what it compiles, for as long as this runs; or whether each start compiles all anew."""
+
+    folder = tempfile.TemporaryDirectory(prefix="compiled-")
+    anew = False
 
 
 def command(tree: Path, *arguments: str) -> list[str]:
@@ -52,7 +66,9 @@ def command(tree: Path, *arguments: str) -> list[str]:
 
 
 def environment(tree: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(tree)}
+    kept = {name: value for name, value in os.environ.items() if name not in ABOUT_COMPILED}
+    compiled = {"PYTHONDONTWRITEBYTECODE": "1"} if Compiled.anew else {"PYTHONPYCACHEPREFIX": Compiled.folder.name}
+    return {**kept, **compiled, "PYTHONPATH": str(tree)}
 
 
 def make_store(tree: Path, actors: int, folder: Path) -> str:
@@ -91,11 +107,13 @@ def restart(tree: Path, store: str, rest_s: float) -> Restart:
     begin = time.perf_counter()
     with service(tree, store) as (process, address):
         wait_for_page(address, process)
-        first = time.perf_counter() - begin
+        first, worked = time.perf_counter() - begin, cpu_s(process)
+        wait_for_page(f"{address}{SECOND}", process)
+        second = time.perf_counter() - begin - first
         quiet_since = wait_until_quiet(process)
         memory = memory_mb(process)
         time.sleep(rest_s)
-        return Restart(first, quiet_since - begin, memory, memory_mb(process), peak(process))
+        return Restart(first, second, worked, quiet_since - begin, memory, memory_mb(process), peak(process))
 
 
 def wait_for_page(address: str, process: psutil.Process) -> None:
@@ -142,9 +160,9 @@ def peak(process: psutil.Process) -> float:
 
 def row(tree: Path, actors: int, runs: Sequence[Restart]) -> str:
     middle = [statistics.median(values) for values in zip(*map(astuple, runs), strict=True)]
-    first, warm, *megabytes = middle
+    first, second, worked, warm, *megabytes = middle
     said = " | ".join(f"{one:.0f} MB" for one in megabytes)
-    return f"| {tree.name} | {actors:,} | {first:.1f} s | {warm:.1f} s | {said} |"
+    return f"| {tree.name} | {actors:,} | {first:.2f} s | {second:.2f} s | {worked:.2f} s | {warm:.1f} s | {said} |"
 
 
 def main() -> None:
@@ -152,10 +170,13 @@ def main() -> None:
     parser.add_argument("actors", type=int, nargs="+")
     parser.add_argument("--tree", type=Path, action="append", help="a checkout with its .venv; this one by default")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--anew", action="store_true", help="each start compiles all modules")
     parser.add_argument("--rest", type=float, default=0.0, metavar="SECONDS")
     options = parser.parse_args()
     trees = [tree.resolve() for tree in options.tree or [Path(__file__).parents[1]]]
-    print("| checkout | actors | first page | warm | memory | after a rest | peak |\n|---|---|---|---|---|---|---|")
+    Compiled.anew = options.anew
+    columns = ("checkout", "actors", "first page", "second page", "processor until the first", "warm", *MEMORY)
+    print(f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}")
     for actors in options.actors:
         with tempfile.TemporaryDirectory() as folder:
             stores = {tree: make_store(tree, actors, Path(folder, str(n))) for n, tree in enumerate(trees)}

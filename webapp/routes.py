@@ -10,25 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from flask import Blueprint, Flask, Response
-from flask.typing import ResponseReturnValue
 
 from graph.export.formats import BY_NAME as FORMATS
 from graph.gaps.rows import RefJson
 from graph.matters.rows import MatterJson
 from graph.scenarios.scenario import Scenario
-from webapp.api import changes as api_changes
-from webapp.api import difference as api_difference
-from webapp.api import exports as api_exports
-from webapp.api import gaps as api_gaps
-from webapp.api import matters as api_matters
-from webapp.api import network as api_network
-from webapp.api import openapi
 from webapp.api import parameters as takes
-from webapp.api import progress as api_progress
-from webapp.api import side_by_side as api_side_by_side
-from webapp.api import upkeep as api_upkeep
-from webapp.api import whatif as api_whatif
-from webapp.api.openapi import AddressDescription, ApiOperation
+from webapp.api.openapi import OPERATIONS, AddressDescription, ApiOperation
 from webapp.api.schemas import (
     ActorJson,
     AnswerInput,
@@ -58,69 +46,88 @@ from webapp.api.schemas import (
 )
 from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
-from webapp.pages.accounts import routes as accounts
-from webapp.pages.actors import routes as actors
-from webapp.pages.changes import feed as changes_feed
-from webapp.pages.changes import meetings as changes_meetings
-from webapp.pages.changes import routes as changes
-from webapp.pages.changes import since as changes_since
-from webapp.pages.compare import routes as compare
-from webapp.pages.data import routes as data
-from webapp.pages.difference import routes as difference
-from webapp.pages.districts import routes as districts
-from webapp.pages.edit import apart as edit_apart
-from webapp.pages.edit import confirmations as edit_confirmations
-from webapp.pages.edit import deletions as edit_deletions
-from webapp.pages.edit import done as edit_done
-from webapp.pages.edit import endings as edit_endings
-from webapp.pages.edit import entries as edit_entries
-from webapp.pages.edit import several as edit_several
-from webapp.pages.edit import splitting as edit_splitting
-from webapp.pages.embed import routes as embed
-from webapp.pages.experts import routes as experts
-from webapp.pages.fact_sheet import routes as fact_sheet
-from webapp.pages.feeds import routes as feeds
-from webapp.pages.gaps import decisions
-from webapp.pages.gaps import routes as gaps
+from webapp.http.later import FunctionsOf, LaterFunction
 from webapp.pages.gaps.export import GapListJson
-from webapp.pages.groups import routes as groups
-from webapp.pages.imports import routes as imports
-from webapp.pages.imports import taking_over
-from webapp.pages.invitation import routes as invitation
-from webapp.pages.map import arrangement, search
-from webapp.pages.map import routes as map_page
-from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
-from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
-from webapp.pages.matters import agenda as matters_agenda
-from webapp.pages.matters import decisions as matters_decisions
-from webapp.pages.matters import due_calendar as matters_calendar
-from webapp.pages.matters import routes as matters
-from webapp.pages.measures import routes as measures
-from webapp.pages.merging import routes as merging
-from webapp.pages.persons import contacts as persons_contacts
-from webapp.pages.persons import routes as persons
-from webapp.pages.progress import routes as progress
-from webapp.pages.proposals import routes as proposals
-from webapp.pages.questions import routes as questions
-from webapp.pages.reconcile import routes as reconcile
-from webapp.pages.report import decisions as report_decisions
-from webapp.pages.report import routes as report
-from webapp.pages.resources import routes as resources
-from webapp.pages.saved_views import routes as saved_views
-from webapp.pages.search import routes as search_page
-from webapp.pages.side_by_side import routes as side_by_side
 from webapp.pages.side_by_side.schemas import SideBySideJson
-from webapp.pages.sign_in import routes as sign_in
-from webapp.pages.sources import routes as sources
-from webapp.pages.start import routes as start
-from webapp.pages.stories import routes as stories
-from webapp.pages.topics import routes as topics
-from webapp.pages.whatif import routes as whatif
-from webapp.protocol import catalogue, dump, named_graphs, operation, service_description, sparql, updates
 from webapp.protocol.updates import AppliedJson
 
-View = Callable[..., ResponseReturnValue]
+accounts = FunctionsOf("webapp.pages.accounts.routes")
+actors = FunctionsOf("webapp.pages.actors.routes")
+api_changes = FunctionsOf("webapp.api.changes")
+api_difference = FunctionsOf("webapp.api.difference")
+api_exports = FunctionsOf("webapp.api.exports")
+api_gaps = FunctionsOf("webapp.api.gaps")
+api_matters = FunctionsOf("webapp.api.matters")
+api_network = FunctionsOf("webapp.api.network")
+api_progress = FunctionsOf("webapp.api.progress")
+api_side_by_side = FunctionsOf("webapp.api.side_by_side")
+api_upkeep = FunctionsOf("webapp.api.upkeep")
+api_whatif = FunctionsOf("webapp.api.whatif")
+areas = FunctionsOf("webapp.pages.map.aggregate.pages")
+arrangement = FunctionsOf("webapp.pages.map.arrangement")
+catalogue = FunctionsOf("webapp.protocol.catalogue")
+changes = FunctionsOf("webapp.pages.changes.routes")
+changes_feed = FunctionsOf("webapp.pages.changes.feed")
+changes_meetings = FunctionsOf("webapp.pages.changes.meetings")
+changes_since = FunctionsOf("webapp.pages.changes.since")
+compare = FunctionsOf("webapp.pages.compare.routes")
+data = FunctionsOf("webapp.pages.data.routes")
+decisions = FunctionsOf("webapp.pages.gaps.decisions")
+difference = FunctionsOf("webapp.pages.difference.routes")
+districts = FunctionsOf("webapp.pages.districts.routes")
+download = FunctionsOf("webapp.pages.map.download.routes")
+dump = FunctionsOf("webapp.protocol.dump")
+edit_apart = FunctionsOf("webapp.pages.edit.apart")
+edit_confirmations = FunctionsOf("webapp.pages.edit.confirmations")
+edit_deletions = FunctionsOf("webapp.pages.edit.deletions")
+edit_done = FunctionsOf("webapp.pages.edit.done")
+edit_endings = FunctionsOf("webapp.pages.edit.endings")
+edit_entries = FunctionsOf("webapp.pages.edit.entries")
+edit_several = FunctionsOf("webapp.pages.edit.several")
+edit_splitting = FunctionsOf("webapp.pages.edit.splitting")
+embed = FunctionsOf("webapp.pages.embed.routes")
+experts = FunctionsOf("webapp.pages.experts.routes")
+fact_sheet = FunctionsOf("webapp.pages.fact_sheet.routes")
+feeds = FunctionsOf("webapp.pages.feeds.routes")
+gaps = FunctionsOf("webapp.pages.gaps.routes")
+groups = FunctionsOf("webapp.pages.groups.routes")
+imports = FunctionsOf("webapp.pages.imports.routes")
+invitation = FunctionsOf("webapp.pages.invitation.routes")
+map_page = FunctionsOf("webapp.pages.map.routes")
+matters = FunctionsOf("webapp.pages.matters.routes")
+matters_agenda = FunctionsOf("webapp.pages.matters.agenda")
+matters_calendar = FunctionsOf("webapp.pages.matters.due_calendar")
+matters_decisions = FunctionsOf("webapp.pages.matters.decisions")
+measures = FunctionsOf("webapp.pages.measures.routes")
+merging = FunctionsOf("webapp.pages.merging.routes")
+named_graphs = FunctionsOf("webapp.protocol.named_graphs")
+openapi = FunctionsOf("webapp.api.openapi")
+operation = FunctionsOf("webapp.protocol.operation")
+persons = FunctionsOf("webapp.pages.persons.routes")
+persons_contacts = FunctionsOf("webapp.pages.persons.contacts")
+progress = FunctionsOf("webapp.pages.progress.routes")
+proposals = FunctionsOf("webapp.pages.proposals.routes")
+questions = FunctionsOf("webapp.pages.questions.routes")
+reconcile = FunctionsOf("webapp.pages.reconcile.routes")
+report = FunctionsOf("webapp.pages.report.routes")
+report_decisions = FunctionsOf("webapp.pages.report.decisions")
+resources = FunctionsOf("webapp.pages.resources.routes")
+saved_views = FunctionsOf("webapp.pages.saved_views.routes")
+search = FunctionsOf("webapp.pages.map.search")
+search_page = FunctionsOf("webapp.pages.search.routes")
+service_description = FunctionsOf("webapp.protocol.service_description")
+side_by_side = FunctionsOf("webapp.pages.side_by_side.routes")
+sign_in = FunctionsOf("webapp.pages.sign_in.routes")
+sources = FunctionsOf("webapp.pages.sources.routes")
+sparql = FunctionsOf("webapp.protocol.sparql")
+start = FunctionsOf("webapp.pages.start.routes")
+stories = FunctionsOf("webapp.pages.stories.routes")
+taking_over = FunctionsOf("webapp.pages.imports.taking_over")
+topics = FunctionsOf("webapp.pages.topics.routes")
+updates = FunctionsOf("webapp.protocol.updates")
+whatif = FunctionsOf("webapp.pages.whatif.routes")
+
 StandsFor = Literal["model", "data"]
 """What must not have changed for an answer to be given again: the network's model, or any statement."""
 
@@ -133,7 +140,7 @@ class AddressRow:
     """
 
     address: str
-    view: View
+    view: LaterFunction
     method: str = "GET"
     stands_for: StandsFor | None = None
     own_options: bool = False
@@ -154,22 +161,22 @@ class Page:
     partly: bool = False
 
 
-def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole: bool = False) -> AddressRow:
+def _get(address: str, view: LaterFunction, stands_for: StandsFor | None = None, *, whole: bool = False) -> AddressRow:
     return AddressRow(address, view, stands_for=stands_for, whole=whole)
 
 
-def _post(address: str, view: View, *, whole: bool = False) -> AddressRow:
+def _post(address: str, view: LaterFunction, *, whole: bool = False) -> AddressRow:
     return AddressRow(address, view, "POST", whole=whole)
 
 
-def _both(address: str, view: View) -> tuple[AddressRow, AddressRow]:
+def _both(address: str, view: LaterFunction) -> tuple[AddressRow, AddressRow]:
     """An address that reads whichever way it is asked."""
     return _get(address, view), _post(address, view)
 
 
 def _read(
     address: str,
-    view: View,
+    view: LaterFunction,
     answers: Any,
     *parameters: takes.Parameter,
     refuses: tuple[int, ...] = (),
@@ -181,19 +188,21 @@ def _read(
     return AddressRow(address, view, stands_for=stands_for, described=described, whole=whole)
 
 
-def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> AddressRow:
+def _file(address: str, view: LaterFunction, *parameters: takes.Parameter, form: tuple[str, ...]) -> AddressRow:
     """An address of the API that answers with a file, whose form stands in the address."""
     types = tuple(dict.fromkeys(one.media_type.partition(";")[0] for one in FORMATS.values()))
     described = AddressDescription(None, parameters, refuses=(400, 406), media_types=types, in_path={"form": form})
     return AddressRow(address, view, described=described)
 
 
-def _send(address: str, view: View, described: AddressDescription, *, whole: bool = False) -> AddressRow:
+def _send(address: str, view: LaterFunction, described: AddressDescription, *, whole: bool = False) -> AddressRow:
     """An address of the API that something is sent to."""
     return AddressRow(address, view, "POST", described=described, whole=whole)
 
 
-def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[AddressRow, ...]:
+def _plain(
+    method: str, view: LaterFunction, *addresses: str, stands_for: StandsFor | None = None
+) -> tuple[AddressRow, ...]:
     """A protocol's addresses, which answer OPTIONS themselves."""
     return tuple(AddressRow(address, view, method, stands_for, own_options=True) for address in addresses)
 
@@ -249,10 +258,10 @@ PAGES: Mapping[str, Page] = {
                 refuses=(400, 403, 503, 504),
                 stands_for="model",
             ),
-            _read("/api/v1/karte/gebiete.json", areas_data, AreasJson, *takes.AREAS, stands_for="model"),
+            _read("/api/v1/karte/gebiete.json", areas.areas_data, AreasJson, *takes.AREAS, stands_for="model"),
             _read(
                 "/api/v1/karte/suche",
-                find_in_areas,
+                areas.find_in_areas,
                 Listed[AreaHitJson],
                 takes.NETWORK,
                 *takes.SEARCH,
@@ -693,6 +702,13 @@ PAGES: Mapping[str, Page] = {
 }
 
 
+def load_views() -> None:
+    """Load the modules of all views, so that nobody who asks for another page waits for its module."""
+    for page in PAGES.values():
+        for row in page.rows:
+            row.view.load()
+
+
 def partly_answered() -> frozenset[str]:
     """The endpoints that make do with what their reader may read; every other one looks at all networks."""
     return frozenset(
@@ -718,7 +734,7 @@ def register_routes(app: Flask) -> None:
         if page.after:
             blueprint.after_request(page.after)
         app.register_blueprint(blueprint)
-    app.config[openapi.OPERATIONS] = api_operations()
+    app.config[OPERATIONS] = api_operations()
 
 
 def api_operations() -> list[ApiOperation]:

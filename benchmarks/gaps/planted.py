@@ -20,11 +20,12 @@ from scipy.stats import rankdata
 
 from graph.analysis import Analysis
 from graph.gaps.predicted import evidence_of
+from graph.libraries import Integers
 from graph.load.files import load_files, load_ontology
 from graph.load.generator.generate import generate
 from graph.measures.kernels.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank_affiliations
 from graph.measures.kernels.link_prediction import candidates, rank_pairs
-from graph.measures.kernels.pairs import Integers, inverse_weights, pair_scores
+from graph.measures.kernels.pairs import inverse_weights, pair_scores
 from graph.measures.kernels.silos import find_silo_cells
 from graph.network.arrays import Arrays
 from graph.store.open import open_store

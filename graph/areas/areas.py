@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-import scipy.sparse as sp
-
 from graph.areas.overview import NOBODY, Numbers, Overview
 from graph.layout.springs import SPIRAL
+from graph.libraries import np, sp
 from graph.model import STATES
 
 Cut = Literal["sektor", "gemeinschaft", "bezirk"]

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.analysis import Analysis
 from graph.areas.overview import Numbers, Overview, coded, state_rows, with_rows
+from graph.libraries import Flags, np
 from graph.model import Actor, Tie
 from graph.network.changed import have_same_shape
 from graph.network.edges import pairs_of
@@ -91,6 +89,6 @@ def _rows(ties: Iterable[Tie], numbers: Mapping[str, int]) -> Numbers:
     return state_rows(((tie.state, pairs_of(tie)) for tie in ties), numbers)
 
 
-def _is_untied(analysis: Analysis) -> NDArray[np.bool_]:
+def _is_untied(analysis: Analysis) -> Flags:
     untied = analysis.unconnected
     return np.array([iri in untied for iri in analysis.actors], dtype=bool)

@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
 import pyoxigraph as ox
-import scipy.sparse as sp
-from numpy.typing import NDArray
 
 from graph.cache.revisions import locked_property
+from graph.libraries import Flags, Integers, np, sp
 from graph.measures.kernels.communities import partitions
 from graph.model import EXISTING, STATES, State, Text
 from graph.network.connected import without_tie
@@ -30,7 +28,7 @@ from graph.protocol import Store
 from graph.terms import DCT
 from graph.text import LABELS, label, label_of_iri
 
-Numbers = NDArray[np.int64]
+Numbers = Integers
 
 NOBODY = -1
 CIRCLES_MOST = 39
@@ -55,7 +53,7 @@ class Overview:
     district_of: Numbers
     ties: Numbers
     degree: Numbers
-    is_untied: NDArray[np.bool_]
+    is_untied: Flags
 
     @property
     def size(self) -> int:
@@ -217,7 +215,7 @@ def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: 
     return np.bincount(pairs.ravel(), minlength=len(nodes))[:actors].astype(np.int64)
 
 
-def _untied(index: PropertyIndex, links: Iterable[Link], actors: Sequence[str]) -> NDArray[np.bool_]:
+def _untied(index: PropertyIndex, links: Iterable[Link], actors: Sequence[str]) -> Flags:
     """Whether an actor is without a tie, as on every page."""
     named = {party for link in links if link.state in EXISTING for party in (*link.sources, *link.targets)}
     found = without_tie(actors, named, partial(wholes_of, index))

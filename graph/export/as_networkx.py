@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import networkx as nx
-
 from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.libraries import nx
 from graph.text import xml_text
 
 

@@ -11,10 +11,9 @@ import io
 import re
 from collections.abc import Iterable
 
-import networkx as nx
-
 from graph.export.as_networkx import as_networkx, period_of, position_of, red_green_blue
 from graph.export.content import Content
+from graph.libraries import nx
 from graph.terms import BASE
 from graph.text import xml_text
 

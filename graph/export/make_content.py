@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-import networkx as nx
-
 from graph.analysis import Analysis, analysis_for
 from graph.export.content import HIERARCHY_KIND, MEAN_OF, Content, ExportEdge, ExportNode, ExportWords, Value
 from graph.layout.packing import Position
 from graph.layout.positions import POSITIONED_MOST, read_positions
+from graph.libraries import nx
 from graph.measures.tie_quality import quality_of
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties, state_on

@@ -13,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-import scipy.sparse as sp
-
 from graph.errors import ConfigError
 from graph.export.content import Content
+from graph.libraries import sp
 from graph.measures.kernels.fit import either_of
 from graph.network.arrays import Arrays, make_arrays
 

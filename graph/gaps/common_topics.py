@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-
+from graph.libraries import np, sp
 from graph.measures.kernels.fit import dependency_weights, either_of
 from graph.measures.kernels.pairs import COLUMN_CAP, inverse_weights
 from graph.network.arrays import Arrays

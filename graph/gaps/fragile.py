@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
 from graph.gaps.result import GapResult
 from graph.gaps.rules import gap_id
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say, times
+from graph.libraries import np
 from graph.measures.kernels.brokers import Roles, count_roles, measure_holes
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import KeyPlayer, connected_pairs, find_key_players

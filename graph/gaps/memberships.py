@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-import numpy as np
-import scipy.sparse as sp
-
 from graph.gaps.reliability import band
 from graph.gaps.result import GapResult
 from graph.gaps.rules import gap_id
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin
 from graph.gaps.wording import say
+from graph.libraries import np, sp
 from graph.measures.kernels.affiliation import TERMS, Affiliations, rank_affiliations
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import Arrays

@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, np, sp
 from graph.model import INTERFACE, Tie
 from graph.network.edges import Pair, counting_ties, pairs_of
 from graph.network.members import members_by_group
@@ -21,7 +18,7 @@ from graph.network.reading import Model
 from graph.protocol import Row
 from graph.text import node
 
-Numbers = NDArray[np.int64]
+Numbers = Integers
 Circle = tuple[str, str]
 """A topic of a network: (topic, network)."""
 
@@ -135,7 +132,7 @@ def _paths(links: sp.csr_array) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         begin = end
 
 
-def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> Flags:
     shared = sp.csr_array(members[one]).multiply(members[other])
     return np.asarray(shared.sum(axis=1)).ravel() > 0
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
 from graph.gaps.rules import gap_id
 from graph.gaps.wording import say
+from graph.libraries import Reals, np, sp
 from graph.measures.kernels.link_prediction import Ranking
 from graph.measures.kernels.stability import Stability
 from graph.model import Reason, Ref, Text
@@ -123,7 +120,7 @@ class PairReasons:
         return float(self._arrays.adjacency.nnz / max(1, size * (size - 1)))
 
     @cached_property
-    def _tied_share(self) -> NDArray[np.float64]:
+    def _tied_share(self) -> Reals:
         """By sector and other sector, the share of the pairs of actors that are tied."""
         belongs = self._arrays.belongs
         sizes = belongs.sum(axis=0)

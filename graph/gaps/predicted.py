@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-import numpy as np
-
 from graph.gaps.pair_reasons import Indices, PairReasons, listed
 from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
 from graph.gaps.result import GapResult
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
+from graph.libraries import np
 from graph.measures.kernels.communities import SEEDS
 from graph.measures.kernels.link_prediction import Evidence, Ranking, joined_parts, rank_pairs
 from graph.measures.kernels.pairs import COLUMN_CAP

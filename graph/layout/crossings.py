@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from graph.libraries import Flags, Integers, Reals, np
 
-Points = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.int64]
+Points = Reals
+Indices = Integers
 _NOTHING = 1e-9
 _BLOCK = 100_000
 """Pairs of lines that are compared at once: about 10 MB."""
@@ -53,7 +52,7 @@ def _crossings_of(positions: Points, pairs: Indices, start: int, stop: int) -> i
     return int(cross[:, : len(rows)].sum()) // 2 + int(cross[:, len(rows) :].sum())
 
 
-def _divides(positions: Points, lines: Indices, others: Indices) -> npt.NDArray[np.bool_]:
+def _divides(positions: Points, lines: Indices, others: Indices) -> Flags:
     """Whether the two ends of each other line (columns) lie on different sides of a line (rows)."""
     start, end = positions[lines[:, 0]], positions[lines[:, 1]]
     one, other = (_sides(start, end, positions[others[:, side]]) for side in (0, 1))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from graph.layout.positions import Drawn
+from graph.libraries import nx
 from graph.measures.measured_network import MeasuredNetwork
 from graph.model import STATES, Actor
 from graph.network.members import members_by_group

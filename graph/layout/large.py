@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
-import scipy.sparse as sp
-from scipy.fft import irfft2, rfft2
-from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
+from graph.libraries import Integers, Reals, csgraph, fft, np, sp, spatial
 
-Points = npt.NDArray[np.float64]
-Indices = npt.NDArray[np.int64]
+Points = Reals
+Indices = Integers
 
 _PIVOTS = 50
 _STEPS = 80
@@ -64,7 +59,7 @@ class Repulsion:
         x, y = np.meshgrid(steps, steps, indexing="ij")
         squares = x**2 + y**2
         squares[0, 0] = 1
-        self._kernels = [rfft2(axis / squares) for axis in (x, y)]
+        self._kernels = [fft.rfft2(axis / squares) for axis in (x, y)]
 
     def at(self, positions: Points) -> Points:
         """The push at each position, which is made by all others."""
@@ -75,10 +70,10 @@ class Repulsion:
         corners = [(index[:, 0] + x) * self._cells + index[:, 1] + y for x in (0, 1) for y in (0, 1)]
         weights = [abs(1 - x - share[:, 0]) * abs(1 - y - share[:, 1]) for x in (0, 1) for y in (0, 1)]
         laid = np.bincount(np.concatenate(corners), np.concatenate(weights), self._cells**2)
-        spectrum = rfft2(laid.reshape(self._cells, self._cells), s=(2 * self._cells, 2 * self._cells))
+        spectrum = fft.rfft2(laid.reshape(self._cells, self._cells), s=(2 * self._cells, 2 * self._cells))
         push = np.empty_like(positions)
         for axis, kernel in enumerate(self._kernels):
-            field = irfft2(spectrum * kernel)[: self._cells, : self._cells].ravel()
+            field = fft.irfft2(spectrum * kernel)[: self._cells, : self._cells].ravel()
             push[:, axis] = sum(weight * field[corner] for corner, weight in zip(corners, weights, strict=True))
         return push / cell
 
@@ -106,7 +101,7 @@ def push_apart(positions: Points, sizes: Points) -> Points:
 
 def _near(positions: Points, sizes: Points, reach: float) -> tuple[Indices, Indices, Points]:
     """The pairs of nodes that are no farther from each other, in order, and how near they may come on each axis."""
-    pairs = cKDTree(positions).query_pairs(reach, output_type="ndarray")
+    pairs = spatial.cKDTree(positions).query_pairs(reach, output_type="ndarray")
     one, other = pairs[:, 0], pairs[:, 1]
     return one, other, (sizes[one] + sizes[other]) / 2
 
@@ -129,7 +124,7 @@ def _pivot_positions(pull: sp.csr_array) -> Points:
     distances = np.empty((count, min(_PIVOTS, count)))
     pivot = int(np.argmax(np.diff(pull.indptr)))
     for column in range(distances.shape[1]):
-        distances[:, column] = dijkstra(pull, unweighted=True, indices=pivot)
+        distances[:, column] = csgraph.dijkstra(pull, unweighted=True, indices=pivot)
         nearest = np.minimum(nearest, distances[:, column])
         pivot = int(nearest.argmax())
     squared = distances**2

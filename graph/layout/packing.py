@@ -10,10 +10,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
+from graph.libraries import Flags, Reals, np
 
-Points = npt.NDArray[np.float64]
+Points = Reals
 Position = tuple[float, float]
 
 ASPECT = 1.15
@@ -112,7 +111,7 @@ class _Sheet:
         self._covered[first[0] : last[0], first[1] : last[1]] |= cells
 
 
-def _is_beside(outline: Points, corners: Points, size: Points) -> npt.NDArray[np.bool_]:
+def _is_beside(outline: Points, corners: Points, size: Points) -> Flags:
     """Which rectangles a convex outline does not touch: some edge of either has the other wholly on its outer side."""
     beside = (corners >= outline.max(axis=0)).any(axis=1) | (corners + size <= outline.min(axis=0)).any(axis=1)
     shape = np.array([[0, 0], [size[0], 0], [0, size[1]], size])

@@ -18,13 +18,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-import networkx as nx
-
 from graph.cache.revisions import RevisionCache
 from graph.errors import DataInvalid, NotFound
 from graph.layout import springs
 from graph.layout.packing import Position
 from graph.layout.positions_version import count_change
+from graph.libraries import nx
 from graph.protocol import Store
 from graph.query.readable_part import ReadablePart
 from graph.store.marker import write_safely

@@ -11,13 +11,9 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import networkx as nx
-import numpy as np
-import numpy.typing as npt
-import scipy.sparse as sp
-
 from graph.layout.crossings import count_crossings, exchange
 from graph.layout.packing import ASPECT, Piece, Points, Position, pack
+from graph.libraries import Integers, np, nx, sp
 
 Pair = tuple[str, str]
 
@@ -36,7 +32,7 @@ _TOLERATED = 0.5
 _SPRING_NODE_STEPS = 40_000
 _STARTS, _START_NODES = 6, 240
 """How many ways to draw a piece are tried, and fewer the more nodes it has."""
-_CORNERS = np.array([[-1, -1], [-1, 1], [1, -1], [1, 1]])
+_CORNERS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 _SPARED = 10
 """So many crossings weigh as much as none."""
 _STRIDES = 1, 7, 11, 13, 17, 19, 23, 29
@@ -142,7 +138,7 @@ def _turn(one: Points, other: Points, point: Points) -> float:
     return float(ax * by - ay * bx)
 
 
-def _has_choice(nodes: int, lines: npt.NDArray[np.int64]) -> bool:
+def _has_choice(nodes: int, lines: Integers) -> bool:
     """Whether some ways to draw a piece are compared: where lines can cross, and there is time to count how many do."""
     if nodes > _WAYS_COMPARED or not _FEW_LINES <= len(lines) <= _LINES_COMPARED:
         return False
@@ -163,7 +159,7 @@ def _ways(nodes: list[str], springs: nx.Graph[str], sizes: Points, *, has_choice
         yield _push_apart(_spread(exchange(shape, pull, count, _EXCHANGES)[:count], sizes), sizes)
 
 
-def _fewest_crossings(drawn: Sequence[Points], lines: npt.NDArray[np.int64]) -> Points:
+def _fewest_crossings(drawn: Sequence[Points], lines: Integers) -> Points:
     """The one with the fewest crossings for its size: a large drawing is shown smaller."""
     if len(drawn) == 1:
         return drawn[0]

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from networkx.utils import UnionFind
-
 from graph.gaps.demanded import demands_by_target
+from graph.libraries import csgraph, np, sp
 from graph.matters.topics import TopmostTopics
 from graph.model import Finding, Gap, Passage
 from graph.network.reading import Model
@@ -32,18 +31,27 @@ class DemandGroups:
         self._model, self._topmost = model, topmost
         self._demands = demands_by_target(model.findings.values())
         self._gaps = [gap for gap in gaps if gap.kind == "demanded" or self._is_demand(gap.subject.iri)]
-        self._joined = UnionFind([gap.id for gap in self._gaps])
-        self._first: dict[object, str] = {}
-        for gap in self._gaps:
-            for tie in self._common(gap):
-                self._joined.union(self._first.setdefault(tie, gap.id), gap.id)
 
     def groups(self) -> list[tuple[Gap, ...]]:
         """The groups, each in the order that the gaps came in."""
-        found: defaultdict[str, list[Gap]] = defaultdict(list)
-        for gap in self._gaps:
-            found[self._joined[gap.id]].append(gap)
+        found: defaultdict[int, list[Gap]] = defaultdict(list)
+        for number, gap in zip(self._numbers(), self._gaps, strict=True):
+            found[number].append(gap)
         return [tuple(group) for group in found.values()]
+
+    def _numbers(self) -> Sequence[int]:
+        """The number of the group that each gap is in: it has something in common with one of it at least."""
+        first: dict[object, int] = {}
+        joined = [
+            (first.setdefault(tie, place), place) for place, gap in enumerate(self._gaps) for tie in self._common(gap)
+        ]
+        if not joined:
+            return range(len(self._gaps))
+        (one, other), size = np.array(joined).T, len(self._gaps)
+        matrix = sp.csr_array((np.ones(len(joined)), (one, other)), shape=(size, size))
+        _, numbers = csgraph.connected_components(matrix, directed=False)
+        found: list[int] = numbers.tolist()
+        return found
 
     def demands_of(self, gaps: Iterable[Gap]) -> tuple[Finding, ...]:
         """The demands behind these gaps, the first raised first."""

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import networkx as nx
-
 from graph.gaps.decisions import is_open
+from graph.libraries import nx
 from graph.matters.convenor import can_be_written_to, is_workshop
 from graph.matters.matter import Matter
 from graph.measures.introducers import Introducer, best_introducer

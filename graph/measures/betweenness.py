@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import networkx as nx
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+from graph.libraries import Integers, Reals, csgraph, np, nx, sp
 
 _BLOCK = 64
 _SAME_LENGTH = 1e-9
 """Two paths whose lengths differ by less are equally short: sums of 1 / weight are rounded."""
 
-Floats = NDArray[np.float64]
-Indices = NDArray[np.int64]
+Floats = Reals
+Indices = Integers
 
 
 def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, float]:
@@ -32,12 +28,12 @@ def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, flo
     nodes = list(flat)
     index = {iri: number for number, iri in enumerate(nodes)}
     sources, targets, lengths = _arcs(flat, index)
-    matrix = csr_array((lengths, (sources, targets)), shape=(len(nodes), len(nodes)))
+    matrix = sp.csr_array((lengths, (sources, targets)), shape=(len(nodes), len(nodes)))
     chosen = np.array([index[start] for start in starts], dtype=np.int64)
     total = np.zeros(len(nodes))
     for block in range(0, len(chosen), _BLOCK):
         some = chosen[block : block + _BLOCK]
-        for start, distances in zip(some, dijkstra(matrix, indices=some), strict=True):
+        for start, distances in zip(some, csgraph.dijkstra(matrix, indices=some), strict=True):
             total += _dependency(int(start), distances, sources, targets, lengths)
     others = len(chosen) - np.isin(np.arange(len(nodes)), chosen)
     share = total / np.maximum(others, 1) / max(len(nodes) - 2, 1)

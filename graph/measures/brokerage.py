@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.libraries import Integers, np
 from graph.measures.kernels.brokers import count_roles, measure_holes
 from graph.measures.kernels.cuts import actor_weights, linked
 from graph.measures.kernels.key_players import connected_pairs, find_key_players
@@ -79,7 +77,7 @@ def find_brokerage(arrays: Arrays) -> Brokerage:
     return Brokerage(tied, memberships, is_too_large=False, brokers=brokers, losses=losses, separated=separated)
 
 
-def _carries(contacts: NDArray[np.int64], links: int) -> bool:
+def _carries(contacts: Integers, links: int) -> bool:
     return bool(np.count_nonzero(contacts) >= LEAST_ACTORS and links >= LEAST_TIES)
 
 

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-import networkx as nx
-
+from graph.libraries import nx
 from graph.model import Tie
 from graph.network.projection import summed
 from graph.processes.apart import WORTH_A_PROCESS, process_apart

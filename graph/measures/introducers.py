@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-import networkx as nx
+from graph.libraries import nx
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Self, TypeVar
 
-import networkx as nx
-
 from graph.cache.beside import Results
 from graph.cache.made_of import MadeOf
 from graph.cache.revisions import locked_property
+from graph.libraries import nx
 from graph.measures.centrality import Measures, PlainNetwork, measure_plain
 from graph.measures.cohesion import actors_by_topic, two_step_reach
 from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie

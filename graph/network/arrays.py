@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, np, sp
 from graph.model import EXISTING, Actor, Group, State, Tie
 from graph.network.belonging import boards_of, fields_of, fields_of_groups, outsiders, seats_of, wholes_of_parts
 from graph.network.edges import counting_ties, pairs_of, unordered
@@ -52,21 +49,21 @@ class Arrays:
     actors: tuple[str, ...]
     adjacency: sp.csr_array
     sectors: tuple[str, ...]
-    sector_of: NDArray[np.int64]
+    sector_of: Integers
     groups: tuple[str, ...]
     members: sp.csr_array
     topics: tuple[str, ...]
     topics_of: sp.csr_array
-    tie_topics: NDArray[np.int64]
+    tie_topics: Integers
     districts: tuple[str, ...] = ()
-    district_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    district_of: Integers = field(default_factory=lambda: np.empty(0, np.int64))
     depends: sp.csr_array | None = None
     joint: sp.csr_array | None = None
     wholes: sp.csr_array | None = None
     boards: sp.csr_array | None = None
     fields: sp.csr_array | None = None
     group_fields: sp.csr_array | None = None
-    outside: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    outside: Flags = field(default_factory=lambda: np.empty(0, np.bool_))
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -120,7 +117,7 @@ class Arrays:
         return int(np.count_nonzero(np.diff(self.adjacency.indptr) + np.diff(self.members.indptr)))
 
     @property
-    def degree(self) -> NDArray[np.int64]:
+    def degree(self) -> Integers:
         """Number of contacts of each actor."""
         return np.asarray(np.diff(self.adjacency.indptr), dtype=np.int64)
 

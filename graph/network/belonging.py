@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, np, sp
 from graph.model import Actor, Group, Tie
 from graph.network.edges import pairs_of
 from graph.network.matrices import matrix_of
@@ -53,9 +50,7 @@ def boards_of(groups: Mapping[str, Group], rows: Places, columns: Places) -> sp.
     return matrix_of(found, (len(rows), len(columns))) if found else None
 
 
-def outsiders(
-    ties: Iterable[Tie], rows: Places, members: sp.csr_array, wholes: sp.csr_array | None
-) -> NDArray[np.bool_]:
+def outsiders(ties: Iterable[Tie], rows: Places, members: sp.csr_array, wholes: sp.csr_array | None) -> Flags:
     """Whether an actor with one contact and no group is not cut off without that contact.
 
     It only gives to, steers or supervises the other, and stands outside; or it is a part or a whole, which no tie has

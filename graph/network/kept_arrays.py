@@ -12,9 +12,7 @@ from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-import numpy as np
-import scipy.sparse as sp
-
+from graph.libraries import np, sp
 from graph.model import Actor, Tie
 from graph.network.arrays import Arrays
 from graph.network.changed import differ_in_words_alone

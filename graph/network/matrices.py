@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import chain
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
+from graph.libraries import Integers, np, sp
 
 
 def matrix_of(cells: Collection[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
@@ -16,7 +14,7 @@ def matrix_of(cells: Collection[tuple[int, int]], shape: tuple[int, int]) -> sp.
     return sp.csr_array((np.ones(len(ends), dtype=np.int64), (ends[:, 0], ends[:, 1])), shape=shape)
 
 
-def sorted_rows(cells: Collection[tuple[int, ...]], width: int) -> NDArray[np.int64]:
+def sorted_rows(cells: Collection[tuple[int, ...]], width: int) -> Integers:
     """Tuples of so many numbers as rows, in their order. Sorted as arrays: a quarter of the time at a million."""
     rows = np.fromiter(chain.from_iterable(cells), np.int64, width * len(cells)).reshape(-1, width)
     return np.ascontiguousarray(rows[np.lexsort(rows.T[::-1])])

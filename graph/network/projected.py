@@ -6,9 +6,8 @@ is answered from the contacts.
 
 from __future__ import annotations
 
-import networkx as nx
-
 from graph.cache.revisions import locked_property
+from graph.libraries import nx
 from graph.network.contacts import ShownNetwork, WeightedContacts, contacts, renew_contacts
 from graph.network.projection import node_data, project, simple_graph
 

@@ -19,8 +19,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import networkx as nx
-
+from graph.libraries import nx
 from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
 from graph.network.edges import Pair, counting_ties, pairs_of, unordered
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import scipy.sparse as sp
-
+from graph.libraries import sp
 from graph.model import Actor, Tie
 from graph.network.belonging import FROM_OUTSIDE
 from graph.network.matrices import matrix_of

@@ -14,6 +14,8 @@ from graph.upkeep.meetings import Meeting, meetings
 
 SHOWN = 4
 """Meetings that are told at once: with the present state as many columns as a page of paper holds."""
+MOST = 24
+"""Meetings that are told at most: each is a state of the whole store that has to be made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from graph.analysis import Analysis
 from graph.layout.packing import Position
 from graph.layout.positions import POSITIONED_MOST, read_positions, settle
+from graph.libraries import nx
 from graph.network.edges import pairs_of
 from graph.progress.difference import NetworkDifference
 

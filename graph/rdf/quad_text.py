@@ -16,6 +16,7 @@ from typing import overload
 
 import pyoxigraph as ox
 
+from graph.libraries import np
 from graph.rdf.packed_texts import PIECE as PACKED_PIECE
 from graph.rdf.packed_texts import PackedTexts
 
@@ -206,8 +207,6 @@ def said_twice(hashes: array[int]) -> Collection[int]:
     """Numbers that are there more than once; they are sorted in place, as 3 million are 25 MB, and as objects 300."""
     if len(hashes) < PIECE:
         return hashes if len(set(hashes)) < len(hashes) else ()
-    import numpy as np  # noqa: PLC0415 - a short text does without it
-
     found = np.frombuffer(hashes, np.int64)
     found.sort()
     return set(found[1:][found[1:] == found[:-1]].tolist())

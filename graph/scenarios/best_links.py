@@ -11,23 +11,18 @@ from itertools import combinations
 from math import isqrt
 from typing import Literal, NamedTuple
 
-import networkx as nx
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.sparse import csgraph
-
 from graph.analysis import Analysis
 from graph.errors import TooLarge
 from graph.gaps.decisions import is_open
 from graph.gaps.rule_answers import value_of
+from graph.libraries import Reals, csgraph, np, nx, sp
 from graph.model import Ref
 from graph.query.asked_copy import asked_copy
 from graph.query.named import find_query
 
 Goal = Literal["components", "distance", "cut-points", "demands"]
 Best = tuple[str, str, float]
-Steps = NDArray[np.float64]
+Steps = Reals
 
 MOST_NODES = 2_000
 _DEMANDED = "interface-missing"

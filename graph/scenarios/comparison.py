@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-
 from graph.analysis import Analysis
+from graph.libraries import nx
 from graph.measures.centrality import articulation_points, bridges
 from graph.model import Actor, State, Tie
 from graph.network.connected import parties_of, unconnected

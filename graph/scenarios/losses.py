@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from graph.analysis import Analysis
+from graph.libraries import nx
 from graph.model import Ref
 from graph.scenarios.scenario import Scenario
 

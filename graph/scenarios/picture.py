@@ -6,13 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import networkx as nx
-import numpy as np
-import scipy.sparse as sp
-from scipy.sparse import csgraph
-
 from graph.analysis import Analysis, KeyFigures
 from graph.gaps.decisions import is_open
+from graph.libraries import csgraph, np, nx, sp
 from graph.measures.centrality import articulation_points, starting_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import EXISTING, Gap, Group, Ref, State

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 import pyoxigraph as ox
 
+from graph.libraries import np
 from graph.protocol import Node
 from graph.rdf.quad_text import QuadText, parsed
 from graph.rdf.subject_runs import runs_in
@@ -92,8 +93,6 @@ class _LookUp:
     """Where the lines about each subject stand, by the hash of the subject; and the quads of the last ones."""
 
     def __init__(self, text: QuadText) -> None:
-        import numpy as np  # noqa: PLC0415 - only what is large is looked up so
-
         hashes, places = array("q"), (array("L"), array("L"), array("L"))
         for number, piece in enumerate(text.texts()):
             for subject, start, end in runs_in(piece):

@@ -193,7 +193,7 @@ TEMPLATE = """{% extends "base.html" %}
 </form>
 {% endblock %}
 """
-VIEW_IMPORT = "from webapp.pages.notes import routes as notes\n"
+VIEW_IMPORT = 'notes = FunctionsOf("webapp.pages.notes.routes")\n'
 ADDRESSES = """
     "notes": Page(
         (_get("/bemerkung/<path:slug>", notes.ask), _post("/bemerkung/<path:slug>", notes.write)), partly=True
@@ -324,7 +324,7 @@ ADDITIONS = (
             ("webapp/templates/notes/form.html", "", TEMPLATE),
             (
                 "webapp/routes.py",
-                "from webapp.pages.measures import routes as measures\n",
+                'measures = FunctionsOf("webapp.pages.measures.routes")\n',
                 VIEW_IMPORT,
             ),
             ("webapp/routes.py", "\nPAGES: Mapping[str, Page] = {", ADDRESSES),

@@ -43,6 +43,7 @@ def test_few_modules_lie_loose(top: str) -> None:
             "errors",
             "json_input",
             "json_rows",
+            "libraries",
             "model",
             "paths",
             "period",

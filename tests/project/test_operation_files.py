@@ -112,7 +112,7 @@ def called(tmp_path: Path) -> Called:
     """A script of the package, run where systemctl and the other commands only say that they were called."""
     there, log = tmp_path / "bin", tmp_path / "called"
     there.mkdir()
-    for name in ("systemctl", "adduser", "install", "chown", "chmod", "runuser"):
+    for name in ("systemctl", "adduser", "install", "chown", "chmod", "runuser", "python3"):
         (there / name).write_text(f'#!/bin/sh\necho "{name} $*" >>"{log}"\n[ "{name}" != "$FAILING" ]\n', "utf-8")
         (there / name).chmod(0o755)
 
@@ -137,6 +137,12 @@ def test_update_without_a_backup_leaves_the_old_version_running(called: Called) 
         "runuser -u akteursnetz -- /usr/bin/akteursnetz backup /var/backups/akteursnetz --keep 14"
     ]
     assert called("postinst", "abort-upgrade", "0.2.0")[-1] == f"systemctl start {_BOTH}"
+
+
+def test_what_cannot_be_compiled_at_a_start_is_compiled_at_the_installation(called: Called) -> None:
+    compiling = "python3 -m compileall -q -j 0 /usr/lib/akteursnetz"
+    assert compiling in called("postinst", "configure", "")
+    assert compiling in called("postinst", "configure", "", failing="python3")
 
 
 def test_update_restarts_and_removal_stops(called: Called) -> None:

@@ -33,6 +33,13 @@ def test_views_live_in_the_package_of_their_word(word: str) -> None:
         assert row.view.__module__.startswith(f"webapp.pages.{word}"), row.address
 
 
+def test_each_address_has_a_view_that_there_is() -> None:
+    """They are loaded when somebody asks for one: nothing else would say that a name is wrong."""
+    for page in PAGES.values():
+        for row in page.rows:
+            assert row.view.function.__name__ == row.view.__name__, row.address
+
+
 def test_no_address_is_taken_twice() -> None:
     taken = [(row.method, row.address) for page in PAGES.values() for row in page.rows]
     assert len(taken) == len(set(taken))

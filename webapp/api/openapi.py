@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from flask import Response, current_app, request
 from webapp.api.parameters import LANGUAGE, NETWORK, Parameter
 from webapp.http.errors import ErrorJson
 from webapp.http.json_answers import answer_json
+from webapp.http.later import LaterFunction
 from webapp.ui.language import gettext
 from webapp.ui.page import program_version
 
@@ -52,7 +53,7 @@ class ApiOperation:
     address: str
     method: str
     name: str
-    view: Callable[..., Any]
+    view: LaterFunction
     described: AddressDescription
 
     @property
@@ -118,7 +119,7 @@ def _describe(operation: ApiOperation, schemas: Mapping[str, Json]) -> Json:
     described = operation.described
     found: Json = {
         "operationId": operation.name,
-        "summary": gettext(inspect.getdoc(operation.view).partition("\n")[0]),  # type: ignore[union-attr]
+        "summary": gettext(inspect.getdoc(operation.view.function).partition("\n")[0]),  # type: ignore[union-attr]
         "parameters": [
             *_in_path(operation.address, described.in_path),
             *(_in_query(parameter) for parameter in (*described.parameters, LANGUAGE)),

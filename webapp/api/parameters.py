@@ -9,9 +9,9 @@ from flask import request
 from msgspec import Meta
 
 from graph.model import LANGUAGES
+from graph.progress.meetings import MOST as MOST_MEETINGS
 from graph.upkeep.open_work.lists import AGES, OPEN_LISTS
 from webapp.http.errors import BadRequestError
-from webapp.pages.progress.routes import MOST as MOST_MEETINGS
 from webapp.ui.language import lazy_gettext as _l
 
 SUGGESTED, MOST_SUGGESTED = 5, 20

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from graph.cache.collecting import staying
 from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.paths import check_installation
 from graph.processes.native_memory import limit_arenas
@@ -41,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.umask(0o077)  # what a store, its copies and its engine write is their owner's alone
     try:
         read_settings_file(os.environ)
-        command = find_command(options.run)  # while its files can be read: they may be ours alone
+        with staying():
+            command = find_command(options.run)  # while its files can be read: they may be ours alone
         if options.run != "generate":
             ownership.go_on_as_owner(options)
         check_installation()

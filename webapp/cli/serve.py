@@ -10,12 +10,14 @@ import sys
 import threading
 from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from graph.cache.collecting import staying
 from graph.errors import ConfigError
+from graph.libraries import load_libraries
 from graph.processes import apart
 from graph.protocol import Store
 from graph.settings import read_number, read_setting
@@ -132,13 +134,15 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
     from webapp.http.listening import passed_on  # noqa: PLC0415
     from webapp.http.patience import show_former_results  # noqa: PLC0415
     from webapp.http.server import Endings, make_server  # noqa: PLC0415
-    from webapp.http.warming import KEEPING_S, keep_warm  # noqa: PLC0415
+    from webapp.http.warming import KEEPING_S  # noqa: PLC0415
 
+    starting = ExitStack()
+    starting.enter_context(staying())
     app, stopped = create_app(settings, store), threading.Event()
     if not resume(store) and (store.condition().statements or 0) >= WORTH_STATEMENTS:
         first_reading(app).begin()
     show_former_results(app)
-    warming = threading.Thread(target=keep_warm, args=(app, stopped), daemon=True)
+    warming = threading.Thread(target=_get_ready, args=(app, stopped, starting), daemon=True)
 
     def end_computing() -> None:
         stopped.set()
@@ -163,6 +167,19 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
         server.run()
     finally:
         end_all()
+
+
+def _get_ready(app: Flask, stopped: threading.Event, starting: ExitStack) -> None:
+    """When the first page is out, load what others need, and then keep ready what they are made of."""
+    from webapp.http.first_page import await_first_page  # noqa: PLC0415
+    from webapp.http.warming import keep_warm  # noqa: PLC0415
+    from webapp.routes import load_views  # noqa: PLC0415
+
+    await_first_page(app)
+    load_libraries()
+    load_views()
+    starting.close()
+    keep_warm(app, stopped)
 
 
 def say_way_in(app: Flask, settings: Settings, port: int) -> None:

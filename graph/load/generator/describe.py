@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import numpy as np
-
+from graph.libraries import np
 from graph.load.generator import paths
 from graph.load.generator.network import FIELDS, TOPICS, Numbers
 from graph.load.generator.plant import STATES, Planted

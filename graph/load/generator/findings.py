@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
+from graph.libraries import np
 from graph.load.generator import paths
 from graph.load.generator.describe import IN_NETWORK, STATED, TOPIC_NAMES, actor_name, group_name, interface
 from graph.load.generator.network import FIELDS, TOPICS, Ties

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-import numpy as np
-
 from graph.errors import ConfigError
+from graph.libraries import np
 from graph.load.generator.describe import describe
 from graph.load.generator.findings import InventedRecord, records
 from graph.load.generator.network import draw_actors, draw_groups, draw_ties

@@ -11,14 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
+from graph.libraries import Flags, Integers, Reals, np
 from graph.load.generator.words import AFFINITY, KINDS, SECTORS, WORKED
 
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-Reals = npt.NDArray[np.float64]
+Numbers = Integers
 Pairs = tuple[Numbers, Numbers]
 _Draw = Callable[[int], Pairs]
 
@@ -26,7 +22,7 @@ TOPICS = sum(len(topics) for topics in WORKED.values())
 FIELDS = len(WORKED)
 ACTORS_PER_GROUP = 12
 ACTORS_PER_DISTRICT = 30
-KIND_SECTOR = np.array([SECTORS.index(kind.sector) for kind in KINDS])
+KIND_SECTOR = tuple(SECTORS.index(kind.sector) for kind in KINDS)
 
 _GROUP_SIZE = 15.0  # median; the minutes of a real network say "about 15 active members"
 _SHARES = (0.25, 0.60, 0.03)  # of ties in groups, nearby and anywhere; the rest are between friends of friends
@@ -100,7 +96,7 @@ def draw_actors(rng: np.random.Generator, count: int, idle: int) -> Actors:
     profile = 0.7 * rng.dirichlet(np.full(TOPICS, 0.25), len(KINDS)) + 0.3 / TOPICS
     topics = _draw_topics(rng, profile[kind])
     topics[np.arange(TOPICS), np.arange(TOPICS)] = True
-    return Actors(kind, KIND_SECTOR[kind], district, activity, topics)
+    return Actors(kind, np.take(KIND_SECTOR, kind), district, activity, topics)
 
 
 def _draw_topics(rng: np.random.Generator, weights: Reals) -> Flags:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from graph.load.generator.network import FIELDS, TOPICS, Actors, Flags, Groups, Numbers, Pairs, Ties, shared_topic
+from graph.libraries import Flags, np
+from graph.load.generator.network import FIELDS, TOPICS, Actors, Groups, Numbers, Pairs, Ties, shared_topic
 from graph.load.generator.words import SECTORS
 
 FORGOTTEN_TIES = 0.06

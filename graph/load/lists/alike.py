@@ -10,9 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.libraries import Integers, np
 from graph.load.lists.answers import Pair, Verdict
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
@@ -206,7 +204,7 @@ def _candidates(forms: Sequence[NameForm], new: int) -> Iterator[tuple[int, int]
             yield one, other
 
 
-def _pairs_within(forms: Sequence[NameForm], keys: Callable[[NameForm], set[str]], most: int) -> NDArray[np.int64]:
+def _pairs_within(forms: Sequence[NameForm], keys: Callable[[NameForm], set[str]], most: int) -> Integers:
     """The pairs among those who share a key with at most so many, as first number times all plus second number.
 
     Keys are kept as hashes: two that meet by chance only make one more pair to be looked at.

@@ -12,15 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, Reals, np, sp
 from graph.measures.kernels.link_prediction import top_heavy
 from graph.network.arrays import Arrays
 from graph.network.belonging import ABOUT_OF_MEMBERS
-
-Integers = NDArray[np.int64]
 
 LEAST_GROUPS = 2
 """Memberships an actor must have: of one with a single one nothing can be learnt."""
@@ -71,7 +66,7 @@ def rank_affiliations(arrays: Arrays) -> Affiliations:
     return Affiliations(actor[order], group[order], parts[order])
 
 
-def _are_apart(arrays: Arrays, rows: Integers) -> NDArray[np.bool_]:
+def _are_apart(arrays: Arrays, rows: Integers) -> Flags:
     """Whether it is recorded of both, actor and group, what they are about, and they share no field."""
     if arrays.fields is None or arrays.group_fields is None:
         return np.zeros((len(rows), len(arrays.groups)), np.bool_)
@@ -80,14 +75,14 @@ def _are_apart(arrays: Arrays, rows: Integers) -> NDArray[np.bool_]:
     return np.asarray(known & ((own @ arrays.group_fields.T).toarray() == 0))
 
 
-def _part(values: NDArray[np.float64]) -> Integers:
+def _part(values: Reals) -> Integers:
     """The rank in parts of 1/1024; nothing where nothing speaks for the pair."""
     if not len(values):
         return np.empty(0, np.int64)
     return np.where(values > 0, np.rint(top_heavy(values) * _UNIT), 0).astype(np.int64)
 
 
-def spread(members: sp.csr_array, rows: Integers) -> NDArray[np.float64]:
+def spread(members: sp.csr_array, rows: Integers) -> Reals:
     """ProbS of some actors for all groups, 0..number of groups of the actor. O(pairs who share a group)."""
     per_group = 1 / np.maximum(np.asarray(members.sum(axis=0)).ravel(), 1)
     per_actor = 1 / np.maximum(np.diff(members.indptr), 1)
@@ -95,11 +90,11 @@ def spread(members: sp.csr_array, rows: Integers) -> NDArray[np.float64]:
     return np.asarray(np.round(((reached * per_actor) @ members).toarray(), _ROUNDED), dtype=float)
 
 
-def _contacts(arrays: Arrays, rows: Integers) -> NDArray[np.float64]:
+def _contacts(arrays: Arrays, rows: Integers) -> Reals:
     return np.asarray((arrays.adjacency[rows] @ arrays.members).toarray(), dtype=float)
 
 
-def _topics(arrays: Arrays, rows: Integers) -> NDArray[np.float64]:
+def _topics(arrays: Arrays, rows: Integers) -> Reals:
     shared = sp.csr_array(arrays.topics_of[rows] @ arrays.topics_of.T)
     shared.data = np.ones_like(shared.data)
     sizes = np.maximum(np.asarray(arrays.members.sum(axis=0)).ravel(), 1)

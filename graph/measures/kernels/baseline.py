@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import comb, inf, perm, sqrt
 
-import scipy.sparse as sp
+from graph.libraries import sp
 
 NOTABLE = 2.0
 """Standard deviations from which a count is called more, or fewer, than chance would give."""

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, Reals, np, sp
 from graph.network.arrays import UNKNOWN
-
-Integers = NDArray[np.int64]
-Reals = NDArray[np.float64]
 
 _BLOCK_PATHS = 4_000_000
 
@@ -119,7 +113,7 @@ def _split(adjacency: sp.csr_array, sector_of: Integers) -> tuple[sp.csr_array, 
     return _chosen(ties, known & (one == other)), _chosen(ties, known & (one != other))
 
 
-def _chosen(ties: sp.coo_array, those: NDArray[np.bool_]) -> sp.csr_array:
+def _chosen(ties: sp.coo_array, those: Flags) -> sp.csr_array:
     return sp.csr_array((np.ones(those.sum(), np.int64), (ties.row[those], ties.col[those])), shape=ties.shape)
 
 

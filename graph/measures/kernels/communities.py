@@ -6,16 +6,13 @@ arrays (Raghavan et al. 2007). An average over partitions depends less on chance
 
 from __future__ import annotations
 
-import networkx as nx
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
+from graph.libraries import Integers, np, nx, sp
 
 SEEDS = 10
 LOUVAIN_UP_TO = 2_000
 _ROUNDS = 8
 
-Blocks = NDArray[np.int64]
+Blocks = Integers
 
 
 def partitions(adjacency: sp.csr_array, tries: int = SEEDS) -> list[Blocks]:

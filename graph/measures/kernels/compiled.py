@@ -10,12 +10,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
+from graph.libraries import Integers, sp
 
-Integers = NDArray[np.int64]
-BestPairs = Callable[[sp.csr_array, sp.csr_array, sp.csr_array, int], tuple[Integers, Integers, Integers]]
+BestPairs = Callable[["sp.csr_array", "sp.csr_array", "sp.csr_array", int], tuple[Integers, Integers, Integers]]
 
 WORTH_PATHS, WORTH_NODES = 50_000_000, 100_000
 """Two-step paths, and nodes, from which on the compiled loops are taken: both ways take half a second there."""

@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.sparse import csgraph
-
+from graph.libraries import Integers, csgraph, np, sp
 from graph.measures.kernels.compiled import WORTH_NODES, loops_for
 from graph.measures.kernels.subtree_sums import sum_up
 from graph.network.arrays import Arrays
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

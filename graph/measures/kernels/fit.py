@@ -11,10 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-import scipy.sparse as sp
-
-from graph.measures.kernels.pairs import COLUMN_CAP, Integers, TopPairs, inverse_weights, top_missing
+from graph.libraries import Integers, np, sp
+from graph.measures.kernels.pairs import COLUMN_CAP, TopPairs, inverse_weights, top_missing
 
 
 @dataclass(frozen=True, slots=True)

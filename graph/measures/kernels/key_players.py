@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.sparse import csgraph
-
+from graph.libraries import Integers, csgraph, np, sp
 from graph.measures.kernels.cuts import Cuts, find_cuts
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

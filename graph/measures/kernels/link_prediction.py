@@ -19,15 +19,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.sparse import csgraph
-
+from graph.libraries import Flags, Integers, Reals, csgraph, np, sp
 from graph.measures.kernels.communities import SEEDS, partitions
-from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
+from graph.measures.kernels.pairs import COLUMN_CAP, inverse_weights, pair_scores, top_missing
 
-Numbers = NDArray[np.float64]
+Numbers = Reals
 
 EXACT_UP_TO = 1_500
 """Actors up to which every unconnected pair is a candidate and walks are of any length."""
@@ -71,7 +67,7 @@ class Ranking:
     def __len__(self) -> int:
         return len(self.score)
 
-    def chosen(self, indices: Integers | NDArray[np.bool_]) -> Ranking:
+    def chosen(self, indices: Integers | Flags) -> Ranking:
         """The pairs of these indices, in their order."""
         first, second, score, parts = (one[indices] for one in (self.first, self.second, self.score, self.parts))
         return Ranking(first, second, score, parts, self.names, self.circles[indices], self.alike[indices])

@@ -13,10 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, np, sp
 from graph.measures.kernels.compiled import WORTH_PATHS, BestPairs, loops_for
 
 SCALE = 2**32
@@ -29,7 +26,6 @@ _WALKED_UP_TO = 1_000_000
 _TASTED = 0.02
 _HALF = 32
 
-Integers = NDArray[np.int64]
 Found = tuple[Integers, Integers, Integers]
 
 
@@ -124,7 +120,7 @@ def _column_sizes(joined: sp.csr_array) -> Integers:
     return np.bincount(joined.indices, minlength=joined.shape[1]).astype(np.int64)
 
 
-def _of_rows(joined: sp.csr_array, chosen: NDArray[np.bool_]) -> sp.csr_array:
+def _of_rows(joined: sp.csr_array, chosen: Flags) -> sp.csr_array:
     """The same size with the other rows empty."""
     sizes = np.diff(joined.indptr)
     kept = np.repeat(chosen, sizes)
@@ -132,7 +128,7 @@ def _of_rows(joined: sp.csr_array, chosen: NDArray[np.bool_]) -> sp.csr_array:
     return sp.csr_array((joined.data[kept], joined.indices[kept], start), shape=joined.shape)
 
 
-def _without(joined: sp.csr_array, left_out: NDArray[np.bool_]) -> sp.csr_array:
+def _without(joined: sp.csr_array, left_out: Flags) -> sp.csr_array:
     """The same size with these columns empty."""
     if not left_out.any():
         return joined

@@ -21,11 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import sqrt
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-from scipy.special import betainc
-
+from graph.libraries import Flags, Reals, np, sp, special
 from graph.network.arrays import UNKNOWN, Arrays
 
 LEAST_ACTORS = 2
@@ -41,7 +37,7 @@ _MOST_ROUNDS = 500
 _CLOSE = 1e-6
 _TINY = 1e-300
 
-Counts = NDArray[np.float64]
+Counts = Reals
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +144,7 @@ def expect_by_contacts(arrays: Arrays, observed: Counts) -> Counts:
 Found = tuple[tuple[int, int, int], float, float, float]
 
 
-def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Iterator[Found]:
+def _in_order(observed: Counts, prior: Counts, enough: Flags) -> Iterator[Found]:
     """Cells that can be told (topic, sector, other), each with expectation, uncertainty and surprise."""
     counted = np.ones_like(observed)
     for step in range(STEPS + 1):
@@ -188,7 +184,7 @@ def _expect_of_others(observed: Counts, counted: Counts, prior: Counts) -> tuple
 def _surprise(observed: Counts, expected: Counts, uncertainty: Counts) -> Counts:
     """-ln P(X <= o) of a negative binomial with this mean and shape 1 / uncertainty."""
     shape = 1 / np.maximum(uncertainty, _CLOSE)
-    chance = betainc(shape, observed + 1, shape / (shape + np.maximum(expected, _CLOSE)))
+    chance = special.betainc(shape, observed + 1, shape / (shape + np.maximum(expected, _CLOSE)))
     return np.asarray(-np.log(np.maximum(chance, _TINY)))
 
 

@@ -12,14 +12,10 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Integers, np, sp
 from graph.network.arrays import Arrays
 
 Key = TypeVar("Key", bound=Hashable)
-Integers = NDArray[np.int64]
 
 TRIALS = 20
 EXCHANGED = 0.1

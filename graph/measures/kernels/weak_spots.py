@@ -11,16 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-import numpy as np
-import scipy.sparse as sp
-from numpy.typing import NDArray
-
+from graph.libraries import Flags, Integers, np, sp
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.network.arrays import MEETING_MOST, Arrays
 
 Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
-Integers = NDArray[np.int64]
 
 LEAST_CUT_OFF = 2
 """One actor with one contact is that actor's matter, not a breaking point of the network."""
@@ -134,7 +130,7 @@ def _group_brokers(arrays: Arrays) -> Iterator[Spot]:
             yield Spot("group-broker", (index,), size, (first, second))
 
 
-def _are_about_the_same(arrays: Arrays, one: Integers, other: Integers) -> NDArray[np.bool_]:
+def _are_about_the_same(arrays: Arrays, one: Integers, other: Integers) -> Flags:
     """Of pairs of groups: whether they share a field, or one field depends on the other.
 
     Where it is recorded of no group what it is about, all are taken to be.
@@ -146,7 +142,7 @@ def _are_about_the_same(arrays: Arrays, one: Integers, other: Integers) -> NDArr
     return np.asarray(near[one].multiply(about[other]).sum(axis=1)).ravel() > 0
 
 
-def _alone(adjacency: sp.csr_array, columns: sp.csr_array, lot: Integers) -> NDArray[np.bool_]:
+def _alone(adjacency: sp.csr_array, columns: sp.csr_array, lot: Integers) -> Flags:
     """Of rows (shared member, group, other group): whether all ties between both groups are the shared member's."""
     one, other = columns[lot[:, 1]], columns[lot[:, 2]]
     own = adjacency[lot[:, 0]]

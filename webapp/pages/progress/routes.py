@@ -15,7 +15,7 @@ from graph.matters.indicators import INDICATOR
 from graph.period import shown_day
 from graph.progress.figures import TOPICS
 from graph.progress.indicators import IndicatorOfField, indicators_of, with_former_counts
-from graph.progress.meetings import SHOWN, MeetingProgress, progress_of
+from graph.progress.meetings import MOST, SHOWN, MeetingProgress, progress_of
 from graph.terms import SCHEMA
 from graph.upkeep.forms.form_for import kinds_of_entries
 from webapp.http.errors import BadRequestError
@@ -30,8 +30,6 @@ from webapp.ui.meant_time import say_meant_time
 from webapp.ui.page import may_look_back, may_read_all
 from webapp.ui.wording import say_date
 
-MOST = 24
-"""Meetings that are told at most: each is a state of the whole store that has to be made."""
 TOLD_AT_ONCE = TOPICS.index("gaps")
 """Topics that stand open: what a meeting decides on. The others open for who asks."""
 PATIENCE_S = 20.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.analysis import Analysis
@@ -28,11 +28,6 @@ from webapp.ui.sorting import label_key
 
 SUGGESTED = 5
 MOST_NAMES = 1_000
-
-
-def set_up_whatif(app: Flask) -> None:
-    """Give the templates the way from a gap to the sandbox."""
-    app.jinja_env.globals["whatif_url"] = gap_trial_url
 
 
 def gap_trial_url(gap: Gap) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import request, url_for
 
 from graph.export.formats import FORMATS
-from webapp.pages.map.download.caption import name_sources, say_data_day
+from webapp.pages.map.download.caption import name_sources
 from webapp.pages.map.model import MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language
@@ -22,14 +22,6 @@ class DownloadLink:
 
     label: str
     url: str
-
-
-def set_up_downloads(app: Flask) -> None:
-    """Give the templates the addresses of the menu, and the sources that a saved picture names."""
-    app.add_template_global(download_links)
-    app.add_template_global(print_link)
-    app.add_template_global(map_sources)
-    app.add_template_global(say_data_day)
 
 
 def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a template calls it
