@@ -56,6 +56,18 @@ def learn_and_split(
         is_news = True
 
 
+def private_in(directory: Directory, text: QuadText) -> list[ox.Quad]:
+    """Which statements of a text are private, as `split` says of all its quads; nothing is learned of it."""
+    if not directory:
+        return []
+    lines = dict.fromkeys(text.lines(_tells))
+    known = {*_ends(lines), *map(_token, directory.persons)}
+    lines.update(dict.fromkeys(text.lines(_touches(known))))
+    if directory.tells_texts:
+        lines.update(dict.fromkeys(text.lines(may_mention(directory))))
+    return _with_belongings(directory, text, lines, known)
+
+
 def _with_belongings(
     directory: Directory, text: QuadText, lines: dict[bytes, None], known: set[bytes]
 ) -> list[ox.Quad]:

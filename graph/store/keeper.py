@@ -19,7 +19,10 @@ def keeper_of_persons(store: Store) -> EmbeddedStore | None:
     return whole if isinstance(whole, EmbeddedStore) else None
 
 
-def as_shown(store: Store, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
-    """Statements of the log as everybody may read them: without those that name somebody who is known by now."""
+def as_shown(store: Store, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
+    """Statements of the log as everybody may read them: without those that name somebody who is known by now.
+
+    A text stays one.
+    """
     keeper = keeper_of_persons(store)
-    return keeper.naming_nobody(quads) if keeper else list(quads)
+    return keeper.naming_nobody(quads) if keeper else quads

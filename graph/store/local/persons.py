@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from graph.persons.candidates import private_in
 from graph.persons.directory import Directory
 from graph.persons.erasable import nobody_known
 from graph.persons.public_side import PublicSide
 from graph.persons.recognition import iri_of, may_make_known, persons_in
 from graph.persons.writers import writers_of
 from graph.protocol import Applied, Change
+from graph.rdf.quad_text import QuadText
 from graph.store.local.deriving import Deriving
 from graph.store.no_person import NO_PERSON, Release, release_of
 
@@ -26,8 +28,10 @@ class KnowingPersons(Deriving):
         """Whether a text contains the name of a known person, or is surely the name of one."""
         return self._intake.directory.names_somebody(text)
 
-    def naming_nobody(self, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
-        """Those of these quads that are about nobody whom the store has ever known. O(quads)."""
+    def naming_nobody(self, quads: Sequence[ox.Quad]) -> Sequence[ox.Quad]:
+        """Those of these quads that are about nobody whom the store has ever known; a text stays one. O(quads)."""
+        if isinstance(quads, QuadText):
+            return quads.without(private_in(self._seen, quads))
         return self._seen.split(quads).public
 
     def known_persons(self) -> Directory:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from graph.protocol import Store
 from graph.terms import NETZ
-from graph.upkeep.since.net_change import net_change
+from graph.upkeep.since.net_change import net_change, said_with
 
 _GAP_ID, _ANSWER = NETZ + "gapId", NETZ + "answer"
 
@@ -14,9 +14,9 @@ _GAP_ID, _ANSWER = NETZ + "gapId", NETZ + "answer"
 def answered_since(store: Store, after: int) -> frozenset[str]:
     """The ids of gaps and matters that have an answer which was given after a change."""
     added = net_change(store, after).added
-    answers = {quad.subject for quad in added if quad.predicate.value == _ANSWER}  # what is pinned names its id, too
+    answers = {quad.subject for quad in said_with(added, _ANSWER)}  # what is pinned names its id, too
     return frozenset(
         quad.object.value
-        for quad in added
-        if quad.predicate.value == _GAP_ID and quad.subject in answers and isinstance(quad.object, ox.Literal)
+        for quad in said_with(added, _GAP_ID)
+        if quad.subject in answers and isinstance(quad.object, ox.Literal)
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, get_args
 
 import pyoxigraph as ox
@@ -15,12 +16,16 @@ from graph.model import MEMBERSHIP, Ref, Text
 from graph.network.edges import goes_on
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
+from graph.protocol import Node
+from graph.rdf.quad_text import QuadText
 from graph.rdf.tie_conclusions import EVERYBODYS_CLASSES
 from graph.terms import ADMS, FOAF, NETZ, NK, RDF, local_name, network_slug
 from graph.text import NAMES, label, label_of_iri, name
 from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.since.net_change import NetChange, net_change, version_of
+from graph.validate.added_text import AddedText
+from graph.validate.views import index
 
 Told = Literal[
     "new_actors",
@@ -76,7 +81,7 @@ def told_changes(change: NetChange, model: Model, network: str | None = None) ->
     """The changes by their groups, in the order of `TOLD`; of one network (IRI) or of all. O(statements changed)."""
     teller = _Teller(change, model)
     found: defaultdict[Told, list[ToldChange]] = defaultdict(list)
-    for iri in teller.subjects:
+    for iri in teller.subjects():
         if network is None or network in teller.networks(iri):
             for group, told in teller.tell(iri):
                 found[group].append(told)
@@ -92,17 +97,17 @@ class _Teller:
 
     def __init__(self, change: NetChange, model: Model) -> None:
         self._model = model
-        self._added, self._removed = _by_subject(change.added), _by_subject(change.removed)
+        self._added, self._removed = _Side(change.added), _Side(change.removed)
 
-    @property
-    def subjects(self) -> list[str]:
-        """All that something was said of."""
-        return sorted(self._added.keys() | self._removed.keys())
+    def subjects(self) -> Iterator[str]:
+        """All that something was said of, in the order in which a text is read."""
+        yield from self._added.iris()
+        yield from (iri for iri in self._removed.iris() if not self._added.about(iri))
 
     def networks(self, iri: str) -> set[str]:
         """The networks that a thing lies in, or lay in."""
         index = self._model.index
-        quads = (*self._added.get(iri, ()), *self._removed.get(iri, ()))
+        quads = (*self._added.about(iri), *self._removed.about(iri))
         said = {name(quad.object) for quad in quads if quad.predicate.value == IN_NETWORK}
         actor = self._model.actors.get(iri) or self._model.groups.get(iri)
         known = said | {*index.objects(iri, IN_NETWORK), *(actor.networks if actor else ())}
@@ -128,10 +133,10 @@ class _Teller:
         return EVERYBODYS_CLASSES | ({NETZ + tie.kind} if tie else set())
 
     def _gone(self, iri: str) -> tuple[Told, ToldChange]:
-        said = self._removed[iri]
+        said = self._removed.about(iri)
         literals = {path: _literals(said, path) for path in NAMES}
         ref = Ref(iri, label(literals) or label_of_iri(iri))
-        kept = next((name(quad.object) for quad in self._added.get(iri, ()) if quad.predicate.value == REPLACED_BY), "")
+        kept = next((name(quad.object) for quad in self._added.about(iri) if quad.predicate.value == REPLACED_BY), "")
         return ("merged", ToldChange(ref, self._model.ref(kept).label)) if kept else ("deleted", ToldChange(ref))
 
     def _new_group(self, iri: str) -> Told:
@@ -153,11 +158,11 @@ class _Teller:
             yield group, ToldChange(ref)
         if former is not None:
             yield "renamed", ToldChange(ref, former)
-        said = frozenset(quad.predicate.value for part in (self._added, self._removed) for quad in part.get(iri, ()))
+        said = frozenset(quad.predicate.value for part in (self._added, self._removed) for quad in part.about(iri))
         told = (_OF_STATE if group else frozenset()) | (frozenset(NAMES) if former else frozenset())
         if properties := said - _UNTOLD - told:
             yield "changed", ToldChange(ref, properties=tuple(sorted(properties)))
-        elif not told and any(quad.predicate.value in _EVIDENCE for quad in self._added.get(iri, ())):
+        elif not told and any(quad.predicate.value in _EVIDENCE for quad in self._added.about(iri)):
             yield "confirmed", ToldChange(ref)
 
     def _state_group(self, iri: str) -> Told | None:
@@ -172,28 +177,36 @@ class _Teller:
     def _former_name(self, iri: str) -> Text | None:
         """What it was called, where it is called otherwise now."""
         for path in NAMES:
-            gone = {one.language: one for one in _literals(self._removed.get(iri, ()), path)}
-            come = {one.language for one in _literals(self._added.get(iri, ()), path)}
+            gone = {one.language: one for one in _literals(self._removed.about(iri), path)}
+            come = {one.language for one in _literals(self._added.about(iri), path)}
             if said := [one for language, one in gone.items() if language in come]:
                 return label({path: said})
         return None
 
     @staticmethod
-    def _types(said: Mapping[str, list[ox.Quad]], iri: str) -> frozenset[str]:
-        return frozenset(name(quad.object) for quad in said.get(iri, ()) if quad.predicate.value == _TYPE)
+    def _types(said: _Side, iri: str) -> frozenset[str]:
+        return frozenset(name(quad.object) for quad in said.about(iri) if quad.predicate.value == _TYPE)
 
     @staticmethod
-    def _state(said: Mapping[str, list[ox.Quad]], iri: str) -> str:
-        codes = [name(quad.object) for quad in said.get(iri, ()) if quad.predicate.value == _STATUS]
+    def _state(said: _Side, iri: str) -> str:
+        codes = [name(quad.object) for quad in said.about(iri) if quad.predicate.value == _STATUS]
         return next((local_name(code) for code in sorted(codes) if code.startswith(NK)), "")
 
 
-def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
-    found: defaultdict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.subject, ox.NamedNode):
-            found[quad.subject.value].append(quad)
-    return dict(found)
+class _Side:
+    """What came, or what went, by what it is said of: of a text it is looked up each time, as it is read."""
+
+    def __init__(self, quads: Collection[ox.Quad]) -> None:
+        self._of: Mapping[Node, Sequence[ox.Quad]]
+        self._of = AddedText.of(quads) if isinstance(quads, QuadText) else index(quads, attrgetter("subject"))
+
+    def about(self, iri: str) -> Sequence[ox.Quad]:
+        """What is said of somebody or something."""
+        return self._of.get(ox.NamedNode(iri), ())
+
+    def iris(self) -> Iterator[str]:
+        """All that something is said of, but for nameless nodes."""
+        return (node.value for node in self._of if isinstance(node, ox.NamedNode))
 
 
 def _literals(quads: Iterable[ox.Quad], path: str) -> list[ox.Literal]:
