@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
-from itertools import chain, count
+from itertools import chain, count, islice
 
 import pyoxigraph as ox
 
@@ -55,9 +55,9 @@ def taken_among(store: Store, iris: Collection[str]) -> set[str]:
 
     One that was merged away leads to another for good.
     """
-    nodes, taken = [str(ox.NamedNode(iri)) for iri in iris], set[str]()
-    for start in range(0, len(nodes), _AT_ONCE):
-        wanted = " ".join(nodes[start : start + _AT_ONCE])
+    waiting, taken = iter(iris), set[str]()
+    while some := list(islice(waiting, _AT_ONCE)):
+        wanted = " ".join(str(ox.NamedNode(iri)) for iri in some)
         rows = store.select(f"""SELECT ?one WHERE {{ VALUES ?one {{ {wanted} }}
           FILTER EXISTS {{ {{ ?one ?p ?o }} UNION {{ ?s ?q ?one }} }} }}""")
         taken.update(node.value for row in rows if isinstance(node := row["one"], ox.NamedNode))

@@ -23,15 +23,26 @@ Ends = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a row says of a tie besides its ends, and which tie it was taken for."""
+    """What a row says of a tie besides its ends, and which tie it was taken for.
+
+    `before`: the same of the row before that has these ends. Mostly there is none, and a list has 150,000 memberships.
+    """
 
     start: str
     topics: frozenset[str] = frozenset()
     iri: str = ""
+    before: Meant | None = None
 
     def is_same(self, other: Meant) -> bool:
         """Whether two rows speak of one tie: on the same topics, and not of two periods."""
         return self.topics == other.topics and (self.start == other.start or not (self.start and other.start))
+
+    def in_order(self) -> list[Meant]:
+        """All of these ends, the first one first."""
+        found = [self]
+        while (before := found[-1].before) is not None:
+            found.append(before)
+        return found[::-1]
 
 
 class Meetings:
@@ -41,7 +52,7 @@ class Meetings:
         """`is_by_list`: whether a tie came in by the same list, whose row may say another topic now."""
         self._present, self._names, self._is_by_list = present, names, is_by_list
         self._known: defaultdict[Ends, list[str]] = defaultdict(list)
-        self._used: dict[Ends, tuple[Meant, ...]] = {}
+        self._used: dict[Ends, Meant] = {}
         for class_iri, kind in present.classes.items():
             for iri in present.by_type.get(class_iri, ()):
                 if names.network in present.iris(iri, IN_NETWORK):
@@ -79,7 +90,8 @@ class Meetings:
         return self._names.by_id(known_id) if known_id else ""
 
     def _of(self, ends: Ends, meant: Meant, folder: str, named: Sequence[str]) -> str:
-        used = self._used.get(ends, ())
+        last = self._used.get(ends)
+        used = last.in_order() if last else []
         for before in used:
             if before.is_same(meant):
                 return before.iri
@@ -87,7 +99,7 @@ class Meetings:
         free = [iri for iri in self._known.get(ends, ()) if iri not in taken and self._may_be(iri, meant)]
         new = "" if free else self._names.unused(folder, _slug_of(named))
         iri = min(free, key=lambda one: self._distance(one, meant)) if free else new
-        self._used[ends] = (*used, replace(meant, iri=iri))
+        self._used[ends] = replace(meant, iri=iri, before=last)
         return iri
 
     def _may_be(self, iri: str, meant: Meant) -> bool:

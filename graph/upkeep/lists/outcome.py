@@ -75,7 +75,7 @@ def _without_group(taken: Taken) -> int:
         term.value
         for one in taken.things.values()
         if one.kind == "membership"
-        for name, term in one.frame
+        for name, term in one.stated()
         if name == ORG + "member"
     }
     return len(actors - joined - _members(taken.present, taken.names.network))

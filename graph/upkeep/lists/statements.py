@@ -124,7 +124,7 @@ def _property(name: str) -> ox.NamedNode:
 
 
 def _of_new(thing: Thing) -> Iterator[Said]:
-    yield from thing.frame
+    yield from thing.stated()
     for one, values in thing.of_new():
         yield from written(one, values)
 

@@ -23,7 +23,7 @@ from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, XSD, n
 from graph.text import slug_for
 from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.lists.compare import take
-from graph.upkeep.lists.fields import Said, Values
+from graph.upkeep.lists.fields import Said, Values, forget_nodes
 from graph.upkeep.lists.gone import check_gone, deleted, ended
 from graph.upkeep.lists.names import network_root
 from graph.upkeep.lists.present import forget_present
@@ -70,10 +70,13 @@ def change_of_list(
         taken = take(store, slug, reading, answers, known_below=taken.known_below if taken else "")
     kind, about = _kind_of(network, label)
     said = public_side(store, Source(author=author, day=today().isoformat())) if kind == "new-network" else None
-    if len(taken.things) >= _LARGE:
+    is_large = len(taken.things) >= _LARGE
+    if is_large:
         forget_names()  # before anything is said: 60 MB of 100,000 rows
     found = _Change(store, network_root(slug), answers, taken, label or slug, said)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
+    if is_large:
+        forget_nodes()
     if statements.begins:
         forget_present(store)
     if not statements:

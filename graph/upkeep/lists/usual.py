@@ -11,7 +11,6 @@ from graph.terms import NETZ, NK, ORG
 from graph.upkeep.lists.fields import CONFIDENCE, KIND, ROLE, STATE, ListField, Said, Values
 from graph.upkeep.lists.present import GROUP, TYPE
 
-MEMBER, ORGANIZATION = ORG + "member", ORG + "organization"
 _STATED, _EXISTS = (frozenset({NK + code}) for code in ("stated", "exists"))
 USUAL_ACTOR: Mapping[ListField, Values] = MappingProxyType({CONFIDENCE: _STATED})
 USUAL_GROUP: Mapping[ListField, Values] = MappingProxyType(
@@ -20,4 +19,4 @@ USUAL_GROUP: Mapping[ListField, Values] = MappingProxyType(
 USUAL_TIE: Mapping[ListField, Values] = MappingProxyType({STATE: _EXISTS, CONFIDENCE: _STATED})
 USUAL_MEMBERSHIP: Mapping[ListField, Values] = MappingProxyType({**USUAL_TIE, ROLE: frozenset({NK + "member"})})
 AN_ACTOR, A_GROUP = (TYPE, ox.NamedNode(ORG + "FormalOrganization")), (TYPE, ox.NamedNode(GROUP))
-A_MEMBERSHIP: tuple[Said, ...] = ((TYPE, ox.NamedNode(NETZ + "Membership")),)
+A_MEMBERSHIP: Said = (TYPE, ox.NamedNode(NETZ + "Membership"))

@@ -35,8 +35,8 @@ from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.parties import Parties
 from graph.upkeep.lists.present import IDENTIFIER, TYPE, Present
-from graph.upkeep.lists.thing import Thing
-from graph.upkeep.lists.usual import A_MEMBERSHIP, MEMBER, ORGANIZATION, USUAL_MEMBERSHIP, USUAL_TIE
+from graph.upkeep.lists.thing import MEMBER, ORGANIZATION, Thing
+from graph.upkeep.lists.usual import A_MEMBERSHIP, USUAL_MEMBERSHIP, USUAL_TIE
 
 
 class Wanted(Parties):
@@ -55,6 +55,7 @@ class Wanted(Parties):
         """`is_by_list`: whether something came in by the same list before; `hidden` as for parties."""
         super().__init__(present, names, reading, answers, hidden=hidden)
         self._meetings = Meetings(present, names, is_by_list)
+        self._of_new_membership = (A_MEMBERSHIP, self._in_network)
 
     def read(self) -> dict[str, Thing]:
         """All things by IRI, actors first."""
@@ -119,12 +120,10 @@ class Wanted(Parties):
     def _membership_between(self, listed: ListedMembership) -> Thing:
         member = self._party(listed.member, listed.place)
         group = self._party(listed.group, listed.place, is_group=True)
-        label = f"{member.label} – {group.label}"
         iri = self._meetings.membership(listed, member.iri, group.iri)
-        thing = self._tie_thing(iri, "membership", label, listed.place, listed.id)
+        thing = self._tie_thing(iri, "membership", (member, group), listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
-            ends = (end_of(MEMBER, member.iri), end_of(ORGANIZATION, group.iri))
-            thing.frame = (*thing.frame, *A_MEMBERSHIP, self._in_network, *ends)
+            thing.frame = (*thing.frame, *self._of_new_membership) if thing.frame else self._of_new_membership
         return thing
 
     def _of_its_kind(self, listed: ListedTie) -> ListedTie:
@@ -213,12 +212,14 @@ class Wanted(Parties):
                 thing.usual = {**USUAL_TIE, _detail(listed): frozenset({listed.kind.usual_detail})}
         return thing
 
-    def _tie_thing(self, iri: str, kind: ThingKind, label: str, place: RowPlace, known_id: str) -> Thing:
+    def _tie_thing(
+        self, iri: str, kind: ThingKind, called: str | tuple[Thing, Thing], place: RowPlace, known_id: str
+    ) -> Thing:
         thing = self.things.get(iri)
         if thing is None:
             is_new = iri not in self.present.statements
             thing = self.things[iri] = Thing(
-                iri, kind, label, is_new=is_new, is_known_by_id=bool(known_id) and not is_new
+                iri, kind, called, is_new=is_new, is_known_by_id=bool(known_id) and not is_new
             )
             thing.usual = USUAL_MEMBERSHIP if kind == "membership" else USUAL_TIE
             if known_id and is_new:
