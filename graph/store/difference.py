@@ -52,11 +52,13 @@ def difference(
     keep_emptied: bool = False,
     text: QuadText | None = None,
     cleared: Contents = EMPTY,
+    gone: QuadText | None = None,
 ) -> Difference:
     """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
 
     A `text` to be added stays one when none of its graphs is there yet: everything in it is new then; or when it is
     long and nothing goes. All of the `cleared` graphs goes, whose contents were read: the engine is not asked for each.
+    `gone` goes as well: all of it is there, as the engine writes it, and nothing of it comes.
     """
     if text is not None:
         remove = list(remove)
@@ -73,15 +75,16 @@ def difference(
 
     come = tuple(quad for quad in wanted if not is_held(quad))
     named = {quad: None for quad in remove if quad.graph_name not in cleared}
-    held = dict.fromkeys(one for quad in _without(named, wanted) for one in _held(quads, quad))
-    gone = (*held, *_without(dict.fromkeys(chain.from_iterable(cleared.values())), wanted))
+    held = dict.fromkeys(one for quad in _without(named, wanted) for one in as_held(quads, quad))
+    goes: Sequence[ox.Quad] = (*held, *_without(dict.fromkeys(chain.from_iterable(cleared.values())), wanted))
+    goes = gone.with_last(goes) if gone else goes
     filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
-    emptied, ended = _emptied(quads, gone, cleared) - filled, set(drop) - filled
+    emptied, ended = _emptied(quads, goes, cleared) - filled, set(drop) - filled
     stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
     begins = {name for name in filled.union(create) - ended - emptied if not _has_graph(quads, name)}
     ends = {name for name in ended | emptied - stays if _has_graph(quads, name)}
     add = text.with_last(come) if text else come
-    return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+    return Difference(add, goes, tuple(sorted(stays | begins)), tuple(sorted(ends)))
 
 
 def opposite_of(quads: ox.Store, entry: Entry) -> Difference:
@@ -90,9 +93,7 @@ def opposite_of(quads: ox.Store, entry: Entry) -> Difference:
     stays = [
         graph.value
         for graph, number in numbers.items()
-        if isinstance(graph, ox.NamedNode)
-        and graph.value not in entry.create
-        and next(islice(quads.quads_for_pattern(None, None, None, graph), number, None), None) is None
+        if isinstance(graph, ox.NamedNode) and graph.value not in entry.create and not _has_more(quads, graph, number)
     ]
     return Difference((), entry.add, tuple(sorted(stays)), tuple(filter(partial(_has_graph, quads), entry.create)))
 
@@ -148,12 +149,17 @@ def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Contents) ->
         graph.value
         for graph, number in numbers.items()
         if isinstance(graph, ox.NamedNode)
-        and len(contents[graph] if graph in contents else contents_of(quads, [graph], number + 1)) <= number
+        and (len(contents[graph]) <= number if graph in contents else not _has_more(quads, graph, number))
     }
 
 
-def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
-    """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
+def _has_more(quads: ox.Store, graph: GraphName, number: int) -> bool:
+    """Whether there are more quads in a graph than so many."""
+    return next(islice(quads.quads_for_pattern(None, None, None, graph), number, None), None) is not None
+
+
+def as_held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
+    """A quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
     if _has_spellings(quad.object):
         return store.quads_for_pattern(*quad)
     return (quad,) if quad in store else ()

@@ -60,9 +60,12 @@ class Ledger(OpenedLedger):
         keep_emptied: bool = False,
         text: QuadText | None = None,
         cleared: Contents = EMPTY,
+        gone: QuadText | None = None,
     ) -> Difference:
         """What a change comes to here, as `graph.store.difference` says."""
-        return difference(self.quads, add, remove, create, drop, keep_emptied=keep_emptied, text=text, cleared=cleared)
+        return difference(
+            self.quads, add, remove, create, drop, keep_emptied=keep_emptied, text=text, cleared=cleared, gone=gone
+        )
 
     def write_log(
         self, change: Difference, *, author: str, reason: str, part_of: int = 0, kind: str = "", about: str = ""

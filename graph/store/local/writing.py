@@ -19,6 +19,7 @@ from graph.store.difference import Contents, opposite_of
 from graph.store.incoming import Parted
 from graph.store.local.deriving import Deriving
 from graph.store.local.history import History
+from graph.store.long_undo import brought_by
 from graph.store.same_blank_nodes import called_as_before
 from graph.terms import BASE, DERIVED_GRAPH
 
@@ -128,9 +129,9 @@ class Writing(Deriving, History):
             self._intake.directory = self._directory()
             return applied
         self._intake.directory = self._seen
-        brought = [quad for quad in entry.add if quad not in keep]
+        brought = brought_by(entry, keep, self._public.quads, self.persons.ledger.quads)
         parted = self._intake.part(
-            self._public.quads, entry.remove, brought, day=self._day, back=True, writers=self._writers(entry)
+            self._public.quads, entry.remove, brought.judged, day=self._day, back=True, writers=self._writers(entry)
         )
         apart = set(parted.keep)
         gone = [quad for part in parts for quad in part.add if quad not in apart]
@@ -141,8 +142,9 @@ class Writing(Deriving, History):
             {*entry.drop, *stays} - {*entry.create},
             entry.create,
             keep_emptied=parted.plain,
+            gone=brought.public,
         )
-        private = self.persons.ledger.difference([*parted.keep, *back], [*parted.forget, *gone])
+        private = self.persons.ledger.difference([*parted.keep, *back], [*parted.forget, *brought.apart, *gone])
         applied = self._write(public, private, change, is_note=bool(private))
         self._intake.directory = self._directory()
         return replace(applied, kept_apart=len(apart.difference(back)))

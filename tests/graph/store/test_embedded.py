@@ -28,6 +28,8 @@ AMT = '<a:g> { <a:amt> skos:prefLabel "Amt" . }'
 ADA = """<a:g> { <a:ada> a foaf:Person ; foaf:name "Ada Brandt" . <a:post> a org:Post ; org:heldBy <a:ada> . }
 <a:h> { <a:amt> skos:note "Frau Brandt leitet das Amt" . }"""
 TIE = "<a:g> { <a:tie> a netz:Interface ; adms:status nk:exists ; netz:party <a:x>, <a:y> . }"
+OTHER_KIND = "<a:h> { <a:Kind> <http://www.w3.org/2000/01/rdf-schema#subClassOf> netz:Tie . }"
+OF_KIND = "<a:h> { <a:tie3> a <a:Kind> ; <a:end> <a:x> . <a:end> <http://www.w3.org/2000/01/rdf-schema#range> <a:y> . }"
 
 
 def read(trig: str) -> list[ox.Quad]:
@@ -135,6 +137,47 @@ def test_the_last_long_change_is_taken_back_as_any_other(folder: Path, monkeypat
         assert store.undo(store.revision).added == undone.removed
         store.close()
     assert results[0] == results[1]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        Change(add=read("<a:other> { <a:x> <a:y> 1 . }")),
+        Change(add=read("<a:h> { <a:x> <a:y> 7 . }")),
+        Change(add=read("<a:h> { <a:tie2> a netz:Interface ; adms:status nk:exists ; netz:party <a:x>, <a:z> . }")),
+        Change(add=read(OTHER_KIND + "<a:h> { <a:tie2> a <a:Kind> ; adms:status nk:exists ; netz:party <a:x> . }")),
+        Change(remove=read("<a:g> { <a:tie> netz:party <a:y> . <a:x> <a:y> 1 . }")),
+        Change(add=read('<a:h> { <a:kim> a foaf:Person ; foaf:name "Kim Moosdorf" . }')),
+    ],
+)
+def test_a_long_change_is_taken_back_behind_later_ones_as_any_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, later: Change
+) -> None:
+    """With what follows from its ties and from others, somebody known since, and a name that is to stay."""
+    more = '<a:g> { <a:x> <a:y> 1, 01, 1.50 ; skos:note "Kim Moosdorf", "zwei" . _:b <a:y> _:c . }'
+    long = Change(add=read(AMT + TIE + ADA + OF_KIND + more))
+    results = []
+    for number, limit in enumerate((LONG, 0)):
+        monkeypatch.setattr("graph.store.log_entries.LONG", limit)
+        store = EmbeddedStore(folder / str(number))
+        store.apply(Change(add=read("<a:g> { <a:z> <a:y> 3 . }")))
+        revision = store.apply(long).revision
+        store.apply(later)
+        undone = store.undo(revision, keep=read(AMT))
+        entry = store.entry(store.revision)
+        assert entry is not None
+        results.append(
+            (
+                undone,
+                sorted(store.dump().splitlines()),
+                store.graph_names(),
+                sorted((store.persons.ledger.quads.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines()),
+                (sorted(map(str, entry.remove)), sorted(map(str, entry.add)), entry.create, entry.drop),
+            )
+        )
+        store.close()
+    assert results[0] == results[1]
+    assert b'<a:amt> <http://www.w3.org/2004/02/skos/core#prefLabel> "Amt" <a:g> .' in results[1][1]
 
 
 def test_store_is_rebuilt_from_its_log_alone(folder: Path) -> None:
