@@ -37,19 +37,24 @@ def left_standing(store: Store, revision: int) -> LeftStanding:
     named = _named(entry.add) if entry else set()
     if entry is None or not named:
         return LeftStanding((), frozenset())
-    later = standing(heads_backwards(store, down_to=revision)) if named else ()
+    later = standing(heads_backwards(store, down_to=revision))
     entries = (store.entry(head.entry.revision) for head in later if takes_back(head) is None)
-    spoken_of = {term for one in entries if one for quad in _said(one) for term in (quad.subject, quad.object)}
-    if named.isdisjoint(spoken_of):
+    spoken_of = {term for one in entries if one for quad in _said(one) for term in _ends(quad) if term in named}
+    if not spoken_of:
         return LeftStanding((), frozenset())
-    goes = frozenset(entry.add)
-    kept = [one for one in sorted(named & spoken_of, key=str) if _stays_without_name(store, one, goes, entry)]
-    quads = frozenset(quad for quad in goes if quad.subject in set(kept) and quad.predicate.value in _KEPT)
+    goes = frozenset(quad for quad in entry.add if not spoken_of.isdisjoint(_ends(quad)))  # a list has millions
+    kept = [one for one in sorted(spoken_of, key=str) if _stays_without_name(store, one, goes, entry)]
+    stay = frozenset(kept)
+    quads = frozenset(quad for quad in goes if quad.subject in stay and quad.predicate.value in _KEPT)
     return LeftStanding(tuple(one.value for one in kept if isinstance(one, ox.NamedNode)), quads)
 
 
 def _named(quads: Iterable[ox.Quad]) -> set[object]:
     return {quad.subject for quad in quads if quad.predicate.value in NAMES and isinstance(quad.subject, ox.NamedNode)}
+
+
+def _ends(quad: ox.Quad) -> tuple[object, object]:
+    return quad.subject, quad.object
 
 
 def _said(entry: Entry) -> Iterable[ox.Quad]:
