@@ -23,6 +23,7 @@ from graph.rdf.packed_texts import PackedTexts
 PIECE = 100_000
 LARGE = 4_000_000
 _PART = 50_000
+_SPACES_WITHOUT_GRAPH = 3
 
 _BLANK = b"_:"
 _NQUADS = ox.RdfFormat.N_QUADS
@@ -168,6 +169,12 @@ def written(quads: Iterable[ox.Quad]) -> bytes:
     if isinstance(quads, QuadText):
         return b"".join(quads.texts())
     return ox.serialize(quads, format=_NQUADS) or b""
+
+
+def lying_in(graph: ox.NamedNode) -> Callable[[bytes], bool]:
+    """Whether a line, with its end, lies in a graph; one that lies in none may name it as its object."""
+    end = f" {graph} .\n".encode()
+    return lambda line: line.endswith(end) and line.count(b" ") > _SPACES_WITHOUT_GRAPH
 
 
 def parsed(text: bytes) -> Iterator[ox.Quad]:

@@ -14,11 +14,11 @@ from graph.protocol import Entry
 from graph.rdf.derived_links import rules_with, source_properties
 from graph.rdf.packed_texts import PackedTexts
 from graph.rdf.party_rules import properties_saying_who_is_party
-from graph.rdf.quad_text import GraphName, QuadText, TextQuads, of_pieces, parsed, written
+from graph.rdf.quad_text import GraphName, QuadText, TextQuads, lying_in, of_pieces, parsed, written
 from graph.store.difference import as_held
 from graph.terms import DERIVED_GRAPH
 
-_DERIVED = f" <{DERIVED_GRAPH}> .\n".encode()
+_is_derived = lying_in(ox.NamedNode(DERIVED_GRAPH))
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def brought_by(entry: Entry, keep: Collection[ox.Quad], public: ox.Store, person
 
     def others() -> Iterator[bytes]:
         for text in entry.add.texts():  # type: ignore[attr-defined]  # as was asked above
-            lines = [one for one in text.splitlines(keepends=True) if one not in kept and not one.endswith(_DERIVED)]
+            lines = [one for one in text.splitlines(keepends=True) if one not in kept and not _is_derived(one)]
             rest = list(parsed(b"".join([one for one in lines if not is_judged(one)])))
             found.judged += parsed(b"".join([one for one in lines if is_judged(one)]))
             found.apart += (quad for quad in rest if quad in persons)

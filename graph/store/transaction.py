@@ -20,7 +20,7 @@ _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")
 _BULK = 50_000
 _AT_A_TIME = 2
-_PART_BYTES = 16_000_000
+_PART_BYTES = 4_000_000
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -72,7 +72,7 @@ def add_pieces(store: ox.Store, text: QuadText) -> None:
     with ThreadPoolExecutor(_AT_A_TIME) as threads:
         for part in _parts(noted("storing", text.pieces, len(text.pieces), at_once=1), alone):
             under_way.append(threads.submit(add_text, store, part))
-            if len(under_way) > _AT_A_TIME:  # of packed pieces no more are unpacked
+            if len(under_way) >= _AT_A_TIME:  # of packed pieces no more are unpacked
                 under_way.popleft().result()
         for one in under_way:
             one.result()
@@ -91,8 +91,8 @@ def _parts(pieces: Iterable[bytes], with_blank: list[int]) -> Iterator[bytes]:
             with_blank.append(number)
             continue
         if size + len(piece) > _PART_BYTES and waiting:
-            yield b"".join(waiting)
-            waiting, size = [], 0
+            part, waiting, size = b"".join(waiting), [], 0
+            yield part
         waiting.append(piece)
         size += len(piece)
     if waiting:
