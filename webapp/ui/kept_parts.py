@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from graph.analysis import Analysis
 from graph.model import Text
 from graph.network.reading import Model
 from graph.network.tie_kinds import TieKinds
+from graph.network.ties_by_party import Mark
 from graph.period import today
 from graph.query.quoted import section_of_passages
 from webapp.accounts.reading import reader
@@ -45,13 +46,14 @@ class KeptPart:
 class Leads:
     """Where links may lead: who is an actor, a group or a topic, and what the sections of documents are called.
 
-    The same object as long as all of that is.
+    `mark` is the same object as long as all of that is: parts hold it alone, for all the rest is as large as the network.
     """
 
     held: tuple[frozenset[str], ...]
     passages: Mapping[str, str]
     sections: Mapping[str, Text]
     kinds: TieKinds
+    mark: Mark = field(default_factory=Mark)
 
 
 class KeptParts:
@@ -89,7 +91,7 @@ def kept_part(name: str, rests_on: object, make: Callable[..., Markup], *shown: 
     if asked is None:
         return make(*shown)
     parts = cast("KeptParts", current_app.extensions[EXTENSION])
-    key, of = (asked, reader().key(), today(), name), (rests_on, _leads(get_analysis()))
+    key, of = (asked, reader().key(), today(), name), (rests_on, _leads(get_analysis()).mark)
     if (found := parts.find(key, of)) is not None:
         return found
     g.rests_on_more = False

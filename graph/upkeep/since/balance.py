@@ -8,16 +8,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import compress
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.libraries import Flags, np
 from graph.rdf.packed_texts import PackedTexts
 from graph.rdf.quad_text import GraphName, QuadText, written
-
-if TYPE_CHECKING:
-    from numpy import bool_
-    from numpy.typing import NDArray
 
 
 class Balance:
@@ -48,23 +44,21 @@ class Balance:
         counts = self._is_left()
         return self._text(counts, come=True), self._text(counts, come=False)
 
-    def _text(self, counts: NDArray[bool_], *, come: bool) -> QuadText:
+    def _text(self, counts: Flags, *, come: bool) -> QuadText:
         return QuadText(PackedTexts(self._left(counts, come=come)), frozenset(self._graphs))
 
-    def _left(self, counts: NDArray[bool_], *, come: bool) -> Iterator[bytes]:
+    def _left(self, counts: Flags, *, come: bool) -> Iterator[bytes]:
         start = 0
         for piece, size, has_come in zip(self._pieces, self._sizes, self._have_come, strict=True):
             wanted, start = counts[start : start + size], start + size
             if has_come == come:
                 yield piece if wanted.all() else b"".join(compress(piece.splitlines(keepends=True), wanted))
 
-    def _is_left(self) -> NDArray[bool_]:
+    def _is_left(self) -> Flags:
         """Of each line whether it is the last time that the statement is met, and what it was the first time, too.
 
         What came first was not there before; what came last is there now.
         """
-        import numpy as np  # noqa: PLC0415 - only what is long is balanced so
-
         hashes = np.frombuffer(self._hashes, np.int64)
         has_come = np.repeat(np.frombuffer(self._have_come, np.int8), self._sizes)
         order, found = np.argsort(hashes, kind="stable"), np.zeros(len(hashes), np.bool_)
