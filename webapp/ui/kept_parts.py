@@ -46,7 +46,7 @@ class KeptPart:
 class Leads:
     """Where links may lead: who is an actor, a group or a topic, and what the sections of documents are called.
 
-    `mark` is the same object as long as all of that is: parts hold it alone, for all the rest is as large as the network.
+    `mark` is the same object as long as all of that is: parts hold it alone, as the rest is as large as the network.
     """
 
     held: tuple[frozenset[str], ...]
