@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Route, expect
 import graph.analysis
 from graph.gaps.search import search_recorded
 from graph.measures import measured_network
-from graph.measures.centrality import measure
+from graph.measures.centrality import measure_plain
 from graph.store.open import open_store
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
@@ -34,7 +34,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return slow
 
     opened.set()
-    for where, one in ((measured_network, measure), (graph.analysis, search_recorded)):
+    for where, one in ((measured_network, measure_plain), (graph.analysis, search_recorded)):
         monkeypatch.setattr(where, one.__name__, behind_the_gate(one))
     yield opened
     opened.set()

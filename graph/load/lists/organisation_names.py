@@ -15,7 +15,8 @@ from graph.persons.word_lists import is_given_name, words_of
 
 _PARTING = re.compile(r"[,;:/&()\[\]|@\d]")
 _BRACKETS = re.compile(r"\s*\([^()]*\)$")
-_IN_CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,5}\s")
+_IN_CAPITALS = re.compile(r"[A-ZÄÖÜ]{3,5}\s")
+"""Two may be what somebody is called by: "KH Zwirn"."""
 _END = re.compile(
     r"(?:bibliothek|bucherei|archiv|seelsorge|revier|center|centrum|forderung|markt|mensa|gemeinde|beratung|club|klub|treff"
     r"|hilfe|laden|cafe|werkstatt|akademie|theater|museum|orchester|chor|kreuz|wacht|wehr|polizei|kasse|versicherung"

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 import graph.analysis
 from graph.gaps.search import search_recorded
-from graph.measures.centrality import Measures, measure
+from graph.measures.centrality import Measures, measure_plain
 from graph.protocol import Change, Store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF
 from webapp import create_app
@@ -44,9 +44,9 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def slow(*parts: object, **named: object) -> Measures:
         opened.wait(120)
-        return measure(*parts, **named)  # type: ignore[arg-type]
+        return measure_plain(*parts, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("graph.measures.measured_network.measure", slow)
+    monkeypatch.setattr("graph.measures.measured_network.measure_plain", slow)
     yield opened
     opened.set()
 
