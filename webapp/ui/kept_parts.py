@@ -75,10 +75,10 @@ class KeptParts:
         """Keep a part in the place of the one before."""
         with self._lock:
             before = self._parts.pop(key, None)
-            self._size += _size(part) - (_size(before) if before else 0)
+            self._size += _size(key, part) - (_size(key, before) if before else 0)
             self._parts[key] = part
             while self._size > self._most:
-                self._size -= _size(self._parts.popitem(last=False)[1])
+                self._size -= _size(*self._parts.popitem(last=False))
 
 
 def kept_part(name: str, rests_on: object, make: Callable[..., Markup], *shown: Any) -> Markup:
@@ -128,5 +128,6 @@ def _find_leads(model: Model, passages: Mapping[str, str], former: Leads | None)
     return Leads(tuple(map(frozenset, held)), passages, sections, model.kinds)
 
 
-def _size(part: KeptPart) -> int:
-    return 2 * len(part.markup) + 2_000
+def _size(key: Key, part: KeptPart) -> int:
+    """Addresses count: whoever asks for very long ones would else fill several times the room."""
+    return 2 * len(part.markup) + len(repr(key)) + 2_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from datetime import date
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from tests.support.random_changes import CITY, change
 from tests.support.statements import add
 from webapp import create_app
 from webapp.ui import kept_parts
-from webapp.ui.kept_parts import EXTENSION, KeptPart, KeptParts, Key
+from webapp.ui.kept_parts import EXTENSION, KeptPart, KeptParts, Key, Leads
 from webapp.ui.links import slug_of
 
 HTML = {"Accept": "text/html"}
@@ -119,6 +120,24 @@ def test_parts_are_of_one_reader_language_and_day_alone(town: Store, monkeypatch
     add(town, "<c> skos:altLabel 'T' .", "n/graph/a")
     assert page(client, BASE + "a", "en") == english
     assert parts.given == 2
+
+
+def test_parts_that_nobody_asks_for_again_hold_nothing_of_where_links_led(town: Store) -> None:
+    client = app_with(town, KeptParts()).test_client(use_cookies=False)
+    gc.collect()
+    before = sum(isinstance(one, Leads) for one in gc.get_objects())
+    for number, iri in enumerate("abc"):
+        add(town, f"<neu{number}> a org:Organization ; skos:prefLabel 'Neu'@de .", "n/graph/a")
+        page(client, BASE + iri)
+    gc.collect()
+    assert sum(isinstance(one, Leads) for one in gc.get_objects()) <= before + 1
+
+
+def test_a_long_address_takes_room_too() -> None:
+    parts = KeptParts(10_000)
+    for number in range(3):
+        parts.keep((number, "x" * 4_000), KeptPart((), escape("")))
+    assert parts.find((0, "x" * 4_000), ()) is None
 
 
 def test_parts_are_bounded_and_the_least_recently_used_go() -> None:
