@@ -24,14 +24,17 @@ _FOR = (
 _FOR_WHOM = re.compile(rf"({_FOR})((?:{_ADDRESSED})?{_NAME})")
 _ADDRESSED_PERSON = re.compile(rf"{_ADDRESSED}\s*{_NAME}")
 _BEHIND = re.compile(
-    rf"(?<![\s,;])(?:\s*[,;]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|(?<![\s,;])[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
+    rf"(?<![\s,;:])(?:\s*[,;:]\s*|\s+[-–]\s+|\s*\n\s*)({_ADDRESSED}\s*{_NAME})$|(?<![\s,;])[\s,;]+({_FOR}(?:{_ADDRESSED})?{_NAME})"
     r"(?:\s+e\.\s?K\w*\.)?$"
 )
 _NUMBER_BEHIND = re.compile(
     r"(?<![\s,;])[\s,;]+(?:Tel|Telefon|Mobil|Handy|Fon)\b[.:]{0,2}\s?((?:\+|\(?0)[\d\s()/.–-]{4,24}\d)$"
 )
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
-_ANY_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]")
+_INSIDE = r"(?:[^()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+"
+_BRACKET = re.compile(rf"\s*[(\[]({_INSIDE})[)\]]?$")
+_ANY_BRACKET = re.compile(rf"\s*[(\[]({_INSIDE})(?:[)\]]|$)")
+"""With brackets within them, and one that nobody closed: who is named there is a person all the same."""
+_WITH_FUNCTION = re.compile(rf"([^:\d]{{2,40}}):\s*({_ADDRESSED}\s*{_NAME})")
 _STAND_IN = re.compile(rf"\s*[,;/(]?\s*\b(i\.\s?V\.|in Vertretung)(?: von| f\.)?\s*((?:{_ADDRESSED})?\s*{_NAME})\)?")
 _FOR_AT_START = re.compile(rf"^\s*{_FOR}(?=\S)")
 _CARE_OF = re.compile(r"(?<![\s,;])[\s,;]+(c/o\s+\S.*)$", re.IGNORECASE | re.DOTALL)
@@ -168,6 +171,8 @@ def _persons_in(text: str) -> list[PersonBeside]:
     plain = text.strip()
     if found := _FOR_WHOM.fullmatch(plain):
         return [_person_for(found[1], found[2])]
+    if found := _WITH_FUNCTION.fullmatch(plain):
+        return [PersonBeside(found[2], found[1].strip())]
     is_one = _ADDRESSED_PERSON.fullmatch(plain) or (
         likeness(plain) == "certain" and _HOLY.isdisjoint(folded(plain).split())
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SIGN = re.compile(r"[()\[\]]")
+_OPENS = {")": "(", "]": "["}
 _COVER = "\ue000"
 """A letter of no script, which no sign that parts matches."""
 
@@ -35,4 +36,23 @@ class OutsideBrackets:
 def _covered(text: str) -> str:
     if "(" not in text and "[" not in text:
         return text
-    return _BRACKETS.sub(lambda found: _COVER * len(found[0]), text)
+    pieces, before = list[str](), 0
+    for start, end in _brackets(text):
+        pieces += (text[before:start], _COVER * (end - max(start, before)))
+        before = end
+    return "".join((*pieces, text[before:]))
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Where each outermost pair of brackets begins and ends: `Amt (Abt. (Recht), Zi. 4)` has one."""
+    opened: dict[str, list[int]] = {"(": [], "[": []}
+    found = list[tuple[int, int]]()
+    for sign in _SIGN.finditer(text):
+        if sign[0] in opened:
+            opened[sign[0]].append(sign.start())
+        elif starts := opened[_OPENS[sign[0]]]:
+            start = starts.pop()
+            while found and found[-1][0] > start:
+                found.pop()
+            found.append((start, sign.end()))
+    return found

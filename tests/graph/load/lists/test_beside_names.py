@@ -19,7 +19,15 @@ from graph.terms import NK, SCHEMA
 from tests.support.readings import asked, groups, read
 from tests.support.workbooks import Raw, ods, saved
 
-KEPT = ["Stadt (Sozialamt)", "Klinik (Haus 2)", "SV Elm (gegr. 1922)", "Heim (Maria Hilf)", "Praxis Dr. Kern"]
+KEPT = [
+    "Stadt (Sozialamt)",
+    "Stadt (Amt (Haus 2), Abt. 3)",
+    "Amt (Haus 2",
+    "Klinik (Haus 2)",
+    "SV Elm (gegr. 1922)",
+    "Heim (Maria Hilf)",
+    "Praxis Dr. Kern",
+]
 
 
 @pytest.mark.parametrize("name", [*KEPT, "Frau & Beruf", "Migrant*innenrat", "Stiftung Anna Müller", "(Frau Müller)"])
@@ -38,6 +46,10 @@ def test_what_belongs_to_a_name_stays_in_it(name: str) -> None:
         ("Hort (0391 5550)", "Hort", [("", "", "0391 5550")]),
         ("Haus der Familie (Leitung: Maria Kern)", "Haus der Familie", [("Maria Kern", "Leitung", "")]),
         ("z. Hd. Herrn Kruse", "", [("Herrn Kruse", "", "")]),
+        ("Jugendamt (Vertretung: Hr. Moor)", "Jugendamt", [("Hr. Moor", "Vertretung", "")]),
+        ("Amt (Abt. (Recht), Hr. Moor)", "Amt (Abt. (Recht))", [("Hr. Moor", "", "")]),
+        ("Amt (Frau Moor", "Amt", [("Frau Moor", "", "")]),
+        ("Amt: Frau Moor", "Amt", [("Frau Moor", "", "")]),
         ("Apotheke am Markt Inh. Petra Huber e. K.", "Apotheke am Markt", [("Petra Huber", "Inh.", "")]),
     ],
 )
@@ -50,6 +62,7 @@ def test_a_person_beside_a_name_is_kept_apart(text: str, name: str, persons: lis
 def test_nothing_that_a_passage_quotes_names_them() -> None:
     assert without_persons("Klinik (Frau Huber), Amt (Haus 2)") == "Klinik, Amt (Haus 2)"
     assert without_persons("Jobcenter z. Hd. Herrn Klein") == "Jobcenter"
+    assert without_persons("Amt (Sprecher: Hr. Moor), Klinik (Frau Huber") == "Amt, Klinik"
 
 
 def test_persons_of_partners_and_of_groups_are_contacts_and_no_actors() -> None:
@@ -130,6 +143,13 @@ def test_what_stands_in_brackets_behind_a_cross_is_no_group() -> None:
 
 def test_a_sign_within_brackets_parts_nothing() -> None:
     assert OutsideBrackets(r"\s*,\s*").split("Sprache (A1, A2), Arbeit") == ["Sprache (A1, A2)", "Arbeit"]
+    assert OutsideBrackets(r"\s*,\s*").split("Amt (Abt. (Recht), Haus 4), Rat, [a (b, c], d), e (f, g") == [
+        "Amt (Abt. (Recht), Haus 4)",
+        "Rat",
+        "[a (b, c], d)",
+        "e (f",
+        "g",
+    ]
     (actor,) = read(("Akteur", "Themen"), ("Tafel", "Sprache (A1, A2), Arbeit")).actors
     assert actor.topics == ("Sprache (A1, A2)", "Arbeit")
 
