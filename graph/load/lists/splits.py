@@ -61,7 +61,7 @@ class Splitter:
         if cell not in self._parts:
             said = self._said.get(cell)
             self._answered |= {cell: []} if said is not None else {}
-            self._parts[cell] = said if said is not None else tuple(self._part(cell))
+            self._parts[cell] = tuple(self._part(cell)) if said is None else _saying_something(said)
         rows = self._asked.get(cell, self._answered.get(cell))
         if rows is not None and len(rows) < _ROWS_NAMED:
             rows.append(place)
@@ -93,7 +93,7 @@ class Splitter:
                 self._asked.setdefault(cell, [])
                 yield piece
             else:
-                yield from (part for part in found if not says_nothing(part))
+                yield from _saying_something(found)
 
     def _parts_of(self, piece: str) -> list[str] | None:
         """The names in a piece; None where it may be one or several."""
@@ -130,7 +130,12 @@ def _are_names(lines: list[str]) -> bool:
 def _offered(cell: str) -> tuple[str, ...]:
     """What a cell may name, each by itself."""
     parts = _COMMAS.split(cell) if _COMMAS.search(cell) else _SLASHES.split(cell)
-    return tuple(filter(None, parts))
+    return _saying_something(parts)
+
+
+def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:
+    """Without "N.N." among names: read again, when all others are known, it would be nobody."""
+    return tuple(part for part in parts if not says_nothing(part))
 
 
 def _sure_parts(cell: str) -> list[str]:

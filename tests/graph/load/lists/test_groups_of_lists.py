@@ -52,6 +52,15 @@ def test_a_cell_that_may_be_one_group_or_several_is_asked_once_and_the_answer_is
     assert two.groups == ("Flucht", "Asyl")
 
 
+def test_nobody_among_several_is_neither_offered_nor_taken_from_an_answer() -> None:
+    cell = "Klinik (Haus 2), Rat, N.N."
+    rows = (("Gruppe", "Mitglieder"), ("AK Sucht", cell))
+    (question,) = asked(read(*rows), "split")
+    assert question.offered == ("Klinik (Haus 2)", "Rat")
+    told = read(*rows, answers=Answers(splits={cell: (*question.offered, "N.N.")}))
+    assert [actor.name for actor in told.actors] == ["Klinik (Haus 2)", "Rat"]
+
+
 def test_a_comma_between_semicolons_belongs_to_the_name_there_and_where_the_name_stands_alone() -> None:
     reading = read(
         HEAD, ("Amt", "Bündnis Flucht, Asyl und Teilhabe; Rat"), ("Bund", "Bündnis Flucht, Asyl und Teilhabe")
