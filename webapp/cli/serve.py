@@ -175,10 +175,14 @@ def _get_ready(app: Flask, stopped: threading.Event, starting: ExitStack) -> Non
     from webapp.http.warming import keep_warm  # noqa: PLC0415
     from webapp.routes import load_views  # noqa: PLC0415
 
-    await_first_page(app)
-    load_libraries()
-    load_views()
-    starting.close()
+    with starting:
+        await_first_page(app)
+        try:
+            load_libraries()
+            load_views()
+        except Exception:
+            # Whoever asks for such a page gets the error; without this thread nobody's first reading would ever end.
+            logging.getLogger(__name__).exception("Loading what other pages need")
     keep_warm(app, stopped)
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from graph.analysis import analysis_for
+from graph.cache.collecting import collected_afterwards
 from graph.paths import ROOT
 from graph.protocol import Store
 from graph.resume.resume import keep
 from graph.store.open import open_store
 from tests.support.magdeburg import create_with_magdeburg
-from webapp import create_app
-from webapp.http import first_page
+from webapp import create_app, routes
+from webapp.cli.serve import _get_ready
+from webapp.http import first_page, warming
 from webapp.http.first_page import await_first_page
 from webapp.http.first_reading import first_reading
 from webapp.ui.language import BEFOREHAND
@@ -60,6 +63,24 @@ def test_where_all_wait_for_the_first_reading_nobody_waits_for_a_page(app: Flask
     begin = time.monotonic()
     await_first_page(app)
     assert time.monotonic() - begin < first_page.AWAITED_S
+
+
+def test_a_page_that_cannot_be_loaded_keeps_nothing_else_from_being_made_ready(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ImportError("lxml")
+
+    warmed: list[Flask] = []
+    monkeypatch.setattr(first_page, "AWAITED_S", 0.01)
+    monkeypatch.setattr(routes, "load_views", fail)
+    monkeypatch.setattr(warming, "keep_warm", lambda app, _stopped: warmed.append(app))
+    starting = ExitStack()
+    starting.enter_context(collected_afterwards())
+    _get_ready(app, threading.Event(), starting)
+    assert warmed == [app]
+    assert gc.isenabled()
+    assert "lxml" in caplog.text
 
 
 def test_the_first_page_of_a_large_network_whose_figures_were_kept_loads_no_library(tmp_path: Path) -> None:
