@@ -93,7 +93,7 @@ class Splitter:
                 self._asked.setdefault(cell, [])
                 yield piece
             else:
-                yield from _saying_something(found)
+                yield from (part for part in found if not says_nothing(part))
 
     def _parts_of(self, piece: str) -> list[str] | None:
         """The names in a piece; None where it may be one or several."""
@@ -101,8 +101,9 @@ class Splitter:
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
-            if len(parts) > 1 and all(map(self._stands_alone, parts)):
-                return parts
+            names = _saying_something(parts)
+            if len(parts) > 1 and (len(names) == 1 or all(map(self._stands_alone, names))):
+                return list(names)
         if _are_names(lines := _LINES.split(piece)):
             return lines
         halves = _SLASHES.split(piece)
@@ -134,7 +135,7 @@ def _offered(cell: str) -> tuple[str, ...]:
 
 
 def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:
-    """Without "N.N." among names: read again, when all others are known, it would be nobody."""
+    """Without "N.N." among names: it is nobody, and asks for no answer."""
     return tuple(part for part in parts if not says_nothing(part))
 
 

@@ -59,6 +59,10 @@ def test_nobody_among_several_is_neither_offered_nor_taken_from_an_answer() -> N
     assert question.offered == ("Klinik (Haus 2)", "Rat")
     told = read(*rows, answers=Answers(splits={cell: (*question.offered, "N.N.")}))
     assert [actor.name for actor in told.actors] == ["Klinik (Haus 2)", "Rat"]
+    again = read(*rows, known=[KnownActor(f"urn:{name}", name) for name in question.offered])
+    assert again.is_complete
+    assert again.memberships == told.memberships
+    assert [actor.name for actor in read(rows[0], ("AK Sucht", "Rat, N.N.")).actors] == ["Rat"]
 
 
 def test_a_comma_between_semicolons_belongs_to_the_name_there_and_where_the_name_stands_alone() -> None:
