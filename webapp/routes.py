@@ -702,10 +702,12 @@ PAGES: Mapping[str, Page] = {
 }
 
 
-def load_views() -> None:
-    """Load the modules of all views, so that nobody who asks for another page waits for its module."""
+def load_views(is_over: Callable[[], bool] = lambda: False) -> None:
+    """Load the modules of all views, so that nobody who asks for another waits; until it is over."""
     for page in PAGES.values():
         for row in page.rows:
+            if is_over():
+                return
             row.view.load()
 
 

@@ -178,8 +178,9 @@ def _get_ready(app: Flask, stopped: threading.Event, starting: ExitStack) -> Non
     with starting:
         await_first_page(app)
         try:
-            load_libraries()
-            load_views()
+            load_views(stopped.is_set)
+            if not stopped.is_set():  # whoever waits for an answer has a second and a half from then on
+                load_libraries()
         except Exception:
             # Whoever asks for such a page gets the error; without this thread nobody's first reading would ever end.
             logging.getLogger(__name__).exception("Loading what other pages need")
