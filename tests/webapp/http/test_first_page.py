@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from webapp.cli.serve import _get_ready
 from webapp.http import first_page, warming
 from webapp.http.first_page import await_first_page
 from webapp.http.first_reading import first_reading
+from webapp.http.later import LaterFunction
 from webapp.ui.language import BEFOREHAND
 
 
@@ -68,7 +70,7 @@ def test_where_all_wait_for_the_first_reading_nobody_waits_for_a_page(app: Flask
 def test_a_page_that_cannot_be_loaded_keeps_nothing_else_from_being_made_ready(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
+    def fail(_is_over: Callable[[], bool]) -> None:
         raise ImportError("lxml")
 
     warmed: list[Flask] = []
@@ -81,6 +83,13 @@ def test_a_page_that_cannot_be_loaded_keeps_nothing_else_from_being_made_ready(
     assert warmed == [app]
     assert gc.isenabled()
     assert "lxml" in caplog.text
+
+
+def test_a_service_that_is_told_to_end_loads_no_further_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(LaterFunction, "load", lambda self: loaded.append(self.__name__))
+    routes.load_views(lambda: len(loaded) == 3)
+    assert len(loaded) == 3
 
 
 def test_the_first_page_of_a_large_network_whose_figures_were_kept_loads_no_library(tmp_path: Path) -> None:
