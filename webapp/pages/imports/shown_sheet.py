@@ -179,7 +179,7 @@ def _heading_choices(table: Table, heading: int) -> tuple[SelectOption, ...]:
     rows = [
         SelectOption(
             str(index),
-            f"{index + 1}: " + _shortened(" | ".join(filter(None, table[index]))),
+            f"{index + 1}: " + _shortened(" | ".join(cell for cell in table[index] if cell and cell != SHEET_NAME)),
             is_chosen=index == heading,
         )
         for index in range(min(max(_HEADINGS_OFFERED, heading + 3), len(table)))

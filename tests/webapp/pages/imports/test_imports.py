@@ -160,6 +160,7 @@ def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_nex
     said = check(client, page, **{"column\tQuall\t3": "district", "column\tQuall\t1,2": "topics"})
     assert "Was sagen die Namen" not in said
     assert said.count('aria-label="Was die Spalte „Name der Tabelle“ enthält"') == 1  # at the first sheet alone
+    assert "Name of the sheet" not in said
     off = check(client, said, **{"role-0-3": "out"})
     assert "Quall, Zwurbel – Die Namen dieser Tabellen werden nicht übernommen." in off
     assert take_over(client, check(client, off, **{"role-0-3": "district"})).status_code == 303
