@@ -81,6 +81,7 @@ def asked(*codes: str) -> str:
 
 def compared(client: FlaskClient, *codes: str) -> dict[str, Any]:
     answer: dict[str, Any] = client.get(f"/api/v1/nebeneinander{asked(*codes)}").get_json()
+    assert "networks" in answer, answer
     return answer
 
 
