@@ -21,7 +21,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -144,7 +144,14 @@ def family(process: psutil.Process) -> list[psutil.Process]:
 
 
 def memory_mb(process: psutil.Process) -> float:
-    return sum(member.memory_full_info().pss for member in family(process)) / MB
+    return sum(map(_shared_in_proportion, family(process))) / MB
+
+
+def _shared_in_proportion(member: psutil.Process) -> int:
+    """Bytes; none of one that has ended since it was found."""
+    with suppress(psutil.NoSuchProcess):
+        return int(member.memory_full_info().pss)
+    return 0
 
 
 def cpu_s(process: psutil.Process) -> float:
