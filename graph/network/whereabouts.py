@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.protocol import Store
+import pyoxigraph as ox
+
+from graph.protocol import Store, Term
 from graph.rdf.values import WEBSITES
 from graph.terms import DERIVED_GRAPH, SCHEMA
 from graph.text import name
 
 ADDRESS = SCHEMA + "address"
+_ASKED = (ADDRESS, *WEBSITES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,11 @@ def whereabouts_of(store: Store, iri: str) -> Whereabouts:
     """What is said of one actor or group; an address with parts of its own is none that can be written in a line."""
     if iri.startswith("_:"):  # a query cannot name it
         return Whereabouts()
-    pages = (text for one in WEBSITES for text in _values(store, iri, one))
-    known = dict.fromkeys(text for text in pages if text.startswith(("http://", "https://")))
-    return Whereabouts(tuple(dict.fromkeys(_values(store, iri, ADDRESS, only_texts=True))), tuple(known))
+    said = _said(store, iri)
+    pages = (name(one) for page in WEBSITES for one in said.get(page, ()))
+    texts = (name(one) for one in said.get(ADDRESS, ()) if isinstance(one, ox.Literal))
+    known = [one for one in _lines(pages) if one.startswith(("http://", "https://"))]
+    return Whereabouts(tuple(sorted(_lines(texts))), tuple(known))
 
 
 def all_addresses(store: Store) -> Mapping[str, tuple[str, ...]]:
@@ -40,11 +45,20 @@ def all_addresses(store: Store) -> Mapping[str, tuple[str, ...]]:
     return {iri: tuple(sorted(those)) for iri, those in found.items()}
 
 
-def _values(store: Store, iri: str, property_iri: str, *, only_texts: bool = False) -> Iterator[str]:
-    filters = _filters(only_texts=only_texts)
-    query = f"SELECT DISTINCT ?o WHERE {{ GRAPH ?g {{ <{iri}> <{property_iri}> ?o }} {filters} }}"
-    yield from sorted(" ".join(name(term).split()) for (term,) in store.rows(query))
+def _said(store: Store, iri: str) -> dict[str, list[Term]]:
+    """What is said of it, by property, in the order of what it says: one query, which takes as long as for one."""
+    those = " ".join(f"<{one}>" for one in _ASKED)
+    query = f"SELECT DISTINCT ?p ?o WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} VALUES ?p {{ {those} }} {_filters()} }}"
+    found: defaultdict[str, list[Term]] = defaultdict(list)
+    for predicate, term in store.rows(query):
+        found[name(predicate)].append(term)
+    return {one: sorted(terms, key=name) for one, terms in found.items()}
 
 
-def _filters(*, only_texts: bool) -> str:
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Each once, in one line."""
+    return list(dict.fromkeys(" ".join(one.split()) for one in texts))
+
+
+def _filters(*, only_texts: bool = False) -> str:
     return f"FILTER(?g != <{DERIVED_GRAPH}>)" + (" FILTER(isLiteral(?o))" if only_texts else "")

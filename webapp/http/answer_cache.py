@@ -39,6 +39,7 @@ from webapp.ui.context import whole_store
 from webapp.ui.forms import rests_on_session
 from webapp.ui.kept_parts import KEY as KEY_OF_PARTS
 from webapp.ui.language import BEFOREHAND
+from webapp.ui.same_pages import FORMER, IS_AS_BEFORE, RESTS_ON
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -57,6 +58,7 @@ _ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_S
 _ASKED_FOR = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
 _PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_NONE_MATCH")
 _PROXIED = tuple("HTTP_" + name.upper().replace("-", "_") for name in FORWARDING)
+_LABEL = frozenset({"ETag", "Cache-Control"})
 
 Key = tuple[str, ...]
 
@@ -94,12 +96,14 @@ class KeptAnswer:
     """An answer as it was sent. `lacks`: what happens when a result is there of which it shows a former one.
 
     It is given until all of them are there: nobody looks again before, and each reader would have it made for each.
+    `rests_on`: what it was made of, None for what nobody knows of (`webapp/ui/same_pages.py`).
     """
 
     stands_for: StandsFor
     headers: tuple[tuple[str, str], ...]
     body: bytes
     lacks: tuple[threading.Event, ...] = ()
+    rests_on: object = None
 
     def is_true(self, now: StandsFor | None) -> bool:
         """Whether it would be made now as it was."""
@@ -186,11 +190,10 @@ class _Keeping:
     ) -> Iterable[bytes]:
         """Make what was kept until a change: of all who ask for it then, one does, and the others wait for theirs."""
         with self._cache.made_anew(key) as others:
-            if others is not None and others.wait(LONGEST_WAIT_S):
-                kept = self._cache.find(key)
-                if kept is not None and kept.is_true(self._now(kept.stands_for, asking)):
-                    return _sent(kept, start_response)
-            return self._make(key, asking, environ, start_response)
+            kept = self._cache.find(key) if others is None or others.wait(LONGEST_WAIT_S) else None
+            if kept is not None and others is not None and kept.is_true(self._now(kept.stands_for, asking)):
+                return _sent(kept, start_response)
+            return self._make(key, asking, environ, start_response, kept)
 
     def _asking(self, environ: WSGIEnvironment) -> Identity | None:
         """Nobody, or who is signed in; None for a request whose answer is not kept."""
@@ -217,15 +220,26 @@ class _Keeping:
             return None
 
     def _make(
-        self, key: Key, asking: Identity, environ: WSGIEnvironment, start_response: StartResponse
+        self,
+        key: Key,
+        asking: Identity,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        former: KeptAnswer | None = None,
     ) -> Iterable[bytes]:
+        """Have it made, and keep it. `former`: what is kept from before, which is given again if it says the same."""
         sent: list[tuple[str, str]] = []
+        if former is not None and former.rests_on is not None:
+            environ[FORMER] = former.rests_on
 
         def note_headers(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            sent[:] = headers
-            return start_response(status, headers, *rest)
+            sent[:] = headers if IS_AS_BEFORE not in environ or former is None else _relabelled(former, headers)
+            return start_response(status, list(sent), *rest)
 
         body = self._app(environ, note_headers)
+        if former is not None and IS_AS_BEFORE in environ:
+            getattr(body, "close", lambda: None)()
+            body = [former.body]
         stands_for = environ.get(_STANDS_FOR)
         if stands_for is None or environ.get(_MADE_FOR) != asking.key():
             return body
@@ -233,8 +247,15 @@ class _Keeping:
             whole = b"".join(body)
         finally:
             getattr(body, "close", lambda: None)()
-        self._cache.keep(key, KeptAnswer(stands_for, tuple(sent), whole, environ.get(_LACKS, ())))
+        answer = KeptAnswer(stands_for, tuple(sent), whole, environ.get(_LACKS, ()), environ.get(RESTS_ON))
+        self._cache.keep(key, answer)
         return [whole]
+
+
+def _relabelled(former: KeptAnswer, headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headers of the former answer, with what these say of when it may be given again."""
+    label = [(name, value) for name, value in headers if name in _LABEL]
+    return [*((name, value) for name, value in former.headers if name not in _LABEL), *label]
 
 
 def _sent(kept: KeptAnswer, start_response: StartResponse) -> Iterable[bytes]:

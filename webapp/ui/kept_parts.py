@@ -91,13 +91,14 @@ def kept_part(name: str, rests_on: object, make: Callable[..., Markup], *shown: 
     if asked is None:
         return make(*shown)
     parts = cast("KeptParts", current_app.extensions[EXTENSION])
-    key, of = (asked, reader().key(), today(), name), (rests_on, _leads(get_analysis()).mark)
+    key, of = (asked, reader().key(), today(), name), (rests_on, leads_of(get_analysis()).mark)
     if (found := parts.find(key, of)) is not None:
         return found
-    g.rests_on_more = False
+    page_rests_on_more, g.rests_on_more = g.get("rests_on_more", False), False
     made = make(*shown)
     if not g.rests_on_more and get_model() is get_analysis().model:
         parts.keep(key, KeptPart(of, made))
+    g.rests_on_more = g.rests_on_more or page_rests_on_more
     return made
 
 
@@ -106,8 +107,8 @@ def rests_on_more() -> None:
     g.rests_on_more = True
 
 
-def _leads(analysis: Analysis) -> Leads:
-    """Looked for once for each state of the data."""
+def leads_of(analysis: Analysis) -> Leads:
+    """Where links lead, looked for once for each state of the data."""
     made, sources = analysis.made, (analysis.model, section_of_passages(get_store()))
 
     def find() -> Leads:

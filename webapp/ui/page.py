@@ -118,11 +118,16 @@ def navigation() -> list[Destination]:
 
 def _upkeep_label() -> str:
     """The upkeep list with its sum, where that has been counted."""
-    try:
-        total = total_at_hand(get_store(), network_iri(list_networks(), network_slug()))
-    except NetworkError:
-        total = None
+    total = number_of_upkeep()
     return gettext("Pflege (%(number)s)", number=say_number(total)) if total else gettext("Pflege")
+
+
+def number_of_upkeep() -> int | None:
+    """What the header tells an editor is to be looked after; None for other readers, and until it has been counted."""
+    try:
+        return total_at_hand(get_store(), network_iri(list_networks(), network_slug())) if may_edit() else None
+    except NetworkError:
+        return None
 
 
 def may(right: Right) -> bool:

@@ -66,7 +66,7 @@ def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool =
 
 def end_of(store: Store, iri: str) -> str:
     """The day on which an entry ended or will, as exactly as it is known; "" for none."""
-    entry = read_entry(store, iri)
+    entry = read_entry(store, iri, _END, _END_PRECISION)
     precision = precision_named(name(quad.object) for quad in entry.of(_END_PRECISION))
     return write_typed(max(map(_day, entry.of(_END))), precision) if entry.of(_END) else ""
 

@@ -20,7 +20,7 @@ from graph.upkeep.forms.fields import Form, FormField, Values
 from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.forms.names import known_things, labels_of
 
-_QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
+_QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} {only} }}"
 _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"
 
 
@@ -63,12 +63,13 @@ class ResourceEntry:
         return sha256("\n".join(lines).encode()).hexdigest()[:24]
 
 
-def read_entry(store: Store, iri: str) -> ResourceEntry:
-    """What a store says of a resource; one of which nothing is said is not there."""
+def read_entry(store: Store, iri: str, *properties: str) -> ResourceEntry:
+    """What a store says of a resource, of these properties alone if any are named; of one that is not there nothing."""
     if not is_iri(iri):
         return ResourceEntry(iri, ())
     node = ox.NamedNode(iri)
-    rows = store.select(_QUERY.format(node=node))
+    only = f"VALUES ?p {{ {' '.join(f'<{one}>' for one in properties)} }}" if properties else ""
+    rows = store.select(_QUERY.format(node=node, only=only))
     quads = [ox.Quad(node, row["p"], row["o"], row["g"]) for row in rows if _counts(row["g"])]  # type: ignore[arg-type]
     return ResourceEntry(iri, tuple(sorted(quads, key=str)))
 

@@ -19,6 +19,7 @@ from graph.terms import BASE
 from tests.support.random_changes import CITY, change
 from tests.support.statements import add
 from webapp import create_app
+from webapp.http.answer_cache import AnswerCache
 from webapp.ui import kept_parts
 from webapp.ui.kept_parts import EXTENSION, KeptPart, KeptParts, Key, Leads
 from webapp.ui.links import slug_of
@@ -31,6 +32,12 @@ TOWN = """<a> a org:Organization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <n> 
     <s> a netz:Interface ; netz:party <a>, <b> ; adms:status nk:exists ; netz:inNetwork <n> ; netz:evidence <zitat> .
     <zitat> oa:exact 'Wort' ; oa:start 4 ; oa:end 8 ; prov:wasQuotedFrom <protokoll> .
     <protokoll> skos:prefLabel 'Protokoll'@de ."""
+
+
+@pytest.fixture(autouse=True)
+def no_whole_page_is_given_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nobody asks for its parts."""
+    monkeypatch.setattr(AnswerCache, "find", lambda *_: None)
 
 
 class Counting(KeptParts):

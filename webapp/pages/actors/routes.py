@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,7 @@ from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.localities import code_of, find_locality, has_localities
 from webapp.ui.paging import cut, page_in_address
+from webapp.ui.same_pages import render_unless_as_before
 
 
 def index() -> ResponseReturnValue:
@@ -33,9 +36,9 @@ def index() -> ResponseReturnValue:
     found = view.filter_rows(matching, sector=sector, group=group)
     column, descending = find_column(request.args.get("sortierung", "")), request.args.get("richtung") == "ab"
     page = cut(view.sort_rows(found, column, descending=descending), page_in_address())
-    return render_template(
+    return render_unless_as_before(
         "actors/index.html",
-        page=page,
+        page=replace(page, rows=()),  # they find what else they show in this state of the network
         lines=[(row.actor, view.show_cells(row)) for row in page.rows],
         total=len(rows),
         text=text,
@@ -59,7 +62,7 @@ def show(slug: str) -> ResponseReturnValue:
         profile = view.make_profile(analysis, actor, list_networks())
         contacts = contact_lines(actor.iri)
         page = make_response(
-            render_template(
+            render_unless_as_before(
                 "actors/show.html", profile=profile, actor=actor, contacts=contacts, merged=ways_to_part(actor.iri)
             )
         )

@@ -14,6 +14,7 @@ from webapp.ui.context import get_analysis, get_model
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
+from webapp.ui.same_pages import render_unless_as_before
 
 
 def index() -> ResponseReturnValue:
@@ -29,7 +30,7 @@ def show(slug: str) -> ResponseReturnValue:
         shown, contacts = view.make_page(analysis, group), contact_lines(group.iri)
         merged = ways_to_part(group.iri)
         page = make_response(
-            render_template("groups/show.html", page=shown, group=group, contacts=contacts, merged=merged)
+            render_unless_as_before("groups/show.html", page=shown, group=group, contacts=contacts, merged=merged)
         )
         return page if contacts is None else keep_out_of_caches(page)
     if iri_of(slug) in analysis.actors_ever:

@@ -27,6 +27,7 @@ from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.links import map_url
 from webapp.ui.page import may_edit
+from webapp.ui.same_pages import render_unless_as_before
 from webapp.ui.wording import say_date
 
 SHOWN_MATTERS = 3
@@ -42,7 +43,7 @@ def show() -> ResponseReturnValue:
     work = open_work(analysis) if analysis.actors and may_edit() else None
     decides = bool(reader().name) and reader().may_somewhere("write")
     is_small = 0 < len(analysis.actors) <= SMALL_MOST
-    page = render_template(
+    page = render_unless_as_before(
         "start/index.html",
         figures=key_figures(analysis),
         lists=lists_of_figures(),
@@ -59,7 +60,7 @@ def show() -> ResponseReturnValue:
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,
         waiting=number_waiting(network_slug()) if decides else 0,
-        work=work,
+        has_work=work is not None,
         sum_words=sum_in_words(work.total) if work else "",
         change=change_in_words(analysis, work) if work else "",
         meeting=last_meeting(meetings(analysis.store, analysis.network_iri), today().isoformat()) if work else None,
