@@ -21,6 +21,7 @@ from graph.layout import positions, springs
 from graph.layout.drawn import drawn_of, positioned
 from graph.layout.packing import Position
 from graph.matters.agenda import Agenda, agendas
+from graph.matters.kept_matters import KeptMatters
 from graph.matters.matter import Matter
 from graph.matters.search import in_state, make_matters
 from graph.measures.measured_network import MeasuredNetwork, by_mention
@@ -164,15 +165,23 @@ class Analysis(MeasuredNetwork):
         return self.made.get("matters", (found, self._answers, pinned), lambda: in_state(found, *self._answers, pinned))
 
     def _make_matters(self) -> list[Matter]:
-        return make_matters(
-            self.gaps,
-            self.model,
-            rule_heads(rule_folders(self.store)),
-            ties=self.ties,
-            by_party=self.ties_by_party,
-            at=self.at,
-            day=shown_day(),
-        )
+        found: list[Matter] = []
+
+        def make(former: KeptMatters | None) -> KeptMatters:
+            found[:], kept = make_matters(
+                self.gaps,
+                self.model,
+                rule_heads(rule_folders(self.store)),
+                ties=self.ties,
+                by_party=self.ties_by_party,
+                at=self.at,
+                day=shown_day(),
+                former=former,
+            )
+            return kept
+
+        self.made.follow("matters made", (), make)
+        return found
 
     @of_results_named("matters")
     def matter_of_gap(self) -> dict[str, Matter]:

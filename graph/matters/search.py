@@ -16,6 +16,7 @@ from graph.gaps.wording import say
 from graph.matters.agenda import Agendas, with_places
 from graph.matters.causes import Cause, causes_of, is_said, is_stated
 from graph.matters.convenor import Convenors
+from graph.matters.kept_matters import KeptMatters
 from graph.matters.matter import AUDIENCES, Matter
 from graph.matters.pairs import two_of
 from graph.matters.questions import conflict_of, question_of
@@ -37,15 +38,23 @@ def make_matters(
     by_party: Mapping[str, Sequence[Tie]],
     at: str | None,
     day: date,
-) -> list[Matter]:
+    former: KeptMatters | None = None,
+) -> tuple[list[Matter], KeptMatters]:
     """One matter for each cause behind these gaps, whatever was answered, in the order in which they are read.
 
     First what the group is asked, then what else stands out for it, then what the office enters, the weightiest of each
     first. `ties` are those of the network, `by_party` the same by who takes part, `at` the day on which they count
     (None: as recorded), `day` today. No gap is lost and none stands twice. O(gaps and their parties, ties).
+
+    The second value is the `former` of the next time: what was made of the same is given again.
     """
-    makers = _Makers(model, heads, Convenors(model, ties, by_party, at), _Existing(by_party, at), day)
-    return sorted((makers.make(cause) for cause in causes_of(gaps, model, heads)), key=_order)
+    convenors = Convenors(model, ties, by_party, at)
+    makers = _Makers(model, heads, convenors, _Existing(by_party, at), day)
+    of_all = (convenors.who_can_act(), model.broader, frozenset(model.networks), dict(heads), at, day)
+    kept = KeptMatters(model, by_party, of_all, former)
+    found = sorted((kept.make(cause, makers.make) for cause in causes_of(gaps, model, heads)), key=_order)
+    kept.forget_former()
+    return found, kept
 
 
 def in_state(

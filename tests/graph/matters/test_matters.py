@@ -280,7 +280,7 @@ def test_what_two_lack_is_one_matter_with_whom_it_leaves_alone_and_where_it_is_d
     alone = replace(made, id="alone", kind="rule", rule="actor-isolated", subject=verein, parties=(verein,), topic=None)
     guess = replace(pair, id="guess", kind="predicted", topic=None)
     gaps, heads = [alone, demanded, triangle, made, pair, guess], rule_heads(rule_folders(city))
-    matters = make_matters(gaps, analysis.model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1))
+    matters, _ = make_matters(gaps, analysis.model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1))
     assert {one.kind: [gap.id for gap in one.gaps] for one in matters} == {
         "demand": [demanded.id, "demanded-pair"],
         "link": ["alone", "triangle", "pair", "guess"],
@@ -369,7 +369,8 @@ def test_what_is_recorded_today_are_the_existing_ties_among_the_parties(city: St
 
 def test_matters_of_no_gap_are_none(city: Store) -> None:
     heads = rule_heads(rule_folders(city))
-    assert make_matters([], Analysis(city).model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1)) == []
+    found, _ = make_matters([], Analysis(city).model, heads, ties=[], by_party={}, at=None, day=date(2026, 1, 1))
+    assert found == []
 
 
 def test_a_matter_is_the_same_whether_its_only_network_was_chosen_or_not(tmp_path: Path) -> None:
