@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.analysis import Analysis
-from graph.export.content import HIERARCHY_KIND
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
-from graph.measures.tie_quality import codes_of, strength_of
-from graph.model import Actor, Gap, Passage, Tie
-from graph.network.belonging import upwards
-from graph.network.edges import pairs_of
+from graph.model import Actor, Gap
 from graph.network.members import Members, groups_by_member, members_by_group
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
+from webapp.pages.map.edges import everyone_of, make_edges, pair_of, with_shared_topics
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.filters import Named, facet_depths, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
@@ -30,7 +26,7 @@ from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_
 from webapp.ui.memo import of_each
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_label, state_label
 
 QUOTED = 2
 ROW_STEP = 180.0
@@ -57,94 +53,6 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         matters=make_matters(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
         data_day=data_day(analysis),
     )
-
-
-def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
-    """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
-    known = set(everyone_of(analysis))
-    broader = analysis.model.broader
-    of_tree = f"edges {hash(frozenset(broader.items()))}"  # an edge says what lies above its topics
-    made = of_each(analysis, of_tree, analysis.ties, lambda tie: edges_of_tie(tie, language, broader))
-    ends = set(map(slug_of, known))
-    edges = [edge for of_tie in made for edge in of_tie if edge.source in ends and edge.target in ends]
-    wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
-    return (*edges, *edges_of_hierarchy(analysis, wholes, edges))
-
-
-def everyone_of(analysis: Analysis) -> dict[str, Actor]:
-    """Who stands on the map of some day: actors, groups, and a network that ties name as a party."""
-    return {**analysis.actors_ever, **analysis.groups, **analysis.named_networks}
-
-
-def pair_of(edge: MapEdge) -> frozenset[str]:
-    """Both ends, whichever way."""
-    return frozenset((edge.source, edge.target))
-
-
-def edges_of_tie(tie: Tie, language: str, broader: Mapping[str, Sequence[str]]) -> list[MapEdge]:
-    """An edge for each pair that a tie connects, wherever its ends stand."""
-    slug = slug_of(tie.iri)
-    within = dict.fromkeys(slug_of(above) for topic in tie.topics for above in upwards(broader, topic.iri))
-    return [
-        MapEdge(
-            id=f"{slug}~{number}",
-            tie=slug,
-            source=slug_of(source),
-            target=slug_of(target),
-            kind=tie.kind,
-            state=tie.state,
-            label=tie.label.in_language(language),
-            detail=tie.detail.label.in_language(language) if tie.detail else "",
-            topics=tuple(topic.label.in_language(language) for topic in tie.topics),
-            is_directed=tie.directed,
-            confidence=tie.confidence,
-            evidence=tie.evidence,
-            topic_ids=tuple(slug_of(topic.iri) for topic in tie.topics),
-            within_topics=tuple(within),
-            documents=documents_of(tie.evidence),
-            perspective=code_of(tie.perspective) if tie.perspective else "",
-            start=tie.start,
-            end=tie.end,
-            start_precision=tie.start_precision,
-            end_precision=tie.end_precision,
-            period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
-            note=tie.note,
-            weight=strength_of(tie),
-            qualities=codes_of(tie),
-        )
-        for number, (source, target) in enumerate(pairs_of(tie))
-    ]
-
-
-def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapEdge]) -> list[MapEdge]:
-    """Part and whole as an edge, where no other tie connects the two already."""
-    everyone = {**analysis.actors_ever, **analysis.groups}.values()
-    drawn = set(map(pair_of, edges)) if any(part.part_of for part in everyone) else set()
-    return [
-        MapEdge(
-            id=f"{slug_of(part.iri)}~{slug_of(whole.iri)}",
-            tie="",
-            source=slug_of(part.iri),
-            target=slug_of(whole.iri),
-            kind=HIERARCHY_KIND,
-            state=part.state,
-            label="",
-            detail="",
-            topics=(),
-            is_directed=True,
-            confidence=part.confidence,
-            evidence=part.evidence,
-            documents=documents_of(part.evidence),
-        )
-        for part in everyone
-        for whole in part.part_of
-        if whole.iri in known and frozenset((slug_of(part.iri), slug_of(whole.iri))) not in drawn
-    ]
-
-
-def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
-    """The documents that passages stand in, each once."""
-    return tuple(dict.fromkeys(slug_of(one.document.iri) for one in evidence if one.document.iri))
 
 
 def make_nodes(
@@ -195,33 +103,17 @@ def make_nodes(
 
 def topics_beside_ties(analysis: Analysis, edges: Iterable[MapEdge]) -> dict[str, tuple[str, ...]]:
     """The topics that actors and groups work on, and all above, where no tie of the picture says so; slugs by IRI."""
-    told = {(end, topic) for edge in edges for topic in edge.within_topics for end in edge.ends}
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        told[edge.source].update(edge.within_topics)
+        told[edge.target].update(edge.within_topics)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for topic, those in sorted(everybody_by_topic(analysis).items()):
+        slug = slug_of(topic)
         for iri in those:
-            if (slug_of(iri), slug_of(topic)) not in told:
-                found[iri].append(slug_of(topic))
+            if slug not in told[slug_of(iri)]:
+                found[iri].append(slug)
     return {iri: tuple(topics) for iri, topics in found.items()}
-
-
-def with_shared_topics(analysis: Analysis, edges: Sequence[MapEdge]) -> tuple[MapEdge, ...]:
-    """The edges; a tie of two who both name a topic as theirs is about it, too, as measures and gaps count it."""
-    broader, everyone = analysis.model.broader, everyone_of(analysis)
-    named = {
-        slug_of(iri): {above for topic in one.topics for above in upwards(broader, topic.iri)}
-        for iri, one in everyone.items()
-        if one.topics
-    }
-
-    def added(edge: MapEdge) -> list[str]:
-        shared = map(slug_of, sorted(named[edge.source] & named[edge.target]))
-        return [topic for topic in shared if topic not in edge.within_topics]
-
-    both = (added(edge) if edge.source in named and edge.target in named else () for edge in edges)
-    return tuple(
-        replace(edge, within_topics=(*edge.within_topics, *topics)) if topics else edge
-        for edge, topics in zip(edges, both, strict=True)
-    )
 
 
 def kind_words(actor: Actor, analysis: Analysis, language: str) -> str:

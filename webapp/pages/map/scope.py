@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND
 from webapp.pages.map.codes import sector_code
+from webapp.pages.map.edges import everyone_of
 from webapp.pages.map.model import MapEdge, MapNode, MapView
-from webapp.pages.map.picture import everyone_of
 from webapp.pages.map.selection import Selection, parties_of
 from webapp.ui.links import iri_of, slug_of
 
