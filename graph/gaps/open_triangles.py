@@ -7,7 +7,7 @@ runs; a test holds both to the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.libraries import Flags, Integers, np, sp
@@ -22,6 +22,12 @@ Numbers = Integers
 Circle = tuple[str, str]
 """A topic of a network: (topic, network)."""
 
+Triangle = tuple[str, str, str, str, str]
+"""Who is between both, both in the order of their names, topic and network."""
+_COLUMNS = ("subject", "a", "b", "topic", "network")
+
+SPARE = 2
+"""So many times what is listed is kept in order, so that the list stays full where a change ends some of it."""
 AT_ONCE = 1_000_000
 """Paths of two steps that are held at a time: some 50 MB."""
 
@@ -40,30 +46,63 @@ class ContactsInCircles:
     links: sp.csr_array
 
 
-def open_triangles(
-    model: Model, *, network: str | None, at: str | None, left_out: Collection[str], most: int
-) -> tuple[list[Row], int]:
-    """The first rows by middle, ends, topic and network, at most so many, and how many there are in all.
+@dataclass(frozen=True, slots=True)
+class OpenTriangles:
+    """The first open triangles in order, up to `most` or more of them, and how many there are in each circle."""
 
-    `left_out` are networks that switched the rule off. O(sum of squared contacts) time, a block of it in memory.
+    first: list[Triangle]
+    numbers: Mapping[Circle, int]
+    most: int
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return sum(self.numbers.values())
+
+    @property
+    def rows(self) -> list[Row]:
+        """At most `most` rows of the rule."""
+        return [{name: node(iri) for name, iri in zip(_COLUMNS, one, strict=True)} for one in self.first[: self.most]]
+
+
+def open_triangles(
+    model: Model,
+    *,
+    network: str | None,
+    at: str | None,
+    left_out: Collection[str],
+    most: int,
+    only: Collection[Circle] | None = None,
+) -> OpenTriangles:
+    """The open triangles by middle, ends, topic and network; more than `most` of the first, for who follows changes.
+
+    `left_out` are networks that switched the rule off, `only` the circles that are looked at, None for all.
+    O(ties, sum of squared contacts in these circles) time, a block of it in memory.
     """
     ties = counting_ties(model.ties.values(), at=at)
     interfaces = [(tie, pairs_of(tie)) for tie in ties if tie.kind == INTERFACE]
-    pairs = list(_pairs_in_circles(interfaces, network, left_out))
+    pairs = [pair for pair in _pairs_in_circles(interfaces, network, left_out) if only is None or pair[0] in only]
     if not pairs:
-        return [], 0
+        return OpenTriangles([], {}, most)
     contacts = _contacts(pairs)
     met, members = _met(interfaces, contacts.people), _members(ties, model.groups, contacts.people, at)
-    first, number = np.empty((4, 0), dtype=np.int64), 0
+    first, numbers = np.empty((4, 0), dtype=np.int64), np.zeros(len(contacts.circles), dtype=np.int64)
     for middle, one, other in _paths(contacts.links):
         a, b = contacts.actor[one], contacts.actor[other]
         new = ~np.isin(a * len(contacts.people) + b, met)
         new[new] = ~_share_a_group(members, a[new], b[new])
-        number += int(new.sum())
         found = np.stack([contacts.actor[middle], a, b, contacts.circle[one]])[:, new]
+        numbers += np.bincount(found[3], minlength=len(numbers))
         first = np.concatenate([first, found], axis=1)
-        first = first[:, np.lexsort(first[::-1])[:most]]
-    return [_row(contacts, *column) for column in first.T.tolist()], number
+        first = first[:, np.lexsort(first[::-1])[: SPARE * most]]
+    counted = {circle: number for circle, number in zip(contacts.circles, numbers.tolist(), strict=True) if number}
+    return OpenTriangles([_triangle(contacts, *column) for column in first.T.tolist()], counted, most)
+
+
+def circles_of(tie: Tie, network: str | None, left_out: Collection[str]) -> list[Circle]:
+    """The circles of the rule that an interface is in: of each of its topics and networks that are asked for."""
+    asked = {one for one in tie.networks if one not in left_out and network in {None, one}}
+    return [(topic.iri, one) for topic in tie.topics for one in asked]
 
 
 def _pairs_in_circles(
@@ -71,9 +110,7 @@ def _pairs_in_circles(
 ) -> Iterator[tuple[Circle, str, str]]:
     """(topic and network, one, other) of each interface with a topic and a network."""
     for tie, pairs in interfaces:
-        asked = {one for one in tie.networks if one not in left_out and network in {None, one}}
-        circles = [(topic.iri, one) for topic in tie.topics for one in asked]
-        yield from ((circle, *pair) for circle in circles for pair in pairs)
+        yield from ((circle, *pair) for circle in circles_of(tie, network, left_out) for pair in pairs)
 
 
 def _contacts(pairs: list[tuple[Circle, str, str]]) -> ContactsInCircles:
@@ -137,7 +174,5 @@ def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> Flags
     return np.asarray(shared.sum(axis=1)).ravel() > 0
 
 
-def _row(contacts: ContactsInCircles, middle: int, a: int, b: int, circle: int) -> Row:
-    topic, network = contacts.circles[circle]
-    names = {"a": contacts.people[a], "b": contacts.people[b], "topic": topic, "network": network}
-    return {key: node(iri) for key, iri in {**names, "subject": contacts.people[middle]}.items()}
+def _triangle(contacts: ContactsInCircles, middle: int, a: int, b: int, circle: int) -> Triangle:
+    return contacts.people[middle], contacts.people[a], contacts.people[b], *contacts.circles[circle]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from graph.cache.revisions import RevisionCache
+from graph.gaps.followed_triangles import follow_triangles
 from graph.gaps.isolated import isolated_actors
-from graph.gaps.open_triangles import open_triangles
+from graph.gaps.open_triangles import OpenTriangles, open_triangles
 from graph.model import Actor, Tie
 from graph.network.changed import changed_keys, have_same_shape
 from graph.network.model_reader import read_model
@@ -15,9 +17,17 @@ from graph.network.reading import Model
 from graph.protocol import Row, Store
 from graph.query.memory_copy import model_revision
 
+TRIANGLES = "triangle-open"
+
+
+def _rows_of_triangles(model: Model, **asked: Any) -> tuple[list[Row], int]:
+    found = open_triangles(model, **asked)
+    return found.rows, found.number
+
+
 FROM_MODEL: Mapping[str, Callable[..., tuple[list[Row], int]]] = {
     "actor-isolated": isolated_actors,
-    "triangle-open": open_triangles,
+    TRIANGLES: _rows_of_triangles,
 }
 """A rule of one's own never takes a shipped rule's name."""
 MOST_PER_RULE = 2_000
@@ -50,18 +60,32 @@ class _Made:
     ties: Mapping[str, Tie]
     everyone: tuple[Mapping[str, Actor], Mapping[str, Actor]]
     rows: tuple[list[Row], int]
+    triangles: OpenTriangles | None = None
 
 
 def _made(model: Model, asked: RuleQuestion) -> _Made:
-    return _Made(model.ties, (model.actors, model.groups), rows_of_model(model, asked))
+    if asked.rule != TRIANGLES:
+        return _Made(model.ties, (model.actors, model.groups), rows_of_model(model, asked))
+    return _made_of_triangles(model, open_triangles(model, most=MOST_PER_RULE, **_about(asked)))
 
 
-def _renew(store: Store, _asked: RuleQuestion, former: _Made, _since: object) -> _Made | None:
+def _made_of_triangles(model: Model, found: OpenTriangles) -> _Made:
+    return _Made(model.ties, (model.actors, model.groups), (found.rows, found.number), found)
+
+
+def _about(asked: RuleQuestion) -> dict[str, Any]:
+    return {"network": asked.network, "at": asked.at, "left_out": asked.left_out}
+
+
+def _renew(store: Store, asked: RuleQuestion, former: _Made, _since: object) -> _Made | None:
     model = read_model(store)
     sides = ((former.ties, model.ties), (former.everyone[0], model.actors), (former.everyone[1], model.groups))
-    if not all(have_same_shape(one, other) for one, other in sides) or not _have_same_topics(former.ties, model.ties):
+    if all(have_same_shape(one, other) for one, other in sides) and _have_same_topics(former.ties, model.ties):
+        return replace(former, ties=model.ties, everyone=(model.actors, model.groups))
+    if former.triangles is None or former.everyone[1].keys() != model.groups.keys():
         return None
-    return replace(former, ties=model.ties, everyone=(model.actors, model.groups))
+    found = follow_triangles(former.triangles, former.ties, model, **_about(asked))
+    return None if found is None else _made_of_triangles(model, found)
 
 
 def _have_same_topics(former: Mapping[str, Tie], present: Mapping[str, Tie]) -> bool:
