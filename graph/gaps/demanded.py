@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from graph.gaps.certainty import certainty_of_demanded
+from graph.gaps.certainty import Certainty, certainty_of_demanded
 from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, value_of
 from graph.gaps.rules import gap_id, gaps_of_rules, hint_of, row_values, strength
+from graph.gaps.same_gaps import SameGaps
 from graph.gaps.wording import filled
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.network.reading import Model
@@ -39,9 +42,9 @@ def find_demanded_gaps(
     demands = demands_by_target(model.findings.values())
 
     def make(answer: RuleAnswer) -> list[Gap]:
-        by_subject = _rows_by_subject(answer.rows)
-        found = [_gap(answer.rule, one, rows, model, demands.get(one, ())) for one, rows in by_subject.items()]
-        return [gap for gap in found if not (at and gap.since > at)]
+        made, by_subject = SameGaps.of(answer.rule), _rows_by_subject(answer.rows)
+        found = [_found(one, rows, model, demands.get(one, ())) for one, rows in by_subject.items()]
+        return [made.gap(one, partial(_gap, answer.rule, one)) for one in found if not (at and one.since > at)]
 
     return gaps_of_rules(store, model, "demanded", make, network=network, at=at, folders=folders)
 
@@ -65,43 +68,66 @@ def _rows_by_subject(rows: Iterable[Row]) -> dict[str, list[Row]]:
     }
 
 
-def _gap(
-    rule: NamedQuery,
-    subject: str,
-    rows: Sequence[Row],
-    model: Model,
-    demands: Sequence[Finding],
-) -> Gap:
+@dataclass(frozen=True, slots=True)
+class _Demanded:
+    """All that the gap of a demanded tie or group is made of."""
+
+    subject: Ref
+    parties: tuple[Ref, ...]
+    topics: tuple[Ref, ...]
+    network: str
+    values: tuple[tuple[str, Text], ...]
+    open_rows: int
+    is_hinted: bool
+    rests_on: Certainty
+    demands: tuple[Finding, ...]
+    evidence: tuple[Passage, ...]
+    since: str
+
+
+def _found(subject: str, rows: Sequence[Row], model: Model, demands: Sequence[Finding]) -> _Demanded:
     tie = model.ties.get(subject)
     parties = tie.parties if tie else _meant(subject, demands, model)
     topics = tie.topics if tie else tuple(map(model.ref, model.index.objects(subject, NETZ + "topic")))
-    topics = topics or _topics(demand for demand in demands if len(demand.calls_for) == 1)
-    rests_on = certainty_of_demanded(model, subject, demands)
-    score, strong = rests_on.capped(*strength(rule))
-    values = {**row_values(rows[0], model), **_summary(rows, model, parties)}
-    why = Reason(rests_on.said(filled(rule.wording("why"), values)), score)
+    return _Demanded(
+        subject=model.ref(subject),
+        parties=parties,
+        topics=topics or _topics(demand for demand in demands if len(demand.calls_for) == 1),
+        network=value_of(rows[0], "network"),
+        values=tuple({**row_values(rows[0], model), **_summary(rows, model, parties)}.items()),
+        open_rows=len(rows),
+        is_hinted=bool(value_of(rows[0], "hint")),
+        rests_on=certainty_of_demanded(model, subject, demands),
+        demands=tuple(demands),
+        evidence=_evidence(model, subject, demands),
+        since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
+    )
+
+
+def _gap(rule: NamedQuery, found: _Demanded) -> Gap:
+    score, strong = found.rests_on.capped(*strength(rule))
+    values, topics = dict(found.values), found.topics
+    why = Reason(found.rests_on.said(filled(rule.wording("why"), values)), score)
+    parties = [ref.iri for ref in found.parties]
     return Gap(
-        id=gap_id("demanded", rule.name, [subject], [ref.iri for ref in parties], [ref.iri for ref in topics[:1]]),
+        id=gap_id("demanded", rule.name, [found.subject.iri], parties, [ref.iri for ref in topics[:1]]),
         kind="demanded",
         rule=rule.name,
         title=rule.title,
-        subject=model.ref(subject),
-        parties=parties,
+        subject=found.subject,
+        parties=found.parties,
         topic=topics[0] if topics else None,
         score=score,
         strength=strong,
-        reasons=(
-            *_reasons(rule, values, rows, demands, why),
-            *hint_of(rule, values, is_hinted=bool(value_of(rows[0], "hint"))),
-        ),
+        reasons=(*_reasons(rule, values, found, why), *hint_of(rule, values, is_hinted=found.is_hinted)),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
-        confidence=rests_on.of_gap,
-        doubt=rests_on.doubt,
-        evidence=_evidence(model, subject, demands),
-        demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
-        since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
-        network=value_of(rows[0], "network"),
+        confidence=found.rests_on.of_gap,
+        doubt=found.rests_on.doubt,
+        evidence=found.evidence,
+        demanded_by=_unique(ref for demand in found.demands for ref in demand.raised_by),
+        since=found.since,
+        network=found.network,
     )
 
 
@@ -112,14 +138,12 @@ def _meant(subject: str, demands: Iterable[Finding], model: Model) -> tuple[Ref,
     return model.parties_of(*(ref.iri for demand in demands for ref in demand.concerns))
 
 
-def _reasons(
-    rule: NamedQuery, values: Mapping[str, Text], rows: Sequence[Row], demands: Sequence[Finding], why: Reason
-) -> tuple[Reason, ...]:
+def _reasons(rule: NamedQuery, values: Mapping[str, Text], found: _Demanded, why: Reason) -> tuple[Reason, ...]:
     """The rule's own reason, which scores; then which pairs are open and who demands it, which explain only."""
     reasons = [why]
-    if len(rows) > 1 and rule.wording("pairs") != Text():
+    if found.open_rows > 1 and rule.wording("pairs") != Text():
         reasons.append(Reason(filled(rule.wording("pairs"), values), 0.0))
-    for demand in demands:
+    for demand in found.demands:
         named = filled(rule.wording("demand"), {"demand": demand.label, "by": _by(demand)})
         reasons.append(Reason(Text(*map(_without_source, named.wordings)), 0.0))
     return tuple(reasons)

@@ -10,9 +10,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
-from weakref import WeakValueDictionary
 
 import pyoxigraph as ox
 
@@ -21,6 +21,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules, value_of
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
+from graph.gaps.same_gaps import SameGaps
 from graph.gaps.unrecorded import beside_all, gap_of_all, of_networks_untold, parted
 from graph.gaps.wording import filled, say
 from graph.model import Gap, GapKind, Passage, Reason, Ref, Strength, Text
@@ -63,8 +64,9 @@ def search_rule_gaps(
         rows, together = parted(answer.rows)
         untold = of_networks_untold(answer.rows, together)
         alike = (_gap_of_all(answer.rule, network, those, model) for network, those in together.items())
-        made = _made_of(answer.rule)
-        found = (_gap_of(answer.rule, _found(answer.rule, row, model, about), made) for row in _first_rows(rows))
+        made = SameGaps.of(answer.rule)
+        all_found = (_found(answer.rule, row, model, about) for row in _first_rows(rows))
+        found = (made.gap(one, partial(_gap, answer.rule, one)) for one in all_found)
         return [*alike, *(beside_all(gap) if gap.subject.iri == gap.network in untold else gap for gap in found)]
 
     return gaps_of_rules(store, model, "rule", make, network=network, at=at, folders=folders)
@@ -167,25 +169,6 @@ def _found(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[P
         demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
         since=model.since.get(subject, ""),
     )
-
-
-_MADE: dict[str, tuple[NamedQuery, WeakValueDictionary[_Found, Gap]]] = {}
-
-
-def _made_of(rule: NamedQuery) -> WeakValueDictionary[_Found, Gap]:
-    """The gaps of a rule that somebody has, by what they are made of; none of it as it was before it was changed."""
-    known = _MADE.get(rule.name)
-    if known is None or known[0] != rule:
-        known = _MADE[rule.name] = (rule, WeakValueDictionary())
-    return known[1]
-
-
-def _gap_of(rule: NamedQuery, found: _Found, made: WeakValueDictionary[_Found, Gap]) -> Gap:
-    """The gap that there is already of the same, or a new one."""
-    gap = made.get(found)
-    if gap is None:
-        gap = made[found] = _gap(rule, found)
-    return gap
 
 
 def _gap(rule: NamedQuery, found: _Found) -> Gap:
