@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from operator import itemgetter
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -258,7 +257,7 @@ def _renewed(former: Mapping[str, V], changes: Mapping[str, V | None]) -> Mappin
         else:
             is_sorted = is_sorted and key in values
             values[key] = value
-    return values if is_sorted else dict(sorted(values.items(), key=itemgetter(0)))
+    return values if is_sorted else {key: values[key] for key in sorted(values)}  # of pairs it took ten times as long
 
 
 def _named(subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
