@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.browser_contexts import borrowed_page
+from tests.support.files_in_memory import put_files_in_memory
 from tests.support.made_once import made_once
 from tests.support.magdeburg import create_with_magdeburg, load_ontology, read_once
 from tests.support.servers import service
@@ -41,6 +42,8 @@ QUIET = (
 
 sys.dont_write_bytecode = False  # what is imported is compiled once, for hundreds of services in processes of their own
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+put_files_in_memory()
+gc.disable()  # until all is imported and collected: hardly anything of that is garbage
 gc.set_threshold(COLLECTED_AFTER)  # as the command does
 expect.set_options(timeout=30_000)  # of 5 s a busy machine needs more than one
 
@@ -50,6 +53,7 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector look no more at what was imported and collected: it stays until the end."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="module", autouse=True)
