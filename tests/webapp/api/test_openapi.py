@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from copy import deepcopy
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -83,23 +84,36 @@ def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     store.close()
 
 
+class Description(dict[str, Any]):
+    """The description of the API, as it is read."""
+
+    @cached_property
+    def closed(self) -> dict[str, Any]:
+        """The components without room for a field that is not described: what the service sends, it says."""
+        components: dict[str, Any] = deepcopy(self["components"])
+        for schema in components["schemas"].values():
+            schema["additionalProperties"] = False
+        return components
+
+
 @pytest.fixture(scope="module")
-def document() -> dict[str, Any]:
+def document() -> Description:
     with create_app(store=open_store("memory:")).test_client() as client:
-        found: dict[str, Any] = json.loads(client.get("/api/v1/openapi.json").data)
-        return found
+        return Description(json.loads(client.get("/api/v1/openapi.json").data))
 
 
-@cache
-def closed(document: str) -> dict[str, Any]:
-    """The components without room for a field that is not described: what the service sends, it says."""
-    components: dict[str, Any] = json.loads(document)["components"]
-    for schema in components["schemas"].values():
-        schema["additionalProperties"] = False
-    return components
+@pytest.fixture(scope="module")
+def parts(client: FlaskClient) -> list[dict[str, str]]:
+    """What may stand in addresses: some of each kind that there is."""
+    actors_and_groups = [*slugs(client, "akteure", "slug"), *slugs(client, "gruppen", "slug")][:12]
+    return [
+        *({"slug": slug} for slug in actors_and_groups),
+        *({"gap_id": gap} for gap in slugs(client, "luecken", "id")[:12]),
+        *({"form": form} for form in ("gexf", "kumu", "nq", "svg")),
+    ]
 
 
-def check(document: dict[str, Any], operation: ApiOperation, response: TestResponse) -> None:
+def check(document: Description, operation: ApiOperation, response: TestResponse) -> None:
     """The answer has a status that is described, and the form that is described for it."""
     responses = document["paths"][operation.path][operation.method.lower()]["responses"]
     said = responses.get(str(response.status_code))
@@ -109,7 +123,7 @@ def check(document: dict[str, Any], operation: ApiOperation, response: TestRespo
         return
     schema = said["content"]["application/json"]["schema"]
     assert response.mimetype == "application/json"
-    Draft202012Validator({**schema, "components": closed(json.dumps(document))}).validate(response.json)
+    Draft202012Validator({**schema, "components": document.closed}).validate(response.json)
 
 
 def address(operation: ApiOperation, **parts: str) -> str:
@@ -130,7 +144,7 @@ def test_description_is_openapi() -> None:
             Draft202012Validator(rules).validate(client.get(f"/api/v1/openapi.json?lang={language}").json)
 
 
-def test_each_schema_is_one_and_refers_to_others_that_exist(document: dict[str, Any]) -> None:
+def test_each_schema_is_one_and_refers_to_others_that_exist(document: Description) -> None:
     schemas = document["components"]["schemas"]
     for schema in schemas.values():
         Draft202012Validator.check_schema(schema)
@@ -138,13 +152,13 @@ def test_each_schema_is_one_and_refers_to_others_that_exist(document: dict[str, 
     assert named == set(schemas)
 
 
-def test_each_address_of_the_api_is_described(document: dict[str, Any]) -> None:
+def test_each_address_of_the_api_is_described(document: Description) -> None:
     addresses = [row for page in PAGES.values() for row in page.rows if row.address.startswith("/api/v1/")]
     assert [row.address for row in addresses if row.described is None] == []
     assert len(OPERATIONS) == len(addresses) == sum(map(len, document["paths"].values()))
 
 
-def test_names_of_operations_stay(document: dict[str, Any]) -> None:
+def test_names_of_operations_stay(document: Description) -> None:
     """Clients are generated from them."""
     listed = [found["operationId"] for path in document["paths"].values() for found in path.values()]
     assert sorted(listed) == NAMES.split()
@@ -167,11 +181,8 @@ def test_every_address_and_parameter_is_explained_in_both_languages(language: st
 
 @pytest.mark.parametrize("operation", READING, ids=lambda one: one.name)
 def test_what_is_read_has_the_form_that_is_described(
-    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
+    client: FlaskClient, document: Description, parts: list[dict[str, str]], operation: ApiOperation
 ) -> None:
-    parts = [{"slug": slug} for slug in [*slugs(client, "akteure", "slug"), *slugs(client, "gruppen", "slug")][:12]]
-    parts += [{"gap_id": gap} for gap in slugs(client, "luecken", "id")[:12]]
-    parts += [{"form": form} for form in ("gexf", "kumu", "nq", "svg")]
     for part in [one for one in parts if set(one) == set(re.findall(r"{(\w+)}", operation.path))] or [{}]:
         for language in ("de", "en"):
             check(document, operation, client.get(address(operation, **part), query_string={"lang": language}))
@@ -184,7 +195,7 @@ def test_what_is_read_has_the_form_that_is_described(
 
 @pytest.mark.parametrize("operation", READING, ids=lambda one: one.name)
 def test_what_cannot_be_read_has_the_form_of_an_error(
-    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
+    client: FlaskClient, document: Description, operation: ApiOperation
 ) -> None:
     if NETWORK in operation.described.parameters:
         response = client.get(address(operation), query_string={"netz": "gibt-es-nicht"})
@@ -210,7 +221,7 @@ def test_what_cannot_be_read_has_the_form_of_an_error(
     ],
 )
 def test_senseless_parameters_are_refused_as_described(
-    client: FlaskClient, document: dict[str, Any], name: str, query: dict[str, str], status: int
+    client: FlaskClient, document: Description, name: str, query: dict[str, str], status: int
 ) -> None:
     response = client.get(address(OPERATIONS[name]), query_string=query)
     assert response.status_code == status
@@ -219,7 +230,7 @@ def test_senseless_parameters_are_refused_as_described(
 
 @pytest.mark.parametrize("operation", SENDING, ids=lambda one: one.name)
 def test_what_cannot_be_sent_has_the_form_of_an_error(
-    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
+    client: FlaskClient, document: Description, operation: ApiOperation
 ) -> None:
     described, path = operation.described, address(operation)
     if described.writes:
@@ -246,7 +257,7 @@ def assert_error(response: TestResponse, status: int) -> None:
     assert set(response.json) == {"error", "hint", "status"}
 
 
-def test_service_without_a_token_refuses_as_described(document: dict[str, Any], magdeburg: Store) -> None:
+def test_service_without_a_token_refuses_as_described(document: Description, magdeburg: Store) -> None:
     client = create_app(store=magdeburg).test_client()
     for operation in SENDING:
         if operation.described.writes:
@@ -263,7 +274,7 @@ def writer() -> Iterator[FlaskClient]:
     store.close()
 
 
-def test_what_is_written_is_answered_as_described(writer: FlaskClient, document: dict[str, Any]) -> None:
+def test_what_is_written_is_answered_as_described(writer: FlaskClient, document: Description) -> None:
     decide, gap = OPERATIONS["api_decide_gap"], slugs(writer, "luecken", "id")[0]
     path = address(decide, gap_id=gap)
     for answer, status in (
@@ -306,7 +317,7 @@ def test_account_that_answers_a_gap_by_token_signs_with_its_own_name(writer: Fla
     assert changes["items"][0]["author"] == named
 
 
-def test_scenario_is_taken_and_answered_as_described(writer: FlaskClient, document: dict[str, Any]) -> None:
+def test_scenario_is_taken_and_answered_as_described(writer: FlaskClient, document: Description) -> None:
     operation = OPERATIONS["api_compare_scenario"]
     taken = {"$ref": "#/components/schemas/Scenario", "components": document["components"]}
     one, other = ({"iri": iri, "label": {"de": "A"}} for iri in slugs(writer, "akteure", "iri")[:2])
