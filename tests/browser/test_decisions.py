@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from graph.store.open import open_store
+from tests.support.accessibility import run_axe
 from tests.support.clients import way_in
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
@@ -30,7 +30,7 @@ def own_site(page: Page) -> Iterator[str]:
 
 
 def check(page: Page) -> None:
-    result = Axe().run(page)
+    result = run_axe(page)
     assert result.violations_count == 0, result.generate_report()
     assert not page.evaluate(SCROLLS)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORD
+from tests.support.accessibility import run_axe
 
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PAGES = (
@@ -27,7 +27,7 @@ NAME = '[name="skos:prefLabel@de"]'
 
 
 def check(page: Page) -> None:
-    result = Axe().run(page)
+    result = run_axe(page)
     assert result.violations_count == 0, result.generate_report()
     assert not page.evaluate(SCROLLS), page.url
 

@@ -8,11 +8,10 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.conftest import strict_page
-from tests.support.accessibility import rules_for
+from tests.support.accessibility import run_axe
 
 READY = "html[data-ready]"
 EDITOR = ".editor .CodeMirror"
@@ -74,7 +73,7 @@ def opened(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
     opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    result = Axe().run(opened, options=rules_for(scheme))
+    result = run_axe(opened, scheme)
     assert result.violations_count == 0, result.generate_report()
 
 

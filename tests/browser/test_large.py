@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.support.accessibility import run_axe
 from tests.support.clients import way_in
 
 READY = "html[data-ready]"
@@ -67,7 +67,7 @@ def test_map_of_areas_is_without_a_fault_of_accessibility(strict: Page, site: st
     strict.goto(f"{site}/karte{address}")
     if "tabelle" not in address:
         strict.wait_for_selector(READY)
-    found = Axe().run(strict).response["violations"]
+    found = run_axe(strict).response["violations"]
     assert [fault["id"] for fault in found] == []
 
 

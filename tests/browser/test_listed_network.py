@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import strict_page
-from tests.support.accessibility import rules_for
+from tests.support.accessibility import run_axe
 from tests.support.clients import way_in
 from tests.support.screens import too_tall
 
@@ -55,8 +54,8 @@ def test_a_page_has_three_screens_at_most_and_axe_finds_nothing(keeper: Page, li
     keeper.emulate_media(color_scheme="light")
     keeper.goto(listed_site + address)
     assert too_tall(keeper) == {}
-    result = Axe().run(keeper, options=rules_for("light"))
+    result = run_axe(keeper, "light")
     assert result.violations_count == 0, result.generate_report()
     keeper.emulate_media(color_scheme="dark")
-    result = Axe().run(keeper, options=rules_for("dark"))
+    result = run_axe(keeper, "dark")
     assert result.violations_count == 0, result.generate_report()

@@ -8,13 +8,13 @@ from contextlib import closing
 from threading import Barrier
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from graph.processes.headway import note
 from graph.protocol import Applied, Change, Store
 from graph.store.open import open_store
+from tests.support.accessibility import run_axe
 from tests.support.clients import way_in
 from tests.support.servers import service
 from tests.support.workbooks import xlsx
@@ -67,7 +67,7 @@ def own_site(page: Page, own_store: Store) -> Iterator[str]:
 
 
 def check(page: Page) -> None:
-    result = Axe().run(page)
+    result = run_axe(page)
     assert result.violations_count == 0, result.generate_report()
     assert not page.evaluate(SCROLLS)
 

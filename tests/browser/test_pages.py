@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import strict_page
-from tests.support.accessibility import rules_for
+from tests.support.accessibility import run_axe
 from tests.support.screens import too_tall
 
 PAGES = {
@@ -80,7 +79,7 @@ def opened(browser: Browser, browser_context_args: dict[str, Any], site: str, pa
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
     opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    result = Axe().run(opened, options=rules_for(scheme))
+    result = run_axe(opened, scheme)
     assert result.violations_count == 0, result.generate_report()
 
 
@@ -109,7 +108,7 @@ def test_axe_finds_nothing_on_the_page_of_an_unknown_actor(page: Page, site: str
     assert response is not None
     assert response.status == 404
     expect(page.get_by_role("searchbox").first).to_be_visible()
-    result = Axe().run(page)
+    result = run_axe(page)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from tests.support.accessibility import run_axe
 from webapp.pages.report import routes
 from webapp.pages.report.press import presses_of
 
@@ -22,7 +22,7 @@ def test_page_and_file_come_by_themselves_without_a_script(
         calm.setattr(routes, "NEXT_LOOK_S", 600)
         page.goto(f"{site}/bericht?teil=data")
         expect(page.get_by_role("heading", level=1)).to_have_text("Das Papier wird erstellt")
-        result = Axe().run(page)
+        result = run_axe(page)
         assert result.violations_count == 0, result.generate_report()
     context = browser.new_context(java_script_enabled=False, locale="de-DE")
     reader = context.new_page()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_editor import GROUPS, READY, open_page, query_of, text_of, unfold, write
+from tests.support.accessibility import run_axe
 
 
 def test_questions_are_found_while_typing(strict: Page, site: str) -> None:
@@ -63,7 +63,7 @@ def test_a_query_is_saved_renamed_and_deleted_in_this_browser(strict: Page, site
     strict.keyboard.press("Enter")
     saved.get_by_role("link", name="Immer ja").click()
     expect(strict.locator("#antwort")).to_contain_text("Ja")
-    assert Axe().run(strict).violations_count == 0
+    assert run_axe(strict).violations_count == 0
     strict.get_by_role("button", name="Löschen: Immer ja").click()
     expect(strict.locator("#gemerkt")).to_be_hidden()
     assert strict.evaluate("localStorage.getItem('akteursnetz.queries')") == "[]"

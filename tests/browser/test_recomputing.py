@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 import graph.analysis
@@ -15,6 +14,7 @@ from graph.gaps.search import search_recorded
 from graph.measures import measured_network
 from graph.measures.centrality import measure_plain
 from graph.store.open import open_store
+from tests.support.accessibility import run_axe
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from tests.webapp.http.test_patience import tie_two
@@ -56,7 +56,7 @@ def test_the_page_shows_itself_anew_but_interrupts_nobody(strict: Page, gate: th
         tie_two(store)
         strict.reload()
         expect(notice).to_contain_text("neu berechnet")
-        result = Axe().run(strict)
+        result = run_axe(strict)
         assert result.violations_count == 0, result.generate_report()
         gate.set()
         expect(notice).to_have_count(0, timeout=15_000)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from graph.load.files import load_files
@@ -15,7 +14,7 @@ from graph.paths import DATA
 from graph.side_by_side.comparison import compare_networks
 from graph.store.open import open_store
 from tests.conftest import strict_page
-from tests.support.accessibility import rules_for
+from tests.support.accessibility import run_axe
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
@@ -39,7 +38,7 @@ def opened(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[P
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
     opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    result = Axe().run(opened, options=rules_for(scheme))
+    result = run_axe(opened, scheme)
     assert result.violations_count == 0, result.generate_report()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.datastructures import MultiDict
@@ -18,6 +17,7 @@ from graph.saved.storage import keep
 from graph.saved.views import make_story, make_view, with_step
 from graph.store.open import open_store
 from tests.browser.test_map import open_map, query_of
+from tests.support.accessibility import run_axe
 from tests.support.clients import at_the_machine, way_in
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
@@ -135,7 +135,7 @@ def test_a_frame_shows_the_map_on_its_site_only(
     address = own_site + signed_address(at_the_machine(own_app), "jobcenter")
     page.goto(address)
     page.wait_for_selector("html[data-ready]")
-    assert Axe().run(page).response["violations"] == []
+    assert run_axe(page).response["violations"] == []
     page.goto(f"{own_site}/barrierefreiheit")
     blocked: list[str] = []
     page.on("console", lambda message: blocked.append(message.text))
@@ -160,5 +160,5 @@ def test_axe_finds_nothing_on_views_stories_and_days(strict: Page, own_site: str
         "/karte?ansicht=tabelle&am=2015-01-01&vergleich=2018-01-01",
     ):
         strict.goto(own_site + path)
-        found = Axe().run(strict).response["violations"]
+        found = run_axe(strict).response["violations"]
         assert [(path, one["id"], one["nodes"][0]["html"]) for one in found] == []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph.store.open import open_store
+from tests.support.accessibility import run_axe
 from tests.support.clients import way_in
 from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
@@ -50,7 +50,7 @@ def test_sandbox_has_no_barrier_and_does_not_overflow(strict: Page, site: str, w
     strict.set_viewport_size({"width": width, "height": 900})
     strict.goto(f"{site}/was-waere-wenn?schritt=ohne~magdeburg/stadt&schritt=akteur~Neu&ziel=distance")
     assert strict.evaluate("document.documentElement.scrollWidth") <= width
-    assert Axe().run(strict).response["violations"] == []
+    assert run_axe(strict).response["violations"] == []
 
 
 def test_step_is_taken_back_and_comes_back_with_the_browser(strict: Page, site: str) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 
@@ -18,7 +17,7 @@ from graph.places.plan import FILE
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.conftest import strict_page
-from tests.support.accessibility import rules_for
+from tests.support.accessibility import run_axe
 from tests.support.magdeburg import load_ontology
 from tests.support.pages import text_of
 from tests.support.servers import service
@@ -141,7 +140,7 @@ def test_the_drawn_plan_is_accessible_and_fits_a_phone(browser: Browser, city: S
         page.goto(f"http://127.0.0.1:{port}/stadtteile?thema=musterstadt/thema/sprache")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            result = Axe().run(page, options=rules_for(scheme))
+            result = run_axe(page, scheme)
             assert result.violations_count == 0, result.generate_report()
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
