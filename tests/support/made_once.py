@@ -1,10 +1,13 @@
 """What every application begins with is the same in thousands of tests: it is compiled once.
 
-Templates, catalogues and addresses: two hundred patterns, which took nine tenths of making an application.
+Templates, catalogues and addresses: two hundred patterns, which took nine tenths of making an application. So are the
+certificates that each request of httpx read anew, although none of them leaves this machine.
 """
 
 from __future__ import annotations
 
+import os
+import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +15,13 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
+import httpx
 import pytest
 from babel.support import NullTranslations, Translations
 from flask import Flask
 from flask.sansio.blueprints import Blueprint
 from flask.typing import RouteCallable
+from httpx._transports import default
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Map
@@ -33,6 +38,7 @@ def made_once() -> Iterator[None]:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": CompiledTemplates()})
         patch.setattr(Translations, "load", staticmethod(_shared_catalogue()))
         patch.setattr(application, "register_routes", _shared_addresses())
+        patch.setattr(default, "create_ssl_context", _shared_certificates())
         yield
 
 
@@ -58,6 +64,21 @@ def _shared_catalogue() -> Callable[[str, Sequence[object], str], NullTranslatio
         return read(folder, locales, domain)
 
     return lambda folder, locales, domain: load(folder, tuple(map(str, locales)), domain)
+
+
+def _shared_certificates() -> Callable[..., ssl.SSLContext]:
+    """As httpx makes it where nothing special is asked for; who asks for something else gets their own."""
+
+    @cache
+    def usual(trust_env: bool, *_named: str | None) -> ssl.SSLContext:  # noqa: FBT001 - as httpx has it
+        return httpx.create_ssl_context(trust_env=trust_env)
+
+    def create(verify: object = True, cert: object = None, trust_env: bool = True) -> ssl.SSLContext:  # noqa: FBT001, FBT002 - as httpx has it
+        if verify is True and cert is None:
+            return usual(trust_env, *map(os.environ.get, ("SSL_CERT_FILE", "SSL_CERT_DIR")))
+        return httpx.create_ssl_context(verify, cert, trust_env)  # type: ignore[arg-type]  # whatever httpx takes
+
+    return create
 
 
 def _shared_addresses() -> Callable[[Flask], None]:
