@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from graph.errors import DataError
 from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
+from graph.load.lists.beside_names import in_one_line
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_mark, is_marking, is_no_mark, mark_and_more
@@ -69,7 +70,7 @@ def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
     )
     former, wholes = "", wholes_by_number(sheet)
     for row in sheet:
-        name = one_line(name_of_row(row))
+        name = in_one_line(name_of_row(row))
         if says_nothing(name) or (row.text("contact") and folded(name) in _PRIVATE_PERSON):
             if former and _goes_on(row):
                 draft.contacts.extend(contacts_of(row, former, draft))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column, Role
-from graph.load.lists.beside_names import persons_in_brackets
+from graph.load.lists.beside_names import in_one_line, persons_in_brackets
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark, mark_and_more
@@ -62,7 +62,7 @@ def _one_name(row: Row) -> str:
     """Whom a row names; under a heading for one (`Organisation`) a name may go on in the next line."""
     column = next((column for column, _cell in row.columns("name")), None)
     is_one = column is not None and not _OF_SEVERAL.search(column.heading)
-    return one_line(row.text("name")) if is_one else row.text("name")
+    return in_one_line(row.text("name")) if is_one else row.text("name")
 
 
 def _tells_of_person(row: Row) -> bool:

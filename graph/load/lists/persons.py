@@ -9,8 +9,9 @@ from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import KnownActor, LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.organisation_names import is_like_an_organisation
+from graph.load.lists.person_phrases import persons_of
 from graph.load.spreadsheet.table import Table
-from graph.persons.likeness import likeness
+from graph.persons.likeness import Likeness, likeness
 
 _KEPT: frozenset[Role] = frozenset(
     {"name", "contact", "function", "email", "phone", "purpose", "keep_until", "number", "out", "id", "x", "y"}
@@ -38,13 +39,18 @@ def persons_among(draft: ListDraft, known: Sequence[KnownActor]) -> tuple[frozen
     )
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
-        found = likeness(name) if same_name(name) not in settled else "no"
+        found = _likeness(name) if same_name(name) not in settled else "no"
         if found == "uncertain" and (name in elsewhere or name in unparted):
             continue  # a topic of two words is hardly ever somebody; what names several is asked when it is parted
         if found == "certain" or (found == "uncertain" and not is_like_an_organisation(name)):
             usual = "" if found == "certain" else "no"
             asked.append(Question("person", name, tuple(rows[:50]), ("yes", "no"), usual=usual, must=not usual))
     return said, asked
+
+
+def _likeness(name: str) -> Likeness:
+    """What the name alone says, and certain where a function stands before it: `Schulleiterin Frau Moor`."""
+    return "certain" if any(one.function for one in persons_of(name)) else likeness(name)
 
 
 def said_of_persons(

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graph.load.lists.beside_names import name_said
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.indefinite import names_nobody, without_more
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.outside_brackets import OutsideBrackets
+from graph.load.lists.person_phrases import persons_of
 from graph.persons.likeness import likeness
 
 _SURE = OutsideBrackets(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
@@ -86,7 +88,10 @@ class Splitter:
 
     def _part(self, cell: str) -> Iterator[str]:
         for piece in [cell] if self._is_known(cell) else _sure_parts(cell):
-            found = self._parts_of(piece)
+            names, persons = _parted_from_persons(piece)
+            found = self._parts_of(names)
+            if found and persons:
+                found[-1] += persons
             if names_nobody(piece):
                 yield piece
             elif found is None:
@@ -140,7 +145,25 @@ def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sure_parts(cell: str) -> list[str]:
-    return [one for part in _SURE.split(cell) if part for one in without_more(part)]
+    return [one for part in _with_persons(_SURE.split(cell)) if part for one in without_more(part)]
+
+
+def _with_persons(parts: Iterable[str]) -> list[str]:
+    """The parts of a cell; a person is named with whom they stand behind: `Tafel; Gesundheitsamt; Herr Ast`."""
+    found = list[str]()
+    for part in parts:
+        if found and found[-1] and persons_of(part):
+            found[-1] += f"; {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _parted_from_persons(piece: str) -> tuple[str, str]:
+    """The names in a piece, and the persons and numbers behind them: they belong to the last of these names."""
+    said = name_said(piece)
+    is_before = bool(said.name and said.persons) and piece.startswith(said.name)
+    return (said.name, piece[len(said.name) :]) if is_before else (piece, "")
 
 
 def _without_brackets(part: str) -> str:
