@@ -15,6 +15,7 @@ from graph.load.lists.contents import is_mark, is_marking, is_no_mark, mark_and_
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
+from graph.load.lists.group_lists import members_of_group
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
@@ -63,6 +64,7 @@ _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_unti
 def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in the rows of a sheet of actors or a matrix of members."""
     names = sheet.columns["name"]
+    lists_groups = bool(sheet.columns["members"] or sheet.columns["lead"])
     are_groups = (
         bool(names)
         and {"groups", "group"} & set(roles_of(names[0].heading))
@@ -85,7 +87,7 @@ def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
             former = name
             if row.number in wholes:
                 draft.parents.setdefault(name, wholes[row.number])
-            _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
+            _read_actor(row, name, draft, is_group=lists_groups or bool(are_groups and GROUP_LIKE.search(name)))
 
 
 def _in_place_of_person(row: Row) -> str:
@@ -134,6 +136,7 @@ def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> Non
         )
     )
     members_by_cells(row, name, draft)
+    members_of_group(row, name, draft)
     ties_of_partners(row, name, draft)
     draft.contacts.extend(contacts_of(row, name, draft))
 

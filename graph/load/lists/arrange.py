@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.answers import SkippedRow
-from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
+from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer, SheetKind
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.group_lists import with_heads_of_groups
 from graph.load.lists.header import Header, find_header, is_sum, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.identifiers import with_identifiers
@@ -102,12 +103,7 @@ def _arrange_one(
         and (index := _names_known(looks, rows, known)) >= 0
     ):
         kind, said = "actors", {index: "name", **said}
-    columns = (
-        assign(kind, looks, known)
-        if kind != "aside"
-        else tuple(Column(look.index, look.heading, "out") for look in looks)
-    )
-    columns = with_answers(columns, said)
+    columns = _assigned(kind, looks, table[header.row + 1 :], known, said)
     naming = [column.index for column in columns if column.role in _NAMING]
     if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
         kind = "aside"
@@ -116,7 +112,7 @@ def _arrange_one(
         aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds, naming)}))
     if aside and kind != "aside":
         looks = looks_of(rows, header, frozenset(aside))  # notes below a table say nothing of its columns
-        columns = with_answers(assign(kind, looks, known), said)
+        columns = _assigned(kind, looks, table[header.row + 1 :], known, said)
     found.headers[name] = header
     if kind == "member-matrix":
         found.questions.extend(_crossed(name, header, doubtful_marks(name, looks, known), said))
@@ -129,6 +125,16 @@ def _arrange_one(
     has_groups = any(column.role in ("group", "groups") for column in columns)
     group = name if known.is_of_group and kind == "actors" and not has_groups else ""
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure, group=group)
+
+
+def _assigned(
+    kind: SheetKind, looks: Sequence[Look], rows: Table, known: Known, said: Mapping[int, Role]
+) -> tuple[Column, ...]:
+    """The columns of a sheet as they are found, or as somebody said."""
+    if kind == "aside":
+        return with_answers([Column(look.index, look.heading, "out") for look in looks], said)
+    columns = assign(kind, looks, known)
+    return with_answers(with_heads_of_groups(columns, rows) if kind == "memberships" else columns, said)
 
 
 def set_skipped_aside(found: Arranged, tables: Mapping[str, Table], skipped: Collection[SkippedRow]) -> None:

@@ -173,7 +173,8 @@ def _apart(text: str) -> tuple[str, list[PersonBeside]]:
     while said := _last_apart(plain):
         plain, persons = said
         behind = [*persons, *behind]
-    plain = _ADDRESSED_WITHIN.sub(lambda person: found.append(PersonBeside(person[1])) or "", plain)
+    found += [PersonBeside(person[1]) for person in _ADDRESSED_WITHIN.finditer(plain)]
+    plain = _ADDRESSED_WITHIN.sub("", plain)
     if found or behind:
         return (text, []) if persons_of(plain) else (plain, [*behind, *found])  # nobody else is named: it is asked
     first = _FIRST_PART.fullmatch(plain)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
+from graph.load.lists.group_lists import columns_of_groups
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
 from graph.load.lists.name_column import GENERAL_NAMES, name_column
@@ -129,7 +130,9 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "kind"
     roles |= {look.index: "topics" for look in offer_columns(looks, known)}
     looks = [look for look in looks if not _counts_partners(look, looks)]
-    name = name_column([look for look in looks if look.index not in roles], known, kind)
+    of_groups = columns_of_groups(looks) if kind == "actors" else {}
+    roles |= of_groups
+    name = name_column([look for look in looks if look.index not in roles], known, kind) if not of_groups else None
     if name is not None:
         roles[name.index] = "name"
     persons = frozenset(look.index for look in looks if look.index not in roles and _names_persons(look))

@@ -14,6 +14,7 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
+from graph.load.lists.group_lists import lead_group
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.meanings import DEMANDED
@@ -35,8 +36,13 @@ def read_memberships(sheet: SheetRows, draft: ListDraft) -> None:
     if not names:
         _read_members_below(sheet, draft)
         return
+    led = set[tuple[str, ...]]()
     for row in sheet:
         members = draft.names_in_cells.parts(_one_name(row), row.place)
+        heads = (row.text("group"), *row.texts("lead"))
+        if len(heads) > 1 and heads not in led:
+            led.add(heads)
+            lead_group(row, heads[0], draft)
         if names:
             draft.note(fault_of_name(row, names[0].index, row.text("name")))
         if groups and not (row.text("group") or row.text("groups") or _tells_of_person(row)):

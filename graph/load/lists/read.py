@@ -181,7 +181,7 @@ def _draft(
     names |= {same_name(plain) for one in named_in_rows for plain in plain_names(one)}
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
-    partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]
+    partners = [cell for sheet in of_actors for role in ("target", "wanted", "members") for cell in _cells(sheet, role)]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
     return ListDraft(

@@ -9,6 +9,7 @@ from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
 from graph.load.lists.directions import hands_from_to
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.group_lists import columns_of_groups
 from graph.load.lists.header import Header
 from graph.load.lists.headings import gives_money, roles_of
 from graph.load.lists.looks import Known, Look
@@ -53,8 +54,9 @@ def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], 
         return "aside"
     if _is_tie_matrix(table, header, looks):
         return "tie-matrix"
-    if ends_of_ties(looks):
-        return "ties"
+    lists_groups = bool(columns_of_groups(looks))
+    if lists_groups or ends_of_ties(looks):
+        return "actors" if lists_groups else "ties"
     names = [look for look in looks if "name" in look.may_be]
     groups = [look for look in looks if {"groups", "group"} & set(look.may_be) and not look.is_marked]
     if mark_columns(looks, known):

@@ -87,7 +87,7 @@ class Splitter:
             yield Question("split", cell, tuple(rows), offered=offered, usual=usual, scheme=self._of)
 
     def _part(self, cell: str) -> Iterator[str]:
-        for piece in [cell] if self._is_known(cell) else _sure_parts(cell):
+        for piece in [cell] if self.is_known(cell) else _sure_parts(cell):
             names, persons = _parted_from_persons(piece)
             found = self._parts_of(names)
             if found and persons:
@@ -102,7 +102,7 @@ class Splitter:
 
     def _parts_of(self, piece: str) -> list[str] | None:
         """The names in a piece; None where it may be one or several."""
-        if not _PERHAPS.search(piece) or self._is_known(piece):
+        if not _PERHAPS.search(piece) or self.is_known(piece):
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
@@ -112,18 +112,17 @@ class Splitter:
         if _are_names(lines := _LINES.split(piece)):
             return lines
         halves = _SLASHES.split(piece)
-        may_be_several = bool(_COMMAS.search(piece)) or len(halves) > _TWO or any(map(self._is_known, halves))
+        may_be_several = bool(_COMMAS.search(piece)) or len(halves) > _TWO or any(map(self.is_known, halves))
         if self._names_one:
-            may_be_several = may_be_several and any(map(self._is_known, _offered(piece)))
+            may_be_several = may_be_several and any(map(self.is_known, _offered(piece)))
         return None if may_be_several and same_name(piece) not in self._between_semicolons else [piece]
 
     def _stands_alone(self, part: str) -> bool:
         """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""
-        return (
-            self._is_known(part) or names_nobody(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
-        )
+        return self.is_known(part) or names_nobody(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
 
-    def _is_known(self, part: str) -> bool:
+    def is_known(self, part: str) -> bool:
+        """Whether a name needs no asking: it is known, or stands alone in a cell."""
         spelled = same_name(_without_brackets(part)), same_name(part)
         return any(one in self._known or one in self._alone for one in spelled)
 

@@ -22,8 +22,8 @@ from graph.upkeep.lists.before import VERSION_OF
 from graph.upkeep.lists.fields import Said
 from graph.upkeep.lists.present import Present
 
-_NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "out"})
-_NAMING = frozenset({"name", "groups", "group", "target", "wanted", "source", "part_of"})
+_NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "lead", "out"})
+_NAMING = frozenset({"name", "members", "groups", "group", "target", "wanted", "source", "part_of"})
 """Columns in whose cells a person may stand beside an organisation: `Klinikum (Frau Huber)`."""
 _BETWEEN = "\n\n"
 

@@ -41,6 +41,8 @@ ROLES: Mapping[Role, object] = {
     "purpose": _l("Zweck der Speicherung"),
     "keep_until": _l("gespeichert bis"),
     "group": _l("Gruppe"),
+    "members": _l("Mitglieder der Gruppe"),
+    "lead": _l("Leitung der Gruppe"),
     "member_role": _l("Rolle in der Gruppe"),
     "source": _l("Von (Akteur)"),
     "target": _l("Zu (Akteur)"),
@@ -109,7 +111,20 @@ _OF_TIES: tuple[Role, ...] = tuple(
 )
 _OF_EVERY: tuple[Role, ...] = ("id", "number", "out")
 ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
-    "actors": (*_OF_ACTORS, "target", "wanted", "since", "until", "state", "authority", "x", "y", *_OF_EVERY),
+    "actors": (
+        *_OF_ACTORS,
+        "members",
+        "lead",
+        "target",
+        "wanted",
+        "since",
+        "until",
+        "state",
+        "authority",
+        "x",
+        "y",
+        *_OF_EVERY,
+    ),
     "ties": (*_OF_TIES, "note", *_OF_EVERY),
     "memberships": ("name", "group", "member_role", "state", "since", "until", "note", *_OF_EVERY),
     "member-matrix": ("name", "short", "kind", "group", *_OF_EVERY),
