@@ -84,30 +84,35 @@ def _says_more(looks: Sequence[Look], members: Sequence[Look]) -> bool:
 
 def members_of_group(row: Row, group: str, draft: ListDraft) -> None:
     """The members that the row of a group names, and who leads it."""
+    heads = set(map(same_name, lead_group(row, group, draft)))
     for _column, cell in row.columns("members"):
-        for member in draft.names_in_cells.parts(cell, row.place):
-            _add(row, one_line(member), group, "", draft)
-    lead_group(row, group, draft)
+        for member in map(one_line, draft.names_in_cells.parts(cell, row.place)):
+            if same_name(member) not in heads:
+                _add(row, member, group, "", draft)
 
 
-def lead_group(row: Row, group: str, draft: ListDraft) -> None:
-    """Take in who leads a group as its row says."""
+def lead_group(row: Row, group: str, draft: ListDraft) -> list[str]:
+    """Take in who leads a group as its row says; the organisations that do."""
+    found = list[str]()
     for column, cell in row.columns("lead"):
-        for head in draft.names_in_cells.parts(cell, row.place):
-            _lead(row, one_line(head), group, column, draft)
+        for head in map(one_line, draft.names_in_cells.parts(cell, row.place)):
+            found += [head] if _leads(row, head, group, column, draft) else []
+    return found
 
 
-def _lead(row: Row, head: str, group: str, column: Column, draft: ListDraft) -> None:
+def _leads(row: Row, head: str, group: str, column: Column, draft: ListDraft) -> bool:
+    """Take in whoever leads a group; whether it is an organisation."""
     said = name_said(head)
     if said.name and _is_organisation(said.name, draft):
         role = draft.meanings.of("roles", column.heading, row.place) if _says_role(column, draft) else ""
         _add(row, head, group, role, draft)
-        return
+        return True
     for name in persons_in(said.name) if said.name else ():
         draft.contacts.append(ListedContact(row.place, group, name, column.heading))
     for one in said.persons:
         function = ", ".join(filter(None, (column.heading, one.function)))
         draft.contacts.append(ListedContact(row.place, group, one.name, function, one.email, one.phone))
+    return False
 
 
 def _says_role(column: Column, draft: ListDraft) -> bool:
