@@ -84,10 +84,11 @@ def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
         fault = fault_of_name(row, names[0].index, name) if names else None
         draft.note(fault)
         if name and fault is None:
-            former = name
-            if row.number in wholes:
-                draft.parents.setdefault(name, wholes[row.number])
-            _read_actor(row, name, draft, is_group=lists_groups or bool(are_groups and GROUP_LIKE.search(name)))
+            for one in (name,) if row.text("id") else draft.names_of_rows.parts(name, row.place):
+                former = one
+                if row.number in wholes:
+                    draft.parents.setdefault(one, wholes[row.number])
+                _read_actor(row, one, draft, is_group=lists_groups or bool(are_groups and GROUP_LIKE.search(one)))
 
 
 def _in_place_of_person(row: Row) -> str:

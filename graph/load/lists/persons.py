@@ -35,7 +35,7 @@ def persons_among(draft: ListDraft, known: Sequence[KnownActor]) -> tuple[frozen
         places.setdefault(name, [place])
     elsewhere, unparted = (
         in_other_columns(draft, places),
-        draft.names_in_cells.open_cells() | draft.ends_of_ties.open_cells(),
+        draft.names_in_cells.open_cells() | draft.ends_of_ties.open_cells() | draft.names_of_rows.open_cells(),
     )
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):

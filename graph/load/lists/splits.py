@@ -27,7 +27,8 @@ class Splitter:
     """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them.
 
     `of`: "actors" where the cells name these, "" for groups. `names_one`: each cell names one as a rule, so that
-    nobody is asked of commas unless a part of the cell is known.
+    nobody is asked of commas unless a part of the cell is known. `asks_always`: they are the names of rows, where only
+    a semicolon may part, and somebody is asked unless each part is known.
     """
 
     def __init__(
@@ -38,8 +39,10 @@ class Splitter:
         of: str = "",
         *,
         names_one: bool = False,
+        asks_always: bool = False,
     ) -> None:
         self._said, self._of, self._names_one = said, of, names_one
+        self._asks_always = asks_always
         parted = [_sure_parts(cell) for cell in set(cells)]
         pieces = {piece for found in parted for piece in found}
         self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
@@ -87,6 +90,9 @@ class Splitter:
             yield Question("split", cell, tuple(rows), offered=offered, usual=usual, scheme=self._of)
 
     def _part(self, cell: str) -> Iterator[str]:
+        if self._asks_always:
+            yield from self._part_asked(cell)
+            return
         for piece in [cell] if self.is_known(cell) else _sure_parts(cell):
             names, persons = _parted_from_persons(piece)
             found = self._parts_of(names)
@@ -99,6 +105,15 @@ class Splitter:
                 yield piece
             else:
                 yield from (part for part in found if not says_nothing(part))
+
+    def _part_asked(self, cell: str) -> Iterator[str]:
+        names = _saying_something(_sure_parts(cell)) if _SURE.search(cell) and not self.is_known(cell) else ()
+        if len(names) > 1 and all(map(self.is_known, names)):
+            yield from names
+            return
+        if len(names) > 1:
+            self._asked.setdefault(cell, [])
+        yield cell
 
     def _parts_of(self, piece: str) -> list[str] | None:
         """The names in a piece; None where it may be one or several."""
@@ -127,6 +142,11 @@ class Splitter:
         return any(one in self._known or one in self._alone for one in spelled)
 
 
+def may_name_several(cell: str) -> bool:
+    """Whether a cell has a sign that parts names and is hardly ever within one: a semicolon, a bullet."""
+    return _SURE.search(cell)
+
+
 def _are_names(lines: list[str]) -> bool:
     """Whether lines of a cell are a name each: three or more short ones; of two the second may go on."""
     return len(lines) > _TWO and max(map(len, lines)) <= _SHORT_LINE
@@ -134,8 +154,8 @@ def _are_names(lines: list[str]) -> bool:
 
 def _offered(cell: str) -> tuple[str, ...]:
     """What a cell may name, each by itself."""
-    parts = _COMMAS.split(cell) if _COMMAS.search(cell) else _SLASHES.split(cell)
-    return _saying_something(parts)
+    sure = _sure_parts(cell)
+    return _saying_something(part for one in sure for part in (_COMMAS if _COMMAS.search(one) else _SLASHES).split(one))
 
 
 def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:

@@ -193,3 +193,24 @@ def test_a_street_below_ort_is_an_address_and_no_district() -> None:
     reading = read(("Träger", "Ort"), ("Volkshochschule", "Leibnizstraße 23"), ("Stadtbibliothek", "Breiter Weg 109"))
     assert [one.district for one in reading.actors] == ["", ""]
     assert all(one.literals for one in reading.actors)
+
+
+def test_a_name_with_a_semicolon_is_asked_about_and_parted_where_both_are_known() -> None:
+    rows = (("Akteur", "Thema"), ("Stadt; Diakonie", "Wohnen"), ("Amt; Herr Ast", ""), ("Rat, Nord und Süd", ""))
+    reading = read(*rows)
+    (question,) = asked(reading, "split")
+    assert (question.asked, question.offered, question.must) == ("Stadt; Diakonie", ("Stadt", "Diakonie"), True)
+    several = read(*rows, answers=Answers(splits={"Stadt; Diakonie": ("Stadt", "Diakonie")}))
+    assert [(one.name, one.topics) for one in several.actors] == [
+        ("Stadt", ("Wohnen",)),
+        ("Diakonie", ("Wohnen",)),
+        ("Amt", ()),
+        ("Rat, Nord und Süd", ()),
+    ]
+    one = read(*rows, answers=Answers(splits={"Stadt; Diakonie": ("Stadt; Diakonie",)}))
+    assert [actor.name for actor in one.actors] == ["Stadt; Diakonie", "Amt", "Rat, Nord und Süd"]
+    known = read(*rows, ("Stadt", ""), ("Diakonie", ""))
+    assert asked(known, "split") == []
+    assert [actor.name for actor in known.actors][:2] == ["Stadt", "Diakonie"]
+    again = read(*rows, known=[KnownActor("urn:1", "Stadt; Diakonie")])
+    assert asked(again, "split") == []
