@@ -16,6 +16,7 @@ from graph.load.lists.header import Header, find_header, is_sum, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.identifiers import with_identifiers
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
+from graph.load.lists.older_states import without_older_states
 from graph.load.lists.same_heads import answer_like, as_sure_as, joined, leaders_of, same_heads
 from graph.load.lists.sections import section_rows
 from graph.load.lists.sheet_kinds import doubtful_marks, is_of_words, sheet_kind
@@ -57,7 +58,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
                 of_leader, rows = answers.get(leader, SheetAnswer()), _with_others(leader, alike, tables, answers)
                 likes[leader] = _arrange_one(leader, rows, of_leader, known, Arranged(), own=len(tables[leader]))
             like = likes[leader]
-            one = _arrange_one(name, table, answer_like(answer, like), known, found, own=len(table))
+            one = _arrange_one(name, table, answer_like(answer, like, table), known, found, own=len(table))
             one = as_sure_as(one, like) if one.kind == like.kind else one
         else:
             rows = _with_others(name, alike, tables, answers)
@@ -68,10 +69,11 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         )
     _set_covers_aside(found, answers)
     found.arrangements = list(with_identifiers(found.arrangements, tables, answers))
+    found.arrangements, older = without_older_states(found.arrangements, families, answers, tables)
     firsts = {name: family[0] for name, family in alike.items()}
     found.arrangements, asked, unsaid = with_sheet_names(found.arrangements, firsts, answers, known, tables)
     found.questions.extend(asked)
-    found.left_out.extend((*_left_out(found, tables), *unsaid))
+    found.left_out.extend((*_left_out(found, tables, {one.sheet for one in older}), *older, *unsaid))
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
     return found
@@ -274,8 +276,11 @@ def _beyond(column: Column, table: Table, one: Arrangement) -> str:
     return "; ".join([*cells[:_HEADS_NAMED], *["…"][: len(cells) - _HEADS_NAMED]]) if one.heading_row >= 0 else ""
 
 
-def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
+def _left_out(found: Arranged, tables: Mapping[str, Table], told: Collection[str]) -> Iterator[LeftOut]:
+    """What of sheets is left out, but for those of which that is `told`."""
     for one in found.arrangements:
+        if one.sheet in told:
+            continue
         if one.kind == "aside":
             yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
             continue

@@ -41,6 +41,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
         r"^(?:kooperation(?:en)?|kooperiert|zusammenarbeit|arbeitet zusammen|vernetzt|vernetzung) (?:\w+ )?mit\b",
         "target",
     ),
+    (r"\b(?:gemeinsam|zusammen) mit$", "target"),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
     (r"^(?!unsere |alle )\w+(?:en?|er) partner$", "target"),
     (r"\bin welche[mnr]\b.*\b(?:bereich|themen|feld|arbeitsfeld|handlungsfeld)", "topics"),

@@ -1,0 +1,101 @@
+"""Sheets that are one list at several times: `2023` and `2024`, `alt` and `neu`. The newest holds, others are named.
+
+Whoever means otherwise says of an older sheet what it is, and it is read as any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.load.lists.arrangement import Arrangement, SheetAnswer
+from graph.load.lists.entries import LeftOut
+from graph.load.lists.folded import folded, same_name
+from graph.load.spreadsheet.table import Table
+
+OLDER = "This is an older state of a sheet that is read. To read it as well, say below what it contains."
+_YEAR = re.compile(
+    r"\b(?:(?P<day>\d{1,2})\.)?(?:(?P<month>\d{1,2})\.)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s?[/–-]\s?(?P<last>(?:19|20)?\d\d))?(?:-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?)?\b"
+)
+_BEFORE = frozenset(
+    {"alt", "alte", "altes", "alte liste", "bisher", "vorher", "archiv", "fruher", "old", "previous", "archive"}
+)
+_NOW = frozenset({"neu", "neue", "neues", "neue liste", "aktuell", "jetzt", "nachher", "new", "current", "now"})
+_SAYS_NOTHING = frozenset({"stand", "jahr", "liste", "vom", "per", "as of", "year", "list", "tabelle", ""})
+_MEETING = re.compile(r"sitzung|treffen|termin|quartal|halbjahr|meeting|session", re.IGNORECASE)
+_MOST, _NAMED = 0.5, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """When a sheet is of: the words beside its time, and what orders it among others."""
+
+    words: str
+    order: tuple[int, ...]
+
+
+def without_older_states(
+    arrangements: Sequence[Arrangement],
+    families: Sequence[Sequence[str]],
+    answers: Mapping[str, SheetAnswer],
+    tables: Mapping[str, Table],
+) -> tuple[list[Arrangement], list[LeftOut]]:
+    """The arrangements, older states of a list set aside, and what is said of these: who is in no newer one.
+
+    Sheets of years that name others each, are parts of one list: half of the older names must stand in the newest.
+    """
+    found, left_out = {one.sheet: one for one in arrangements}, list[LeftOut]()
+    for names in families:
+        sheets = [found[name] for name in names if found[name].kind != "aside"]
+        times = {one.sheet: _time_of(one.sheet) for one in sheets}
+        if len(sheets) < 2 or not _are_states([*times.values()]):  # noqa: PLR2004 - it tells two apart
+            continue
+        sheets.sort(key=lambda one: times[one.sheet].order)
+        *older, newest = sheets
+        now = _named_in(newest, tables[newest.sheet])
+        for one in older:
+            before = _named_in(one, tables[one.sheet])
+            is_said = bool(answers.get(one.sheet, SheetAnswer()).kind)
+            if is_said or not before or len(now.keys() & before.keys()) < _MOST * len(before):
+                continue
+            gone = [text for name, text in before.items() if name not in now]
+            columns = tuple(replace(column, role="out") for column in one.columns)
+            found[one.sheet] = replace(one, kind="aside", columns=columns)
+            said = ", ".join([*gone[:_NAMED], *["…"][: len(gone) - _NAMED]])
+            left_out.append(LeftOut(one.sheet, f"{one.sheet}: {said}" if said else one.sheet, OLDER))
+    return list(found.values()), left_out
+
+
+def _are_states(times: Sequence[_Time]) -> bool:
+    return (
+        len({one.words for one in times}) == 1
+        and len({one.order for one in times}) == len(times)
+        and all(one.order for one in times)
+    )
+
+
+def _time_of(title: str) -> _Time:
+    """What a title says of the time of its sheet; without an order where it says none."""
+    word = folded(title)
+    if word in _BEFORE | _NOW:
+        return _Time("", (0 if word in _BEFORE else 9999,))
+    found = _YEAR.search(title)
+    if found is None or _MEETING.search(title):
+        return _Time(word, ())
+    words = " ".join(one for one in folded(_YEAR.sub(" ", title)).split() if one not in _SAYS_NOTHING)
+    parts = (found["year"], found["month"] or found["iso_month"] or "0", found["day"] or found["iso_day"] or "0")
+    return _Time(words, (*map(int, parts), int(found["last"] or 0)))
+
+
+def _named_in(one: Arrangement, table: Table) -> dict[str, str]:
+    """Who is named in the rows of a sheet, as names are compared, each as it is written; of ties both ends."""
+    columns = [
+        column.index for role in ("name", "source", "target", "source_id", "target_id") for column in one.of(role)
+    ]
+    if one.kind in ("actors", "member-matrix", "tie-matrix"):
+        columns = [column.index for column in one.of("name")]
+    rows = (table[row] for row in range(one.heading_row + 1, len(table)) if row not in one.aside)
+    texts = (" – ".join(filter(None, (cells[index] for index in columns))) for cells in rows)
+    return {same_name(text): text for text in texts if text}
