@@ -175,6 +175,8 @@ def _apart(text: str) -> tuple[str, list[PersonBeside]]:
         behind = [*persons, *behind]
     found += [PersonBeside(person[1]) for person in _ADDRESSED_WITHIN.finditer(plain)]
     plain = _ADDRESSED_WITHIN.sub("", plain)
+    if behind and not any(one.name for one in (*found, *behind)) and not _is_no_person(plain):
+        return text, []  # it is asked who can be reached so
     if found or behind:
         return (text, []) if persons_of(plain) else (plain, [*behind, *found])  # nobody else is named: it is asked
     first = _FIRST_PART.fullmatch(plain)
@@ -242,6 +244,11 @@ def _is_owned(name: str) -> bool:
     words = folded(name).split()
     is_open = likeness(name) != "no" and not is_like_an_organisation(name)
     return is_open or any(word in words_of("firms") or _OWNED.search(word) for word in words)
+
+
+def _is_no_person(name: str) -> bool:
+    is_of_words = len(name.split()) > 1 and is_like_an_organisation(name)
+    return is_of_words or likeness(name) == "no"
 
 
 def _is_body(text: str) -> bool:
