@@ -14,7 +14,7 @@ from graph.load.lists.entries import LeftOut
 from graph.load.lists.folded import folded, same_name
 from graph.load.spreadsheet.table import Table
 
-OLDER = "This is an older state of a sheet that is read. To read it as well, say below what it contains."
+OLDER = "This is an older state of a sheet that is read. To read it as well, say what it contains."
 _YEAR = re.compile(
     r"\b(?:(?P<day>\d{1,2})\.)?(?:(?P<month>\d{1,2})\.)?(?P<year>(?:19|20)\d\d)"
     r"(?:\s?[/–-]\s?(?P<last>(?:19|20)?\d\d))?(?:-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?)?\b"

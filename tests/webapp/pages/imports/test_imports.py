@@ -157,6 +157,7 @@ def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_nex
     page = send_book(client, "liste.xlsx", book)
     assert page.count("Was sagen die Namen der Tabellen: Quall, Zwurbel?") == 1
     assert "Was sind die Spalten mit Kreuzen: Kunst, Tanz?" in page
+    assert '<p class="hint">Zeile 1' not in page  # of a heading its row says nothing
     said = check(client, page, **{"column\tQuall\t3": "district", "column\tQuall\t1,2": "topics"})
     assert "Was sagen die Namen" not in said
     assert said.count('aria-label="Was die Spalte „Name der Tabelle“ enthält"') == 1  # at the first sheet alone
