@@ -15,6 +15,7 @@ from graph.load.lists.folded import folded, same_name
 from graph.load.spreadsheet.table import Table
 
 OLDER = "This is an older state of a sheet that is read. To read it as well, say what it contains."
+ONLY_OLDER = "Only an older state of a sheet that is read names them. To read it as well, say what it contains."
 _YEAR = re.compile(
     r"\b(?:(?P<day>\d{1,2})\.)?(?:(?P<month>\d{1,2})\.)?(?P<year>(?:19|20)\d\d)"
     r"(?:\s?[/–-]\s?(?P<last>(?:19|20)?\d\d))?(?:-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?)?\b"
@@ -64,7 +65,7 @@ def without_older_states(
             columns = tuple(replace(column, role="out") for column in one.columns)
             found[one.sheet] = replace(one, kind="aside", columns=columns)
             said = ", ".join([*gone[:_NAMED], *["…"][: len(gone) - _NAMED]])
-            left_out.append(LeftOut(one.sheet, f"{one.sheet}: {said}" if said else one.sheet, OLDER))
+            left_out.append(LeftOut(one.sheet, said or one.sheet, ONLY_OLDER if said else OLDER))
     return list(found.values()), left_out
 
 

@@ -7,7 +7,7 @@ import pytest
 from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import ListReading
-from graph.load.lists.older_states import OLDER
+from graph.load.lists.older_states import OLDER, ONLY_OLDER
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Table, Tables
 from tests.support.readings import asked
@@ -39,9 +39,7 @@ def test_the_newest_sheet_holds_and_who_is_in_an_older_one_alone_is_named(older:
         rows = {older: ("Turnverein", "Kanuclub", "Radverein"), newer: ("Turnverein", "Kanuclub", "Boxring")}
         reading = read_list(Tables({name: _table(rows[name]) for name in order}), Answers(), (), ())
         assert names_of(reading) == ["Turnverein", "Kanuclub", "Boxring"]
-        assert [(one.sheet, one.what) for one in reading.left_out if one.reason == OLDER] == [
-            (older, f"{older}: Radverein")
-        ]
+        assert [(one.sheet, one.what) for one in reading.left_out if one.reason == ONLY_OLDER] == [(older, "Radverein")]
         assert asked(reading, "column") == asked(reading, "sheet") == []
 
 
@@ -60,7 +58,7 @@ def test_sheets_that_are_no_states_of_one_list_are_all_read(names: tuple[str, st
     rows = dict(zip(names, (("Turnverein", "Radverein"), others), strict=True))
     reading = read_list(Tables({name: _table(one) for name, one in rows.items()}), Answers(), (), ())
     assert {"Radverein", "Kanuclub"} <= set(names_of(reading))
-    assert not any(one.reason == OLDER for one in reading.left_out)
+    assert not any(one.reason in (OLDER, ONLY_OLDER) for one in reading.left_out)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +91,8 @@ def test_a_column_that_makes_another_kind_of_list_makes_two() -> None:
     groups: Table = (("Verein", "Sparte", "Telefon", "Arbeitsgruppe"), ("Kanuclub", "Kanu", "", "AG Wasser"))
     reading = read_list(Tables({"Nord": _table(("Turnverein",)), "Süd": groups}), Answers(), (), ())
     assert asked(reading, "column") == []
+
+
+def test_an_older_sheet_that_names_nobody_else_is_named_itself() -> None:
+    reading = read_list(book(alt=("Turnverein",), neu=("Turnverein", "Kanuclub")), Answers(), (), ())
+    assert [(one.sheet, one.what, one.reason) for one in reading.left_out] == [("alt", "alt", OLDER)]
