@@ -128,17 +128,15 @@ def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
 def doubtful_marks(title: str, looks: Sequence[Look], known: Known) -> list[Look]:
     """The columns of crosses that are taken for groups though nothing says so: they may be what somebody offers.
 
-    Said it is by the name of one of them, a heading above, days or roles in their cells, or the title of the sheet.
+    Said it is by the names of half of them, a heading above, days or roles in their cells, or the title of the sheet.
     """
     crossed = mark_columns(looks, known)
+    named = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
+    others = [look for look in crossed if look not in named]
     is_said = bool(_TITLES.search(title)) or any(
-        _is_group(look, known)
-        or look.is_under("groups")
-        or look.is_dated
-        or bool(look.contents.words & (known.roles - _CROSSES))
-        for look in crossed
+        look.is_dated or bool(look.contents.words & (known.roles - _CROSSES)) for look in others
     )
-    return [] if is_said else crossed
+    return [] if is_said or len(others) <= len(named) else others
 
 
 def offer_columns(looks: Sequence[Look], known: Known) -> list[Look]:
