@@ -60,7 +60,7 @@ _ANY_BRACKET = re.compile(rf"(?<=\S)\s*[(\[]({_INSIDE})(?:[)\]]|$)")
 """With brackets within them, and one that nobody closed: who is named there is a person all the same."""
 _STAND_IN = re.compile(rf"\s*[,;/(]?\s*\b(i\.\s?V\.|in Vertretung)(?: von| f\.)?\s*((?:{ADDRESSED})?\s*{NAME})\)?")
 _FOR_AT_START = re.compile(rf"^\s*{FOR}(?=\S)")
-_CARE_OF = re.compile(r"(?<![\s,;])[\s,;]+(c/o\s+\S.*)$", re.IGNORECASE | re.DOTALL)
+_CARE_OF = re.compile(r"(?<![\s,;(])[\s,;(]+(c/o\s+[^\s)][^)]*)\)?$", re.IGNORECASE | re.DOTALL)
 _AT_SOMEBODY = re.compile(r"c/o\s+([^,;\n]+?)\s*(?:[,;\n]\s*(.*))?", re.IGNORECASE | re.DOTALL)
 _MARK_BEHIND = re.compile(rf"\s?({MARK})(?=\s*(?:$|[(\[,]))")
 _SAID_BEFORE = re.compile(

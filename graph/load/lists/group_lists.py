@@ -23,7 +23,8 @@ _MEMBERS = re.compile(r"(?:\w*mitglied(?:er|sorganisationen)?|\w*teilnehme(?:r|n
 _HEADS = re.compile(
     r"(?:\w*leitung|\w*leiter(?:in)?|(?:[12] )?vorsitz\w*|\w*sprecher(?:in)?|koordination|koordinator(?:in)?|moderation"
     r"|moderator(?:in)?|federfuhrung|federfuhrende (?:organisation|stelle)|(?:stell)?vertretung|stellvertreter(?:in)?"
-    r"|stellv|verantwortlich\w*|geschaftsfuhrung|lead|lead organi[sz]ation|chair(?:person)?|host)"
+    r"|stellv|protokoll|schriftfuhr(?:ung|er(?:in)?)|verantwortlich\w*|geschaftsfuhrung|lead|lead organi[sz]ation|host"
+    r"|chair(?:person)?)"
 )
 """Of folded headings."""
 _ALL_DIFFER, _FEWEST = 0.99, 2

@@ -7,34 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from graph.load.lists.arrangement import Arrangement, SheetAnswer
+from graph.load.lists.days import EitherWayError, NoDayError, read_day
 from graph.load.lists.entries import LeftOut
 from graph.load.lists.folded import folded, same_name
 from graph.load.spreadsheet.table import Table
 
 OLDER = "This is an older state of a sheet that is read. To read it as well, say what it contains."
 ONLY_OLDER = "Only an older state of a sheet that is read names them. To read it as well, say what it contains."
-_YEAR = re.compile(
-    r"\b(?:(?P<day>\d{1,2})\.)?(?:(?P<month>\d{1,2})\.)?(?P<year>(?:19|20)\d\d)"
-    r"(?:\s?[/–-]\s?(?P<last>(?:19|20)?\d\d))?(?:-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?)?\b"
-)
+_TWO_YEARS = re.compile(r"((?:19|20)\d\d)\s?[/–-]\s?(?:19|20)?(\d\d)$")
+"""A year of schools or theatres, a season: `2022/23`."""
 _BEFORE = frozenset(
     {"alt", "alte", "altes", "alte liste", "bisher", "vorher", "archiv", "fruher", "old", "previous", "archive"}
 )
 _NOW = frozenset({"neu", "neue", "neues", "neue liste", "aktuell", "jetzt", "nachher", "new", "current", "now"})
 _SAYS_NOTHING = frozenset({"stand", "jahr", "liste", "vom", "per", "as of", "year", "list", "tabelle", ""})
 _MEETING = re.compile(r"sitzung|treffen|termin|quartal|halbjahr|meeting|session", re.IGNORECASE)
+_FIRST, _LAST = "0", "9999"
 _MOST, _NAMED = 0.5, 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """When a sheet is of: the words beside its time, and what orders it among others."""
+    """When a sheet is of: the words beside its time, and an ISO day or part of one, "" where it says none."""
 
     words: str
-    order: tuple[int, ...]
+    day: str
 
 
 def without_older_states(
@@ -53,7 +54,7 @@ def without_older_states(
         times = {one.sheet: _time_of(one.sheet) for one in sheets}
         if len(sheets) < 2 or not _are_states([*times.values()]):  # noqa: PLR2004 - it tells two apart
             continue
-        sheets.sort(key=lambda one: times[one.sheet].order)
+        sheets.sort(key=lambda one: times[one.sheet].day)
         *older, newest = sheets
         now = _named_in(newest, tables[newest.sheet])
         for one in older:
@@ -70,24 +71,31 @@ def without_older_states(
 
 
 def _are_states(times: Sequence[_Time]) -> bool:
-    return (
-        len({one.words for one in times}) == 1
-        and len({one.order for one in times}) == len(times)
-        and all(one.order for one in times)
-    )
+    """Whether sheets are told apart by their times alone."""
+    days = {one.day for one in times}
+    return len({one.words for one in times}) == 1 and len(days) == len(times) and "" not in days
 
 
 def _time_of(title: str) -> _Time:
-    """What a title says of the time of its sheet; without an order where it says none."""
+    """What a title says of the time of its sheet."""
     word = folded(title)
     if word in _BEFORE | _NOW:
-        return _Time("", (0 if word in _BEFORE else 9999,))
-    found = _YEAR.search(title)
-    if found is None or _MEETING.search(title):
-        return _Time(word, ())
-    words = " ".join(one for one in folded(_YEAR.sub(" ", title)).split() if one not in _SAYS_NOTHING)
-    parts = (found["year"], found["month"] or found["iso_month"] or "0", found["day"] or found["iso_day"] or "0")
-    return _Time(words, (*map(int, parts), int(found["last"] or 0)))
+        return _Time("", _FIRST if word in _BEFORE else _LAST)
+    if _MEETING.search(title):
+        return _Time(word, "")
+    found = _TWO_YEARS.search(title)
+    if found and int(found[2]) == (int(found[1]) + 1) % 100:
+        return _Time(_without_common(title[: found.start()]), found[1])
+    words = title.split()
+    for place in range(len(words)):
+        with suppress(NoDayError, EitherWayError):
+            if day := read_day(" ".join(words[place:]), "day"):
+                return _Time(_without_common(" ".join(words[:place])), day)
+    return _Time(word, "")
+
+
+def _without_common(text: str) -> str:
+    return " ".join(one for one in folded(text).split() if one not in _SAYS_NOTHING)
 
 
 def _named_in(one: Arrangement, table: Table) -> dict[str, str]:

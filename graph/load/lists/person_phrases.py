@@ -16,7 +16,7 @@ from graph.persons.likeness import likeness
 from graph.persons.word_lists import is_leading, is_office, is_ordinary, is_particle, is_title, words_of
 
 ADDRESSED = (
-    r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.|Ms\.|Pfr\.|Pfarrer(?:in)?|Pastor(?:in)?|Sr\.|Schwester|Kolleg(?:e|in|en)"
+    r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.|Ms\.|Pfr\.|Pfarrer(?:in)?|Pastor(?:in)?|Sr\.|Schwester|Fam\.|Kolleg(?:e|in|en)"
     r"|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin))\s"
 )
 NAME = r"(?:[A-ZÄÖÜ][\w.’'-]*\.?\s+){0,4}[A-ZÄÖÜ][\w’'-]+"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.load.lists.arrangement import Arrangement, Role, SheetAnswer
@@ -13,9 +13,7 @@ from graph.load.lists.headings import roles_of
 from graph.load.spreadsheet.table import Table
 
 _FEWEST_HEADINGS, _FEWEST_SHARED = 2, 3
-_TELL_KIND: frozenset[Role] = frozenset(
-    {"name", "source", "target", "source_id", "target_id", "group", "groups", "tie_kind"}
-)
+_TELL_KIND: frozenset[Role] = frozenset({"name", "source", "source_id", "target_id", "group", "groups"})
 """What makes a sheet another kind of list: it is no column that one sheet may lack."""
 
 Heads = tuple[str, ...]
@@ -109,7 +107,11 @@ def _differ_by_one(one: Heads, other: Heads) -> bool:
     differing = [*more.elements(), *less.elements()]
     shared = len(one) - more.total()
     is_near = max(more.total(), less.total()) <= 1 and shared >= (_FEWEST_SHARED if more and less else _FEWEST_HEADINGS)
-    return is_near and not any(_TELL_KIND & set(roles_of(head)) for head in differing)
+    return is_near and not any(_tells_kind(roles_of(head)) for head in differing)
+
+
+def _tells_kind(roles: Collection[Role]) -> bool:
+    return "target" not in roles and not _TELL_KIND.isdisjoint(roles)  # partners are named in lists of actors as well
 
 
 def _counted(headings: Iterable[str], width: int = 0) -> Iterator[tuple[str, int]]:

@@ -86,8 +86,10 @@ def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
         sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
         targets = [look for look in looks if target_role in look.may_be and not look.is_dated]
         for source in sources:
-            bodies = [look for look in looks if "part_of" in look.may_be] if gives_money(source.heading) else []
-            may_take = [one for one in targets if not bodies or gives_money(one.heading)] or bodies
+            is_giver = gives_money(source.heading)
+            takers = [one for one in targets if gives_money(one.heading)] if is_giver else targets
+            bodies = [look for look in looks if "part_of" in look.may_be] if is_giver else []
+            may_take = takers or bodies or targets
             target = next((one for one in may_take if one.index != source.index), None)
             if target is not None:
                 return source, target

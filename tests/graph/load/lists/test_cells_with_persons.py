@@ -64,8 +64,9 @@ def test_a_person_in_a_line_of_their_own_is_apart_from_the_name() -> None:
     assert [(one.actor, one.name) for one in reading.contacts] == [("Hospizverein", "Moor")]
 
 
-def test_the_address_of_a_person_is_named_and_not_kept() -> None:
-    reading = read(("Akteur",), ("Chor Elm, c/o Sabine Moor, Am Weg 3",))
+@pytest.mark.parametrize("cell", ["Chor Elm, c/o Sabine Moor, Am Weg 3", "Chor Elm (c/o Sabine Moor, Am Weg 3)"])
+def test_the_address_of_a_person_is_named_and_not_kept(cell: str) -> None:
+    reading = read(("Akteur",), (cell,))
     assert [(one.name, one.literals) for one in reading.actors] == [("Chor Elm", None)]
     assert [(one.name, one.function) for one in reading.contacts] == [("Sabine Moor", "c/o")]
     assert [one.what for one in reading.left_out] == ["Chor Elm: Am Weg 3"]

@@ -32,6 +32,7 @@ def names_of(reading: ListReading) -> list[str]:
     [
         ("2023", "2024"), ("Stand 2023", "Stand 2024"), ("Mitglieder 2023", "Mitglieder 2024"), ("alt", "neu"),
         ("Stand 01.02.2024", "Stand 15.01.2025"), ("2022/23", "2023/24"), ("2023", "Stand 2024"),
+        ("Stand 03-2024", "Stand 09-2025"), ("Stand März 2024", "Stand Sept. 2024"), ("2024-03", "2024-11"),
     ],
 )  # fmt: skip
 def test_the_newest_sheet_holds_and_who_is_in_an_older_one_alone_is_named(older: str, newer: str) -> None:
@@ -68,10 +69,18 @@ def test_sheets_that_are_no_states_of_one_list_are_all_read(names: tuple[str, st
         ("Verein", "Öffnungszeiten", "Sparte", "Telefon"),
         ("Verein", "Sparte", "Telefon", "Xyz"),
         ("Verein", "Telefon"),
+        ("Verein", "Sparte", "Telefon", "Kooperiert mit"),
     ],
 )
 def test_sheets_that_differ_by_a_column_are_one_list(head: tuple[str, ...]) -> None:
-    row = {"Verein": "Kanuclub", "Sparte": "Kanu", "Telefon": "0391 5550", "Öffnungszeiten": "montags", "Xyz": "y"}
+    row = {
+        "Verein": "Kanuclub",
+        "Sparte": "Kanu",
+        "Telefon": "0391 5550",
+        "Öffnungszeiten": "montags",
+        "Xyz": "y",
+        "Kooperiert mit": "",
+    }
     tables = Tables({"Nord": _table(("Turnverein",)), "Süd": (head, tuple(row[one] for one in head))})
     reading = read_list(tables, Answers(), (), ())
     assert len(asked(reading, "column")) == 1  # what the names of both sheets say
