@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from graph.errors import DataError
 from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
-from graph.load.lists.beside_names import in_one_line
+from graph.load.lists.beside_names import at_somebody, in_one_line
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_mark, is_marking, is_no_mark, mark_and_more
 from graph.load.lists.draft import ListDraft
-from graph.load.lists.entries import CellFault, LeftOut, ListedActor
+from graph.load.lists.entries import OF_PERSON, CellFault, LeftOut, ListedActor, ListedContact
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.group_lists import members_of_group
 from graph.load.lists.headings import roles_of
@@ -140,6 +140,14 @@ def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> Non
     members_of_group(row, name, draft)
     ties_of_partners(row, name, draft)
     draft.contacts.extend(contacts_of(row, name, draft))
+    _contact_of_address(row, name, draft)
+
+
+def _contact_of_address(row: Row, name: str, draft: ListDraft) -> None:
+    """Take in at whose place an address is: `c/o Sabine Moor, Am Weg 3`; where a person lives is not kept."""
+    hosts, of_person = at_somebody(row.text("address"))
+    draft.contacts += [ListedContact(row.place, name, one.name, one.function) for one in hosts]
+    draft.left_out += [LeftOut(row.sheet.name, f"{name}: {of_person}", OF_PERSON)] if of_person else []
 
 
 def _whole_of(row: Row, draft: ListDraft) -> str:
@@ -215,6 +223,7 @@ def _topics_of(row: Row, name: str, draft: ListDraft) -> Iterator[str]:
 
 def _literals_of(row: Row) -> Mapping[str, tuple[str, ...]]:
     address = ", ".join(_address_parts(row)) or address_of_name(row)
+    address = "" if at_somebody(address)[0] else address
     sites = tuple(dict.fromkeys(part for cell in row.texts("website") for part in re.split(r"[\s;,]+", cell) if part))
     found = {SCHEMA + "url": sites, SCHEMA + "address": (one_line(address),) if address else ()}
     return {name: values for name, values in found.items() if values}

@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from graph.load.lists.beside_names import NameSaid, name_said
 from graph.load.lists.draft import ListDraft
-from graph.load.lists.entries import KnownActor, LeftOut, ListedActor, ListedContact, RowPlace
+from graph.load.lists.entries import OF_PERSON, KnownActor, LeftOut, ListedActor, ListedContact, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.lists.person_phrases import PersonBeside
 from graph.load.lists.unite import changed
 from graph.terms import SCHEMA
 
 NO_ORGANISATION = "This names a person and no organisation."
-OF_PERSON = "This is the address of a person."
 _ADDRESS = SCHEMA + "address"
 
 

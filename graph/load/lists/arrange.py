@@ -10,9 +10,9 @@ from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer,
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
-from graph.load.lists.folded import folded, same_name
+from graph.load.lists.folded import same_name
 from graph.load.lists.group_lists import with_heads_of_groups
-from graph.load.lists.header import Header, find_header, is_sum, rows_aside
+from graph.load.lists.header import Header, find_header, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.identifiers import with_identifiers
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
@@ -20,7 +20,8 @@ from graph.load.lists.older_states import without_older_states
 from graph.load.lists.same_heads import answer_like, as_sure_as, joined, leaders_of, same_heads
 from graph.load.lists.sections import section_rows
 from graph.load.lists.sheet_kinds import doubtful_marks, is_of_words, sheet_kind
-from graph.load.lists.sheet_names import SHEET_NAME, with_sheet_names
+from graph.load.lists.sheet_names import with_sheet_names
+from graph.load.lists.unread import unread
 from graph.load.spreadsheet.table import Table
 
 _OF_ACTORS: frozenset[Role] = frozenset(
@@ -73,7 +74,9 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
     firsts = {name: family[0] for name, family in alike.items()}
     found.arrangements, asked, unsaid = with_sheet_names(found.arrangements, firsts, answers, known, tables)
     found.questions.extend(asked)
-    found.left_out.extend((*_left_out(found, tables, {one.sheet for one in older}), *older, *unsaid))
+    found.left_out.extend(
+        (*unread(found.arrangements, found.headers, tables, {one.sheet for one in older}), *older, *unsaid)
+    )
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
     return found
@@ -262,42 +265,3 @@ def _which_sheet(found: Arranged, tables: Mapping[str, Table], leaders: Mapping[
 
 def _is_more_than_a_cell(table: Table) -> bool:
     return sum(bool(cell) for row in table for cell in row) > 1
-
-
-def _says_something(column: Column, table: Table, heading_row: int) -> bool:
-    """Whether anything stands in a column: an address book has dozens that nobody filled."""
-    return any(row[column.index] for row in table[heading_row + 1 :])
-
-
-def _beyond(column: Column, table: Table, one: Arrangement) -> str:
-    """The words in a column without a heading; numbers of rows are none."""
-    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
-    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
-    return "; ".join([*cells[:_HEADS_NAMED], *["…"][: len(cells) - _HEADS_NAMED]]) if one.heading_row >= 0 else ""
-
-
-def _left_out(found: Arranged, tables: Mapping[str, Table], told: Collection[str]) -> Iterator[LeftOut]:
-    """What of sheets is left out, but for those of which that is `told`."""
-    for one in found.arrangements:
-        if one.sheet in told:
-            continue
-        if one.kind == "aside":
-            yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
-            continue
-        for column in one.columns:
-            if column.heading == SHEET_NAME:
-                continue  # named once for all sheets
-            is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
-            if not column.heading and column.role == "out" and (texts := _beyond(column, tables[one.sheet], one)):
-                yield LeftOut(one.sheet, texts, "This stands below no heading.")
-            if column.heading and not is_read and _says_something(column, tables[one.sheet], one.heading_row):
-                yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
-        again = tuple(map(folded, found.headers[one.sheet].headings))
-        for row in one.aside:
-            cells = [cell for cell in tables[one.sheet][row] if cell]
-            if (
-                (len(cells) > 1 or any(map(reaches_somebody, cells)))
-                and not is_sum(cells)
-                and tuple(map(folded, tables[one.sheet][row][: len(again)])) != again
-            ):
-                yield LeftOut(one.sheet, " | ".join(cells), "This row names no actor.")

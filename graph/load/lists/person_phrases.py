@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from graph.load.lists.folded import folded
 from graph.load.lists.functions import is_function
+from graph.persons.folding import folded_words
 from graph.persons.likeness import likeness
-from graph.persons.word_lists import is_leading, is_office, is_ordinary, is_particle, is_title, words_of
+from graph.persons.word_lists import is_given_name, is_leading, is_office, is_ordinary, is_particle, is_title, words_of
 
 ADDRESSED = (
     r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.|Ms\.|Pfr\.|Pfarrer(?:in)?|Pastor(?:in)?|Sr\.|Schwester|Fam\.|Kolleg(?:e|in|en)"
@@ -44,10 +45,12 @@ _WORK = re.compile(
     r"(?:vertretung|kontakt|zustandig|verantwortlich(?:e[rn]?)?|delegierte[rn]?|nachfolge|hebamme|l(?:ei)?tg|kommissar(?:in)?|\w{3}[rtlg]in)$"
 )
 """How words end that say what somebody is for a list, beside the functions that are known."""
+_TITLED = re.compile(r"(?:Frau|Herrn?|Fr|Hr|Dr|Prof|Professor|Dipl|M[rs]+)\b")
 _HOLY = frozenset(
     {"hilf", "konigin", "frieden", "trost", "himmelfahrt", "magdalena", "schutz", "ward", "sankt", "heilig"}
 )
 """Words of those after whom houses are called: no person of today."""
+_SIGN_OF_SOMEBODY = re.compile(rf"{ADDRESSED}|{FOR}\S|@|\b0\d|\b[A-ZÄÖÜ]\.[\s-]?[A-ZÄÖÜ]")
 _SHORTEST_CUT = 4
 
 
@@ -72,8 +75,17 @@ def persons_of(phrase: str, *, is_inside: bool = False) -> list[PersonBeside]:
     return [one for one in persons if one is not None] if all(persons) else []
 
 
+def may_name_somebody(text: str) -> bool:
+    """Whether a text has what names of persons are told by, or a number or an address of mail: most have nothing."""
+    return bool(_SIGN_OF_SOMEBODY.search(text)) or any(
+        is_given_name(word) or is_title(word) for word in folded_words(text)
+    )
+
+
 def is_named_only(phrase: str) -> bool:
     """Whether a phrase is surely a person's name, though nothing before it says so: `Karla Moor`, `Prof. Dr. Moor`."""
+    if " " not in phrase or not (_TITLED.match(phrase) or any(map(is_given_name, folded_words(phrase)))):
+        return False  # most are neither, and are looked at no further
     are_names = all(word[:1].isupper() or is_particle(folded(word)) or word.endswith(".") for word in phrase.split())
     return are_names and likeness(phrase) == "certain" and _HOLY.isdisjoint(folded(phrase).split())
 
@@ -131,7 +143,7 @@ def _is_addressed(text: str) -> bool:
     return found is not None and likeness(f"Frau {found[1]}") != "no"
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def is_work(text: str) -> bool:
     """Whether words say what somebody does: `Schulleiterin`, `stellv. Leitung`, `Ansprechp.`."""
     *before, last = [word.strip("():") for word in text.split()] or [""]

@@ -86,7 +86,9 @@ def _quotable(table: Table, arrangement: Arrangement) -> Table:
         return table
     return tuple(
         tuple(
-            without_persons(cell) if place in named else cell for place, cell in enumerate(row) if place not in hidden
+            without_persons(cell) if place in named or "c/o" in cell else cell
+            for place, cell in enumerate(row)
+            if place not in hidden
         )
         for row in table
     )

@@ -69,6 +69,7 @@ def test_a_person_beside_a_name_is_kept_apart(text: str, name: str, persons: lis
 def test_nothing_that_a_passage_quotes_names_them() -> None:
     assert without_persons("Klinik (Frau Huber), Amt (Haus 2)") == "Klinik, Amt (Haus 2)"
     assert without_persons("Jobcenter z. Hd. Herrn Klein") == "Jobcenter"
+    assert without_persons("Caritas – Karla Moor, Amt; Rat, Herr Ast; Tafel") == "Caritas, Amt; Rat; Tafel"
     assert without_persons("Amt (Sprecher: Hr. Moor), Klinik (Frau Huber") == "Amt, Klinik"
 
 

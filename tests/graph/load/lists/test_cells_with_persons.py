@@ -8,6 +8,7 @@ import pytest
 
 from graph.load.lists.beside_names import name_said, without_persons
 from graph.load.lists.entries import ListReading
+from graph.terms import SCHEMA
 from tests.graph.load.lists.cells_with_persons import CELLS, FURTHER_CELLS, NAMES, OPEN_CELLS
 from tests.support.readings import asked, read
 
@@ -78,3 +79,11 @@ def test_numbers_and_addresses_of_mail_go_to_the_person_they_stand_behind() -> N
     said = name_said("Tafel (seit 2023 Frau Moor, vorher Herr Ast)")
     assert [(one.name, one.function) for one in said.persons] == [("Frau Moor", "seit 2023"), ("Herr Ast", "vorher")]
     assert name_said("IHK - Fr. Moor/Hr. Ast; info@ihk.example").persons[1].email == "info@ihk.example"
+
+
+def test_an_address_at_a_persons_place_is_neither_kept_nor_quoted() -> None:
+    reading = read(("Akteur", "Adresse"), ("Chor", "c/o Sabine Moor, Am Weg 3"), ("Rat", "c/o Stadt Elm, Markt 1"))
+    assert [one.literals for one in reading.actors] == [None, {SCHEMA + "address": ("c/o Stadt Elm, Markt 1",)}]
+    assert [(one.actor, one.name, one.function) for one in reading.contacts] == [("Chor", "Sabine Moor", "c/o")]
+    assert [one.what for one in reading.left_out] == ["Chor: Am Weg 3"]
+    assert without_persons("c/o Sabine Moor, Am Weg 3") == ""
