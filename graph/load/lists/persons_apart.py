@@ -44,12 +44,14 @@ _OWNED = re.compile(
 )
 """How those end that may be called after a person, whose name then stands beside it without "Frau" or a function."""
 _MAIL_BEHIND = re.compile(
-    rf"(?<![\s,;])[\s,;:/|(<\[–-]+(?:(?:E-?Mail|Mail|Kontakt|mailto)\b:?\s*)?<?({MAIL.pattern})[>)\]]?$", re.IGNORECASE
+    rf"(?<![\s,;])(?:\s*[,;:/|(<\[]\s*|\s+[-–]\s+|\s+)+(?:(?:E-?Mail|Mail|Kontakt|mailto)\b:?\s*)?<?({MAIL.pattern})[>)\]]?$",
+    re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(
     r"(?<![\s,;])(?:[\s,;:/|(–-]+(?:Tel|Telefon|Mobil|Handy|Fon)\b[.:]{0,2}\s?|\s*[,;:/|]\s*|\s+)"
     r"((?:\+|\(?0)[\d\s()/.–-]{4,24}\d)$"
 )
+_LABEL = re.compile(r"\b(?:Tel|Telefon|Mobil|Handy|Fon)\b")
 _FEWEST_DIGITS = 6
 _NO_BODIES = frozenset({"ehrenamt", "privat", "verwaltung"})
 _INSIDE = r"(?:[^()\[\]]|\([^()\[\]]*\)|\[[^()\[\]]*\])+"
@@ -74,10 +76,11 @@ def apart(text: str) -> tuple[str, list[PersonBeside]]:
         behind = [*persons, *behind]
     found += [PersonBeside(person[1]) for person in _ADDRESSED_WITHIN.finditer(plain)]
     plain = _ADDRESSED_WITHIN.sub("", plain)
-    if behind and not any(one.name for one in (*found, *behind)) and not _is_no_person(plain):
+    if behind and not any(one.name for one in (*found, *behind)) and not _is_settled(text, plain):
         return text, []  # it is asked who can be reached so
     if found or behind:
-        return (text, []) if persons_of(plain) else (plain, [*behind, *found])  # nobody else is named: it is asked
+        are_persons = any(one.name for one in behind) and bool(persons_of(plain))
+        return (text, []) if are_persons else (plain, [*behind, *found])  # of persons alone it is asked who they are
     first = _FIRST_PART.fullmatch(plain)
     persons = persons_of(first[1]) if first else []
     return (first[3], persons) if first and persons and _is_body(first[3]) else (plain, [])
@@ -145,7 +148,11 @@ def _is_owned(name: str) -> bool:
     return is_open or any(word in words_of("firms") or _OWNED.search(word) for word in words)
 
 
-def _is_no_person(name: str) -> bool:
+def _is_settled(text: str, name: str) -> bool:
+    """Whether a name that numbers stand behind is no person's, or surely one behind which `Tel.` says so."""
+    name = name.strip("\"'„“”")
+    if _LABEL.search(text) and likeness(name) == "certain":
+        return True
     is_of_words = len(name.split()) > 1 and is_like_an_organisation(name)
     return is_of_words or likeness(name) == "no"
 
