@@ -35,8 +35,8 @@ _SAID_BEFORE = re.compile(
 )
 _BETWEEN = re.compile(r"(\s*[,;|\n]\s*)")
 _SAYS_MORE = re.compile(
-    r"[()\[\]¹²³⁰⁴-⁹†‡*,;:/|•·@–—\n]|\s-\s|\bz\.|\bi\.|ertret|Händen|attn|Inh\b|Inhaber|\bgez|Auftrag|\b0\d"
-    r"|(?:Frau|Herrn?|Fr\.|Hr\.)\s"
+    r"[()\[\]¹²³⁰⁴-⁹†‡*,;:/|•·→@–—\n]|\s-\s|\bz\.|\bi\.|ertret|Händen|attn|Inh\b|Inhaber|\bgez|Vors\.|Auftrag|\b0\d"
+    r"|(?:Frau|Herrn?)\s|(?:Fr|Hr)\."
 )
 """Signs without which a name says nothing more: most are looked at no further."""
 

@@ -17,17 +17,20 @@ from graph.persons.likeness import likeness
 from graph.persons.word_lists import is_given_name, is_leading, is_office, is_ordinary, is_particle, is_title, words_of
 
 ADDRESSED = (
-    r"(?:Frau|Herrn?|Fr\.?|Hrn?\.?|Mrs?\.|Ms\.|Pfr\.|Pfarrer(?:in)?|Pastor(?:in)?|Sr\.|Schwester|Fam\.|Kolleg(?:e|in|en)"
-    r"|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin))\s"
+    r"(?:(?:Frau|Herrn?|Fr|Hrn?|Mrs?\.|Ms\.|Pfarrer(?:in)?|Pastor(?:in)?|Schwester|Kolleg(?:e|in|en)"
+    r"|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr(?:at|ätin))\s|(?:Fr|Hrn?|Pfrn?|Sup|Sr|Fam)\.\s?(?=[A-ZÄÖÜ]))"
 )
 NAME = r"(?:[A-ZÄÖÜ][\w.’'-]*\.?\s+){0,4}[A-ZÄÖÜ][\w’'-]+"
 FOR = (
-    r"(?:z\.\s?(?:Hd|H)n?\.|zu Händen(?: von)?|attn\.?:?|c/o|i\.\s?[VA]\.(?: von| f\.)?|in Vertretung(?: von)?"
+    r"(?:z\.\s?(?:Hd|H)n?\.|zu Händen(?: von)?|attn\.?:?|c/o|z\.\s?K\.|i\.\s?[VA]\.(?: von| f\.| für)?"
+    r"|in Vertretung(?: von)?"
     r"|im Auftrag(?: von)?|gez\.|gezeichnet|vertr(?:eten)? durch|vertr\.(?: d\.| durch)?|p\. ?A\."
-    r"|Inh(?:aber(?:in)?)?\b\.?:?|Ansprechpartner(?:in)?:?|Ansprechperson:?|AP:|Kontakt:|Leitung:|Ltg\.:?)\s*"
+    r"|(?:[12]\.\s?)?Vors\.|Inh(?:aber(?:in)?)?\b\.?:?|Ansprechpartner(?:in)?:?|Ansprechperson:?|AP:|Kontakt:|Leitung:|Ltg\.:?)\s*"
 )
 """What stands before whoever something is for, or who signs or speaks for an organisation."""
-_SAYS_FUNCTION = re.compile(r"(?:i\.\s?[VA]\.|in Vertretung|im Auftrag|Leitung|Ltg\.|Inh(?:aber(?:in)?)?\b\.?)")
+_SAYS_FUNCTION = re.compile(
+    r"(?:(?:[12]\.\s?)?Vors\.|i\.\s?[VA]\.|in Vertretung|im Auftrag|Leitung|Ltg\.|Inh(?:aber(?:in)?)?\b\.?)"
+)
 _DATE = r"(?:(?:\d{1,2}\.\s?){0,2}|\d{1,2}/|(?:Anfang|Mitte|Ende)\s)(?:19|20)?\d\d"
 _WHEN = re.compile(
     rf"((?:(?:bis|seit|ab|von)(?:\s+{_DATE}|\s+(?:heute|jetzt|vor kurzem))|{_DATE}"
@@ -36,6 +39,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:\bund\b|\bu\.|\bsowie\b|&|\+|\band\b)\s*")
+_AND_OTHERS = re.compile(r"\s*(?:\bund\b|\bu\.|&|\+)\s*(?:Kolleg\w*|Team|Vertretung|weitere|andere)$")
 _FOR_WHOM = re.compile(rf"({FOR})((?:{ADDRESSED})?{NAME})")
 _ADDRESSED_PERSON = re.compile(rf"{ADDRESSED}\s*({NAME}|[A-ZÄÖÜ]\.)")
 _FUNCTION_BEFORE = re.compile(rf"((?:\d\.\s?)?[^:;,\d]{{2,40}}?)(:\s*|\s+)({ADDRESSED}\s*{NAME})")
@@ -50,7 +54,10 @@ _HOLY = frozenset(
     {"hilf", "konigin", "frieden", "trost", "himmelfahrt", "magdalena", "schutz", "ward", "sankt", "heilig"}
 )
 """Words of those after whom houses are called: no person of today."""
+_ADDRESSED_SOMEWHERE = re.compile(rf"(?<=\s)(?:Frau|Herrn?|Fr\.|Hr\.)\s?{NAME}")
 _SIGN_OF_SOMEBODY = re.compile(rf"{ADDRESSED}|{FOR}\S|@|\b0\d|\b[A-ZÄÖÜ]\.[\s-]?[A-ZÄÖÜ]")
+_BETWEEN_BOTH = frozenset({"ist", "sind", "über", "durch", "bei", "is", "via"})
+"""What may stand between a function and a name: `Ansprechpartnerin ist Frau Moor`."""
 _SHORTEST_CUT = 4
 
 
@@ -70,9 +77,14 @@ def persons_of(phrase: str, *, is_inside: bool = False) -> list[PersonBeside]:
     `is_inside`: it stands in brackets, where a given name or an initial makes a person. Elsewhere a form of address, a
     function or a word for whom it is must say so.
     """
-    first, *others = _AND.split(phrase.strip())
+    first, *others = _AND.split(_AND_OTHERS.sub("", phrase.strip()))
     persons = [_person(one.strip(), is_inside=is_inside) for one in (first, *others)]
     return [one for one in persons if one is not None] if all(persons) else []
+
+
+def is_spoken_to_within(text: str) -> bool:
+    """Whether a form of address and a name stand somewhere in a text, though what they say of it is open."""
+    return bool(_ADDRESSED_SOMEWHERE.search(text))
 
 
 def may_name_somebody(text: str) -> bool:
@@ -146,7 +158,8 @@ def _is_addressed(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_work(text: str) -> bool:
     """Whether words say what somebody does: `Schulleiterin`, `stellv. Leitung`, `Ansprechp.`."""
-    *before, last = [word.strip("():") for word in text.split()] or [""]
+    words = [word.strip("():") for word in text.split()] or [""]
+    *before, last = words[:-1] if len(words) > 1 and words[-1] in _BETWEEN_BOTH else words
     is_post = is_leading(folded(last)) and not is_title(folded(last))
     is_known = is_post or is_function(last) or bool(_WORK.search(folded(last))) or _is_cut(last)
     return is_known and all(word[:1].islower() or is_leading(folded(word)) or word.endswith(".") for word in before)

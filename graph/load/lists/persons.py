@@ -9,7 +9,7 @@ from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import KnownActor, LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.organisation_names import is_like_an_organisation
-from graph.load.lists.person_phrases import persons_of
+from graph.load.lists.person_phrases import is_spoken_to_within, persons_of
 from graph.load.spreadsheet.table import Table
 from graph.persons.likeness import Likeness, likeness
 
@@ -49,8 +49,14 @@ def persons_among(draft: ListDraft, known: Sequence[KnownActor]) -> tuple[frozen
 
 
 def _likeness(name: str) -> Likeness:
-    """What the name alone says, and certain where a function stands before it: `Schulleiterin Frau Moor`."""
-    return "certain" if any(one.function for one in persons_of(name)) else likeness(name)
+    """What the name alone says; certain where a function stands before it: `Schulleiterin Frau Moor`.
+
+    Uncertain where a form of address is left somewhere in it: `Café Frau Moor`.
+    """
+    if any(one.function for one in persons_of(name)):
+        return "certain"
+    found = likeness(name)
+    return "uncertain" if found == "no" and is_spoken_to_within(name) else found
 
 
 def said_of_persons(

@@ -26,9 +26,9 @@ from graph.load.lists.person_phrases import (
 from graph.persons.likeness import likeness
 from graph.persons.word_lists import words_of
 
-_SIGN = r"(?:\s*[,;:/|\n•·]\s*|\s+[-–—]\s+|\s+(?:und|&)\s+(?=(?:Frau|Herrn?|Fr\.|Hr\.)\s))"
+_SIGN = r"(?:\s*[,;:/|\n•·→]\s*|\s+[-=]>\s+|\s+[-–—]\s+|\s+(?:und|&)\s+(?=(?:Frau\s|Herrn?\s|Fr\.|Hr\.)))"
 """What parts a person from the name before: a sign, or "und" before a form of address."""
-_LAST_PART = re.compile(rf"^(.*[^\s,;:/|•·–-])({_SIGN})([^\s,;:/|•·][^,;:/|\n•·]*)$", re.DOTALL)
+_LAST_PART = re.compile(rf"^(.*[^\s,;:/|•·→–-])({_SIGN})([^\s,;:/|•·→][^,;:/|\n•·→]*)$", re.DOTALL)
 _FOR_BEHIND = re.compile(rf"(?<![\s,;])[\s,;]+({FOR}(?:{ADDRESSED})?{NAME})(?:\s+e\.\s?K\w*\.)?$")
 _ADDRESSED_BEHIND = re.compile(rf"^(?:(.*\S)\s+)?(\S+)\s+({ADDRESSED}\s*{NAME})$", re.DOTALL)
 _ADDRESSED_WITHIN = re.compile(rf"(?<=\S)\s*[,;/|\n]\s*({ADDRESSED}\s*{NAME})(?=\s*[,;/|\n])")
