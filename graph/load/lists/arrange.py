@@ -75,7 +75,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
     found.arrangements, asked, unsaid = with_sheet_names(found.arrangements, firsts, answers, known, tables)
     found.questions.extend(asked)
     found.left_out.extend(
-        (*unread(found.arrangements, found.headers, tables, {one.sheet for one in older}), *older, *unsaid)
+        (*unread(found.arrangements, found.headers, tables, answers, {one.sheet for one in older}), *older, *unsaid)
     )
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))

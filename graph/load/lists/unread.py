@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from graph.load.lists.arrangement import Arrangement, Column
+from graph.load.lists.arrangement import Arrangement, Column, SheetAnswer
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut
 from graph.load.lists.folded import folded
@@ -12,25 +12,16 @@ from graph.load.lists.header import Header, is_sum
 from graph.load.lists.sheet_names import SHEET_NAME
 from graph.load.spreadsheet.table import Table
 
+NO_ACTORS = "No column of this sheet names actors."
+SAID_ASIDE = "Nothing of this sheet is to be read."
 _NAMED = 6
-
-
-def _says_something(column: Column, table: Table, heading_row: int) -> bool:
-    """Whether anything stands in a column: an address book has dozens that nobody filled."""
-    return any(row[column.index] for row in table[heading_row + 1 :])
-
-
-def _beyond(column: Column, table: Table, one: Arrangement) -> str:
-    """The words in a column without a heading; numbers of rows are none."""
-    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
-    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
-    return "; ".join([*cells[:_NAMED], *["…"][: len(cells) - _NAMED]]) if one.heading_row >= 0 else ""
 
 
 def unread(
     arrangements: Sequence[Arrangement],
     headers: Mapping[str, Header],
     tables: Mapping[str, Table],
+    answers: Mapping[str, SheetAnswer],
     told: Collection[str],
 ) -> Iterator[LeftOut]:
     """What of these sheets is left out, but for those of which that is `told`."""
@@ -38,7 +29,8 @@ def unread(
         if one.sheet in told:
             continue
         if one.kind == "aside":
-            yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
+            is_said = answers.get(one.sheet, SheetAnswer()).kind == "aside"
+            yield LeftOut(one.sheet, one.sheet, SAID_ASIDE if is_said else NO_ACTORS)
             continue
         for column in one.columns:
             if column.heading == SHEET_NAME:
@@ -57,3 +49,15 @@ def unread(
                 and tuple(map(folded, tables[one.sheet][row][: len(again)])) != again
             ):
                 yield LeftOut(one.sheet, " | ".join(cells), "This row names no actor.")
+
+
+def _says_something(column: Column, table: Table, heading_row: int) -> bool:
+    """Whether anything stands in a column: an address book has dozens that nobody filled."""
+    return any(row[column.index] for row in table[heading_row + 1 :])
+
+
+def _beyond(column: Column, table: Table, one: Arrangement) -> str:
+    """The words in a column without a heading; numbers of rows are none."""
+    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
+    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
+    return "; ".join([*cells[:_NAMED], *["…"][: len(cells) - _NAMED]]) if one.heading_row >= 0 else ""

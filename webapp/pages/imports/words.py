@@ -109,6 +109,7 @@ _OF_ACTORS: tuple[Role, ...] = tuple(ROLES)[: tuple(ROLES).index("group")]
 _OF_TIES: tuple[Role, ...] = tuple(
     role for role in tuple(ROLES)[tuple(ROLES).index("source") : tuple(ROLES).index("authority")] if role != "wanted"
 )
+_OF_PERSONS: tuple[Role, ...] = ("contact", "function", "email", "phone")
 _OF_EVERY: tuple[Role, ...] = ("id", "number", "out")
 ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
     "actors": (
@@ -126,7 +127,18 @@ ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
         *_OF_EVERY,
     ),
     "ties": (*_OF_TIES, "note", *_OF_EVERY),
-    "memberships": ("name", "group", "member_role", "state", "since", "until", "note", *_OF_EVERY),
+    "memberships": (
+        "name",
+        "group",
+        "member_role",
+        "lead",
+        "state",
+        "since",
+        "until",
+        "note",
+        *_OF_PERSONS,
+        *_OF_EVERY,
+    ),
     "member-matrix": ("name", "short", "kind", "group", *_OF_EVERY),
     "tie-matrix": ("name", "target", *_OF_EVERY),
     "aside": (),

@@ -9,6 +9,7 @@ from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import ListReading
 from graph.load.lists.older_states import OLDER, ONLY_OLDER
 from graph.load.lists.read import read_list
+from graph.load.lists.unread import SAID_ASIDE
 from graph.load.spreadsheet.table import Table, Tables
 from tests.support.readings import asked
 
@@ -105,3 +106,11 @@ def test_a_column_that_makes_another_kind_of_list_makes_two() -> None:
 def test_an_older_sheet_that_names_nobody_else_is_named_itself() -> None:
     reading = read_list(book(alt=("Turnverein",), neu=("Turnverein", "Kanuclub")), Answers(), (), ())
     assert [(one.sheet, one.what, one.reason) for one in reading.left_out] == [("alt", "alt", OLDER)]
+
+
+def test_a_sheet_that_somebody_set_aside_is_named_as_such_and_the_next_one_holds() -> None:
+    said = Answers(sheets={"2025": SheetAnswer(kind="aside")})
+    sheets = {"2023": ("Turnverein", "Radverein"), "2024": ("Turnverein",), "2025": ("Turnverein", "Boxring")}
+    reading = read_list(book(**sheets), said, (), ())
+    assert names_of(reading) == ["Turnverein"]
+    assert {(one.what, one.reason) for one in reading.left_out} == {("Radverein", ONLY_OLDER), ("2025", SAID_ASIDE)}
