@@ -44,11 +44,11 @@ _OWNED = re.compile(
 )
 """How those end that may be called after a person, whose name then stands beside it without "Frau" or a function."""
 _MAIL_BEHIND = re.compile(
-    rf"(?<![\s,;])(?:\s*[,;:/|(<\[]\s*|\s+[-–]\s+|\s+)+(?:(?:E-?Mail|Mail|Kontakt|mailto)\b:?\s*)?<?({MAIL.pattern})[>)\]]?$",
+    rf"(?<![\s,;:/|(<\[])(?:[\s,;:/|(<\[]+|\s[-–]\s)(?:(?:E-?Mail|Mail|Kontakt|mailto)\b:?\s*)?<?({MAIL.pattern})[>)\]]?$",
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(
-    r"(?<![\s,;])(?:[\s,;:/|(–-]+(?:Tel|Telefon|Mobil|Handy|Fon)\b[.:]{0,2}\s?|\s*[,;:/|]\s*|\s+)"
+    r"(?<![\s,;:/|(–-])(?:[\s,;:/|(–-]+(?:Tel|Telefon|Mobil|Handy|Fon)\b[.:]{0,2}\s?|\s*[,;:/|]\s*|\s+)"
     r"((?:\+|\(?0)[\d\s()/.–-]{4,24}\d)$"
 )
 _LABEL = re.compile(r"\b(?:Tel|Telefon|Mobil|Handy|Fon)\b")
