@@ -53,12 +53,20 @@ COVERED = Raw("<table:covered-table-cell/>")
 
 
 def ods(
-    sheets: Mapping[str, Sequence[Sequence[object]]], hidden: Sequence[str] = (), *, encrypted: bool = False
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    hidden: Sequence[str] = (),
+    *,
+    encrypted: bool = False,
+    styles: str = "",
 ) -> bytes:
-    """A workbook of these sheets, as LibreOffice writes it: with empty rows and columns to the end of the sheet."""
+    """A workbook of these sheets, as LibreOffice writes it: with empty rows and columns to the end of the sheet.
+
+    `styles`: further ones as XML.
+    """
     tables = "".join(_table(name, rows, is_hidden=name in hidden) for name, rows in sheets.items())
+    automatic = _HIDDEN.replace("</office", f"{styles}</office")
     content = (
-        f"<office:document-content {_NAMESPACES} office:version='1.3'>{_HIDDEN}"
+        f"<office:document-content {_NAMESPACES} office:version='1.3'>{automatic}"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
     out = io.BytesIO()

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from graph.errors import DataError
 from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
+from graph.load.lists.beside_names import at_somebody, in_one_line
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_mark, is_marking, is_no_mark, mark_and_more
 from graph.load.lists.draft import ListDraft
-from graph.load.lists.entries import CellFault, LeftOut, ListedActor
+from graph.load.lists.entries import OF_PERSON, CellFault, LeftOut, ListedActor, ListedContact
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
+from graph.load.lists.group_lists import members_of_group
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
@@ -62,6 +64,7 @@ _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_unti
 def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
     """Take in the rows of a sheet of actors or a matrix of members."""
     names = sheet.columns["name"]
+    lists_groups = bool(sheet.columns["members"] or sheet.columns["lead"])
     are_groups = (
         bool(names)
         and {"groups", "group"} & set(roles_of(names[0].heading))
@@ -69,7 +72,7 @@ def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
     )
     former, wholes = "", wholes_by_number(sheet)
     for row in sheet:
-        name = one_line(name_of_row(row))
+        name = in_one_line(name_of_row(row))
         if says_nothing(name) or (row.text("contact") and folded(name) in _PRIVATE_PERSON):
             if former and _goes_on(row):
                 draft.contacts.extend(contacts_of(row, former, draft))
@@ -81,10 +84,11 @@ def read_actors(sheet: SheetRows, draft: ListDraft) -> None:
         fault = fault_of_name(row, names[0].index, name) if names else None
         draft.note(fault)
         if name and fault is None:
-            former = name
-            if row.number in wholes:
-                draft.parents.setdefault(name, wholes[row.number])
-            _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
+            for one in (name,) if row.text("id") else draft.names_of_rows.parts(name, row.place):
+                former = one
+                if row.number in wholes:
+                    draft.parents.setdefault(one, wholes[row.number])
+                _read_actor(row, one, draft, is_group=lists_groups or bool(are_groups and GROUP_LIKE.search(one)))
 
 
 def _in_place_of_person(row: Row) -> str:
@@ -133,8 +137,17 @@ def _read_actor(row: Row, name: str, draft: ListDraft, *, is_group: bool) -> Non
         )
     )
     members_by_cells(row, name, draft)
+    members_of_group(row, name, draft)
     ties_of_partners(row, name, draft)
     draft.contacts.extend(contacts_of(row, name, draft))
+    _contact_of_address(row, name, draft)
+
+
+def _contact_of_address(row: Row, name: str, draft: ListDraft) -> None:
+    """Take in at whose place an address is: `c/o Sabine Moor, Am Weg 3`; where a person lives is not kept."""
+    hosts, of_person = at_somebody(row.text("address"))
+    draft.contacts += [ListedContact(row.place, name, one.name, one.function) for one in hosts]
+    draft.left_out += [LeftOut(row.sheet.name, f"{name}: {of_person}", OF_PERSON)] if of_person else []
 
 
 def _whole_of(row: Row, draft: ListDraft) -> str:
@@ -210,6 +223,7 @@ def _topics_of(row: Row, name: str, draft: ListDraft) -> Iterator[str]:
 
 def _literals_of(row: Row) -> Mapping[str, tuple[str, ...]]:
     address = ", ".join(_address_parts(row)) or address_of_name(row)
+    address = "" if at_somebody(address)[0] else address
     sites = tuple(dict.fromkeys(part for cell in row.texts("website") for part in re.split(r"[\s;,]+", cell) if part))
     found = {SCHEMA + "url": sites, SCHEMA + "address": (one_line(address),) if address else ()}
     return {name: values for name, values in found.items() if values}

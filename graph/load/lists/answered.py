@@ -20,6 +20,7 @@ def answered_questions(draft: ListDraft, places: Mapping[str, RowPlace], known: 
     yield from draft.meanings.answered()
     yield from draft.groups_in_cells.answered()
     yield from draft.names_in_cells.answered()
+    yield from draft.names_of_rows.answered()
     yield from draft.ends_of_ties.answered()
     yield from _of_persons(draft, places)
     order = {name: number for number, name in enumerate(places)}

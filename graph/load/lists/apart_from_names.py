@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.load.lists.beside_names import NameSaid, PersonBeside, name_said
+from graph.load.lists.beside_names import NameSaid, name_said
 from graph.load.lists.draft import ListDraft
-from graph.load.lists.entries import KnownActor, LeftOut, ListedActor, ListedContact, RowPlace
+from graph.load.lists.entries import OF_PERSON, KnownActor, LeftOut, ListedActor, ListedContact, RowPlace
 from graph.load.lists.folded import same_name
+from graph.load.lists.person_phrases import PersonBeside
 from graph.load.lists.unite import changed
 from graph.terms import SCHEMA
 
@@ -30,6 +31,11 @@ def apart_from_names(draft: ListDraft, known: Sequence[KnownActor]) -> None:
     }
     if not found:
         return
+    draft.left_out += [
+        LeftOut(place.sheet, f"{found[name].name}: {found[name].of_person}", OF_PERSON)
+        for name, place in dict(_names(draft)).items()
+        if name in found and found[name].of_person
+    ]
     contacts, nobody = [*_contacts(draft, found)], {name for name, said in found.items() if not said.name}
     draft.actors = [_actor(one, found, draft) for one in draft.actors]
     draft.left_out += [

@@ -6,19 +6,22 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.answers import SkippedRow
-from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
+from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer, SheetKind
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
-from graph.load.lists.folded import folded, same_name
-from graph.load.lists.header import Header, find_header, is_sum, rows_aside
+from graph.load.lists.folded import same_name
+from graph.load.lists.group_lists import with_heads_of_groups
+from graph.load.lists.header import Header, find_header, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.identifiers import with_identifiers
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
+from graph.load.lists.older_states import without_older_states
 from graph.load.lists.same_heads import answer_like, as_sure_as, joined, leaders_of, same_heads
 from graph.load.lists.sections import section_rows
 from graph.load.lists.sheet_kinds import doubtful_marks, is_of_words, sheet_kind
-from graph.load.lists.sheet_names import SHEET_NAME, with_sheet_names
+from graph.load.lists.sheet_names import with_sheet_names
+from graph.load.lists.unread import unread
 from graph.load.spreadsheet.table import Table
 
 _OF_ACTORS: frozenset[Role] = frozenset(
@@ -56,7 +59,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
                 of_leader, rows = answers.get(leader, SheetAnswer()), _with_others(leader, alike, tables, answers)
                 likes[leader] = _arrange_one(leader, rows, of_leader, known, Arranged(), own=len(tables[leader]))
             like = likes[leader]
-            one = _arrange_one(name, table, answer_like(answer, like), known, found, own=len(table))
+            one = _arrange_one(name, table, answer_like(answer, like, table), known, found, own=len(table))
             one = as_sure_as(one, like) if one.kind == like.kind else one
         else:
             rows = _with_others(name, alike, tables, answers)
@@ -67,10 +70,13 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         )
     _set_covers_aside(found, answers)
     found.arrangements = list(with_identifiers(found.arrangements, tables, answers))
+    found.arrangements, older = without_older_states(found.arrangements, families, answers, tables)
     firsts = {name: family[0] for name, family in alike.items()}
     found.arrangements, asked, unsaid = with_sheet_names(found.arrangements, firsts, answers, known, tables)
     found.questions.extend(asked)
-    found.left_out.extend((*_left_out(found, tables), *unsaid))
+    found.left_out.extend(
+        (*unread(found.arrangements, found.headers, tables, answers, {one.sheet for one in older}), *older, *unsaid)
+    )
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
     return found
@@ -102,12 +108,7 @@ def _arrange_one(
         and (index := _names_known(looks, rows, known)) >= 0
     ):
         kind, said = "actors", {index: "name", **said}
-    columns = (
-        assign(kind, looks, known)
-        if kind != "aside"
-        else tuple(Column(look.index, look.heading, "out") for look in looks)
-    )
-    columns = with_answers(columns, said)
+    columns = _assigned(kind, looks, table[header.row + 1 :], known, said)
     naming = [column.index for column in columns if column.role in _NAMING]
     if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
         kind = "aside"
@@ -116,7 +117,7 @@ def _arrange_one(
         aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds, naming)}))
     if aside and kind != "aside":
         looks = looks_of(rows, header, frozenset(aside))  # notes below a table say nothing of its columns
-        columns = with_answers(assign(kind, looks, known), said)
+        columns = _assigned(kind, looks, table[header.row + 1 :], known, said)
     found.headers[name] = header
     if kind == "member-matrix":
         found.questions.extend(_crossed(name, header, doubtful_marks(name, looks, known), said))
@@ -129,6 +130,16 @@ def _arrange_one(
     has_groups = any(column.role in ("group", "groups") for column in columns)
     group = name if known.is_of_group and kind == "actors" and not has_groups else ""
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure, group=group)
+
+
+def _assigned(
+    kind: SheetKind, looks: Sequence[Look], rows: Table, known: Known, said: Mapping[int, Role]
+) -> tuple[Column, ...]:
+    """The columns of a sheet as they are found, or as somebody said."""
+    if kind == "aside":
+        return with_answers([Column(look.index, look.heading, "out") for look in looks], said)
+    columns = assign(kind, looks, known)
+    return with_answers(with_heads_of_groups(columns, rows) if kind == "memberships" else columns, said)
 
 
 def set_skipped_aside(found: Arranged, tables: Mapping[str, Table], skipped: Collection[SkippedRow]) -> None:
@@ -254,39 +265,3 @@ def _which_sheet(found: Arranged, tables: Mapping[str, Table], leaders: Mapping[
 
 def _is_more_than_a_cell(table: Table) -> bool:
     return sum(bool(cell) for row in table for cell in row) > 1
-
-
-def _says_something(column: Column, table: Table, heading_row: int) -> bool:
-    """Whether anything stands in a column: an address book has dozens that nobody filled."""
-    return any(row[column.index] for row in table[heading_row + 1 :])
-
-
-def _beyond(column: Column, table: Table, one: Arrangement) -> str:
-    """The words in a column without a heading; numbers of rows are none."""
-    rows = [row for row in range(one.heading_row + 1, len(table)) if row not in one.aside]
-    cells = [table[row][column.index] for row in rows if any(map(str.isalpha, table[row][column.index]))]
-    return "; ".join([*cells[:_HEADS_NAMED], *["…"][: len(cells) - _HEADS_NAMED]]) if one.heading_row >= 0 else ""
-
-
-def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
-    for one in found.arrangements:
-        if one.kind == "aside":
-            yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
-            continue
-        for column in one.columns:
-            if column.heading == SHEET_NAME:
-                continue  # named once for all sheets
-            is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
-            if not column.heading and column.role == "out" and (texts := _beyond(column, tables[one.sheet], one)):
-                yield LeftOut(one.sheet, texts, "This stands below no heading.")
-            if column.heading and not is_read and _says_something(column, tables[one.sheet], one.heading_row):
-                yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
-        again = tuple(map(folded, found.headers[one.sheet].headings))
-        for row in one.aside:
-            cells = [cell for cell in tables[one.sheet][row] if cell]
-            if (
-                (len(cells) > 1 or any(map(reaches_somebody, cells)))
-                and not is_sum(cells)
-                and tuple(map(folded, tables[one.sheet][row][: len(again)])) != again
-            ):
-                yield LeftOut(one.sheet, " | ".join(cells), "This row names no actor.")

@@ -32,6 +32,8 @@ Role = Literal[
     "purpose",
     "keep_until",
     "group",  # of a sheet of memberships
+    "members",  # of the group that a row is about; one cell may name several
+    "lead",  # who leads that group: an organisation, or a person
     "member_role",
     "source",
     "target",  # in a sheet of actors: whom they work with; one cell may name several

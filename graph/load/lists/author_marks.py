@@ -1,4 +1,4 @@
-"""Rows that the author of a workbook hid or struck out are not read, and named; so are comments of cells."""
+"""Rows that the author of a workbook hid or struck out are not read, and named; so are parts of texts, and comments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import replace
 from graph.load.lists.arrangement import Arrangement, Column
 from graph.load.lists.entries import LeftOut
 from graph.load.spreadsheet.author_marks import AuthorMarks
+from graph.load.spreadsheet.cell_text import plain_text
+from graph.load.spreadsheet.struck_text import StruckText
 from graph.load.spreadsheet.table import Table
 
 HIDDEN = "The row is hidden. Show it in the file to take it over."
@@ -35,7 +37,14 @@ def without_marked(
         left_out += [*_rows(one, hidden, table, HIDDEN), *_rows(one, sorted(struck), table, STRUCK)]
         left_out += [LeftOut(one.sheet, table[row][column], STRUCK) for row, column in single if table[row][column]]
         left_out += [LeftOut(one.sheet, text, COMMENT) for text in _comments(said, table, one)]
-        found[one.sheet] = _without(table, frozenset(single))
+        partly = {
+            (part.row, part.column): part
+            for part in said.partly
+            if _is_entry(part.row, one, table) and part.row not in {*hidden, *struck} and _still_says(table, part)
+        }
+        texts = {place: plain_text(part.kept) for place, part in partly.items()}
+        found[one.sheet] = _with(table, dict.fromkeys(single, "") | texts)
+        left_out += [LeftOut(one.sheet, _told(part, found[one.sheet], one), STRUCK) for part in partly.values()]
         read.append(replace(one, aside=tuple(sorted({*one.aside, *hidden, *struck}))))
     return found, read, left_out
 
@@ -66,9 +75,21 @@ def _comments(said: AuthorMarks, table: Table, one: Arrangement) -> Iterator[str
         yield f"{about}: {text}" if about else text
 
 
-def _without(table: Table, places: frozenset[tuple[int, int]]) -> Table:
-    rows = {row for row, _column in places}
+def _still_says(table: Table, part: StruckText) -> bool:
+    """Whether a cell has the struck text still: somebody may have mended it."""
+    cells = table[part.row]
+    return part.column < len(cells) and all(word in cells[part.column] for word in part.struck.split())
+
+
+def _told(part: StruckText, table: Table, one: Arrangement) -> str:
+    """What is struck out, with whom its row is about."""
+    about = "" if _is_naming(part.column, one) else _name(table[part.row], one.columns)
+    return ": ".join(filter(None, (about, " ".join(part.struck.split()).strip(" ,;/"))))
+
+
+def _with(table: Table, texts: Mapping[tuple[int, int], str]) -> Table:
+    rows = {row for row, _column in texts}
     return tuple(
-        tuple("" if (row, column) in places else cell for column, cell in enumerate(cells)) if row in rows else cells
+        tuple(texts.get((row, column), cell) for column, cell in enumerate(cells)) if row in rows else cells
         for row, cells in enumerate(table)
     )

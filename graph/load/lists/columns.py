@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
+from graph.load.lists.group_lists import columns_of_groups
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
-from graph.load.lists.name_column import GENERAL_NAMES, name_column
-from graph.load.lists.name_forms import stands_alone
+from graph.load.lists.name_column import GENERAL_NAMES, are_kinds_of_bodies, name_column
 from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column, offer_columns
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
@@ -35,8 +34,7 @@ _NEVER_MARKS: frozenset[Role] = frozenset(
 _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde", "location"})
 _FIELDS = frozenset({"bereich", "bereiche", "branche", "branchen", "sparte", "sparten", "industry"})
 """Headings of what somebody works on, or of what they are."""
-_SAYS_WHOLE = re.compile(r"\b(?:teil (?:von|des|der)|gehort zu|part of|belongs to|ubergeordnete?)\b")
-_HALF, _SOME, _ALL, _LONGEST_FORM = 0.5, 0.2, 0.9, 8
+_HALF, _SOME, _ALL = 0.5, 0.2, 0.9
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
@@ -129,7 +127,9 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "kind"
     roles |= {look.index: "topics" for look in offer_columns(looks, known)}
     looks = [look for look in looks if not _counts_partners(look, looks)]
-    name = name_column([look for look in looks if look.index not in roles], known, kind)
+    of_groups = columns_of_groups(looks) if kind == "actors" else {}
+    roles |= of_groups
+    name = name_column([look for look in looks if look.index not in roles], known, kind) if not of_groups else None
     if name is not None:
         roles[name.index] = "name"
     persons = frozenset(look.index for look in looks if look.index not in roles and _names_persons(look))
@@ -150,8 +150,17 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
 def _towns(looks: Sequence[Look], roles: Mapping[int, Role]) -> dict[int, Role]:
     """A town alone, without street or postcode, says where somebody works: it is no address."""
     addresses = [look for look in looks if roles.get(look.index) == "address"]
-    are_towns = all(folded(look.heading) in _TOWNS for look in addresses) and "district" not in roles.values()
+    are_towns = (
+        all(folded(look.heading) in _TOWNS and not _has_numbers(look) for look in addresses)
+        and "district" not in roles.values()
+    )
     return {addresses[0].index: "district"} if are_towns and len(addresses) == 1 else {}
+
+
+def _has_numbers(look: Look) -> bool:
+    """Whether most cells below `Ort` have a number, as streets do."""
+    words = look.contents.words
+    return sum(any(map(str.isdigit, word)) for word in words) > _HALF * len(words)
 
 
 def _is_headed_alike(look: Look, name: Look) -> bool:
@@ -224,7 +233,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
         "topics": "kind" if _sorts_actors(look, known) else "topics",
-        "part_of": "kind" if _are_kinds_of_bodies(look, known) else "part_of",
+        "part_of": "kind" if are_kinds_of_bodies(look, known) else "part_of",
         "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
         "target": "wanted" if is_wish(look.heading) else "target",
@@ -249,16 +258,6 @@ def _sorts_actors(look: Look, known: Known) -> bool:
     """Whether `Bereich` heads sectors and kinds, and no topics that the network works on."""
     share = look.contents.share_of(known.kinds)
     return folded(look.heading) in _FIELDS and share >= _ALL and share > look.contents.share_of(known.topics)
-
-
-def _are_kinds_of_bodies(look: Look, known: Known) -> bool:
-    """Whether `Träger` heads kinds ("Verein, Behörde"); an office that a town has once is named by its kind alone."""
-    is_open = not _SAYS_WHOLE.search(folded(look.heading))
-    words = look.contents.words
-    names = [word for word in words if word not in known.kinds and " " in word and len(word) > _LONGEST_FORM]
-    if len(names) > _SOME * len(words):  # "Stadt" beside "Stadt (Sozialamt)"
-        return False
-    return is_open and look.contents.share_of(known.kinds - stands_alone()) >= _HALF
 
 
 def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column
-from graph.load.lists.beside_names import PersonBeside, without_stand_ins
+from graph.load.lists.beside_names import without_stand_ins
 from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact
@@ -18,6 +18,7 @@ from graph.load.lists.folded import folded, same_name, says_nothing
 from graph.load.lists.functions import is_function
 from graph.load.lists.indefinite import names_nobody
 from graph.load.lists.person_names import persons_in
+from graph.load.lists.person_phrases import PersonBeside
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
 

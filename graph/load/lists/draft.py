@@ -43,6 +43,7 @@ class ListDraft:
     groups_in_cells: Splitter
     names_in_cells: Splitter
     ends_of_ties: Splitter
+    names_of_rows: Splitter
     faults: list[CellFault]
     faulty: frozenset[tuple[str, int, int]]
     known_actors: frozenset[str] = frozenset()

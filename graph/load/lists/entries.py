@@ -15,6 +15,8 @@ from graph.load.lists.arrangement import Arrangement
 from graph.load.spreadsheet.table import Table
 from graph.rdf.tie_classes import TieClass
 
+OF_PERSON = "This is the address of a person."
+"""Why an address is left out."""
 QuestionKind = Literal["word", "split", "pair", "person", "order", "column", "sheet"]
 
 

@@ -27,7 +27,7 @@ _WISH = re.compile(
     r"\b(?:wunsch\w*|gewunscht\w*|wunschen|gerne?|mochten|kunftig\w*|zukunftig\w*|geplant\w*|wish|would like|wanted"
     r"|desired)\b"
 )
-_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
+_MONEY = re.compile(r"zuwendung|forder|geldgeb|antragstell|fund|donor|grant|applicant")
 _LABEL = re.compile(r"(\w*[^\W_])_?Label")
 _THINGS = frozenset({"item", "thing", "entity", "subject", "s", "x", "org", "orga", "organisation", "organization"})
 """What a query asks for, by the name of its variable."""
@@ -41,6 +41,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
         r"^(?:kooperation(?:en)?|kooperiert|zusammenarbeit|arbeitet zusammen|vernetzt|vernetzung) (?:\w+ )?mit\b",
         "target",
     ),
+    (r"\b(?:gemeinsam|zusammen) mit$", "target"),
     (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
     (r"^(?!unsere |alle )\w+(?:en?|er) partner$", "target"),
     (r"\bin welche[mnr]\b.*\b(?:bereich|themen|feld|arbeitsfeld|handlungsfeld)", "topics"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column, Role
-from graph.load.lists.beside_names import persons_in_brackets
+from graph.load.lists.beside_names import in_one_line, persons_in_brackets
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark, mark_and_more
@@ -14,6 +14,7 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import LeftOut, ListedContact, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
+from graph.load.lists.group_lists import lead_group
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.meanings import DEMANDED
@@ -35,8 +36,13 @@ def read_memberships(sheet: SheetRows, draft: ListDraft) -> None:
     if not names:
         _read_members_below(sheet, draft)
         return
+    led = set[tuple[str, ...]]()
     for row in sheet:
         members = draft.names_in_cells.parts(_one_name(row), row.place)
+        heads = (row.text("group"), *row.texts("lead"))
+        if len(heads) > 1 and heads not in led:
+            led.add(heads)
+            lead_group(row, heads[0], draft)
         if names:
             draft.note(fault_of_name(row, names[0].index, row.text("name")))
         if groups and not (row.text("group") or row.text("groups") or _tells_of_person(row)):
@@ -62,7 +68,7 @@ def _one_name(row: Row) -> str:
     """Whom a row names; under a heading for one (`Organisation`) a name may go on in the next line."""
     column = next((column for column, _cell in row.columns("name")), None)
     is_one = column is not None and not _OF_SEVERAL.search(column.heading)
-    return one_line(row.text("name")) if is_one else row.text("name")
+    return in_one_line(row.text("name")) if is_one else row.text("name")
 
 
 def _tells_of_person(row: Row) -> bool:

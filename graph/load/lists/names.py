@@ -59,6 +59,7 @@ def settle_names(
         *draft.meanings.questions(),
         *draft.groups_in_cells.questions(),
         *draft.names_in_cells.questions(),
+        *draft.names_of_rows.questions(),
         *draft.ends_of_ties.questions(),
         *asked,
         *_of_pairs(alikes, places, names_known),

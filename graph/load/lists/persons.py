@@ -9,8 +9,9 @@ from graph.load.lists.draft import ListDraft
 from graph.load.lists.entries import KnownActor, LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.organisation_names import is_like_an_organisation
+from graph.load.lists.person_phrases import is_spoken_to_within, persons_of
 from graph.load.spreadsheet.table import Table
-from graph.persons.likeness import likeness
+from graph.persons.likeness import Likeness, likeness
 
 _KEPT: frozenset[Role] = frozenset(
     {"name", "contact", "function", "email", "phone", "purpose", "keep_until", "number", "out", "id", "x", "y"}
@@ -34,17 +35,28 @@ def persons_among(draft: ListDraft, known: Sequence[KnownActor]) -> tuple[frozen
         places.setdefault(name, [place])
     elsewhere, unparted = (
         in_other_columns(draft, places),
-        draft.names_in_cells.open_cells() | draft.ends_of_ties.open_cells(),
+        draft.names_in_cells.open_cells() | draft.ends_of_ties.open_cells() | draft.names_of_rows.open_cells(),
     )
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
-        found = likeness(name) if same_name(name) not in settled else "no"
+        found = _likeness(name) if same_name(name) not in settled else "no"
         if found == "uncertain" and (name in elsewhere or name in unparted):
             continue  # a topic of two words is hardly ever somebody; what names several is asked when it is parted
         if found == "certain" or (found == "uncertain" and not is_like_an_organisation(name)):
             usual = "" if found == "certain" else "no"
             asked.append(Question("person", name, tuple(rows[:50]), ("yes", "no"), usual=usual, must=not usual))
     return said, asked
+
+
+def _likeness(name: str) -> Likeness:
+    """What the name alone says; certain where a function stands before it: `Schulleiterin Frau Moor`.
+
+    Uncertain where a form of address is left somewhere in it: `Café Frau Moor`.
+    """
+    if any(one.function for one in persons_of(name)):
+        return "certain"
+    found = likeness(name)
+    return "uncertain" if found == "no" and is_spoken_to_within(name) else found
 
 
 def said_of_persons(

@@ -29,7 +29,7 @@ from graph.load.lists.period_cells import PeriodCells
 from graph.load.lists.repeats import with_repeats
 from graph.load.lists.sheet_names import cells_of_names, groups_by_sheet, with_names_filled
 from graph.load.lists.sheet_rows import SheetRows
-from graph.load.lists.splits import Splitter
+from graph.load.lists.splits import Splitter, may_name_several
 from graph.load.lists.tie_rows import read_tie_matrix, read_ties
 from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.table import Table, Tables
@@ -171,17 +171,18 @@ def _draft(
         map(same_name, heads)
     )
     names = {same_name(one) for actor in known for one in (actor.name, *actor.aliases)}
+    names_known = frozenset(names)
     known_groups = frozenset(groups).union(
         same_name(one) for actor in known if actor.has_members for one in (actor.name, *actor.aliases)
     )
-    known_actors = frozenset(names) - known_groups
+    known_actors = names_known - known_groups
     of_rows = [sheet for sheet in sheets if sheet.arrangement.kind != "memberships"]
     named_in_rows = [cell for sheet in of_rows for cell in (*_cells(sheet, "name"), *_identifiers(sheet))]
     names |= set(map(same_name, named_in_rows))
     names |= {same_name(plain) for one in named_in_rows for plain in plain_names(one)}
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
-    partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]
+    partners = [cell for sheet in of_actors for role in ("target", "wanted", "members") for cell in _cells(sheet, role)]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
     return ListDraft(
@@ -191,6 +192,13 @@ def _draft(
         periods=PeriodCells(answers.order, sheets, faults),
         groups_in_cells=Splitter(answers.splits, groups, named),
         names_in_cells=Splitter(answers.splits, names, partners, "actors"),
+        names_of_rows=Splitter(
+            answers.splits,
+            names_known | {same_name(one) for one in named_in_rows if not may_name_several(one)},
+            (),
+            "actors",
+            asks_always=True,
+        ),
         ends_of_ties=Splitter(answers.splits, names, ends, "actors", names_one=True),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),

@@ -9,6 +9,7 @@ from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
 from graph.load.lists.directions import hands_from_to
 from graph.load.lists.folded import folded, same_name
+from graph.load.lists.group_lists import columns_of_groups
 from graph.load.lists.header import Header
 from graph.load.lists.headings import gives_money, roles_of
 from graph.load.lists.looks import Known, Look
@@ -53,8 +54,9 @@ def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], 
         return "aside"
     if _is_tie_matrix(table, header, looks):
         return "tie-matrix"
-    if ends_of_ties(looks):
-        return "ties"
+    lists_groups = bool(columns_of_groups(looks))
+    if lists_groups or ends_of_ties(looks):
+        return "actors" if lists_groups else "ties"
     names = [look for look in looks if "name" in look.may_be]
     groups = [look for look in looks if {"groups", "group"} & set(look.may_be) and not look.is_marked]
     if mark_columns(looks, known):
@@ -84,8 +86,10 @@ def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
         sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
         targets = [look for look in looks if target_role in look.may_be and not look.is_dated]
         for source in sources:
-            bodies = [look for look in looks if "part_of" in look.may_be] if gives_money(source.heading) else []
-            may_take = [one for one in targets if not bodies or gives_money(one.heading)] or bodies
+            is_giver = gives_money(source.heading)
+            takers = [one for one in targets if gives_money(one.heading)] if is_giver else targets
+            bodies = [look for look in looks if "part_of" in look.may_be] if is_giver else []
+            may_take = takers or bodies or targets
             target = next((one for one in may_take if one.index != source.index), None)
             if target is not None:
                 return source, target
@@ -126,17 +130,15 @@ def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
 def doubtful_marks(title: str, looks: Sequence[Look], known: Known) -> list[Look]:
     """The columns of crosses that are taken for groups though nothing says so: they may be what somebody offers.
 
-    Said it is by the name of one of them, a heading above, days or roles in their cells, or the title of the sheet.
+    Said it is by the names of half of them, a heading above, days or roles in their cells, or the title of the sheet.
     """
     crossed = mark_columns(looks, known)
+    named = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
+    others = [look for look in crossed if look not in named]
     is_said = bool(_TITLES.search(title)) or any(
-        _is_group(look, known)
-        or look.is_under("groups")
-        or look.is_dated
-        or bool(look.contents.words & (known.roles - _CROSSES))
-        for look in crossed
+        look.is_dated or bool(look.contents.words & (known.roles - _CROSSES)) for look in others
     )
-    return [] if is_said else crossed
+    return [] if is_said or len(others) <= len(named) else others
 
 
 def offer_columns(looks: Sequence[Look], known: Known) -> list[Look]:

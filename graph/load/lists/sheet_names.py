@@ -44,7 +44,7 @@ _TIME = re.compile(
 """Years, parts of them, meetings: when a list was kept says nothing of those in it."""
 _AREA = re.compile(
     r"(?:[\w-]*[\s-])?(?:nord|süd|ost|west|mitte|zentrum|innenstadt|kernstadt|umland)(?:[\s-]?(?:ost|west))?"
-    r"|[\w-]{2,}(?:stadt|dorf|hausen|heim|feld|berg|burg|bach|brück|ingen|leben|rode|siedlung|tal|hagen|wald|furt|see)",
+    r"|[\w-]{2,}(?:stadt|dorf|hausen|heim|feld|berg|burg|bach|brück|ingen|leben|rode|siedlung|tal|hagen|wald|furt|see|viertel|vorstadt)",
     re.IGNORECASE,
 )
 """How districts and villages are often called; names of topics seldom are."""

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from graph.load.lists.beside_names import name_said
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.indefinite import names_nobody, without_more
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.outside_brackets import OutsideBrackets
+from graph.load.lists.person_phrases import persons_of
 from graph.persons.likeness import likeness
 
 _SURE = OutsideBrackets(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
@@ -25,7 +27,8 @@ class Splitter:
     """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them.
 
     `of`: "actors" where the cells name these, "" for groups. `names_one`: each cell names one as a rule, so that
-    nobody is asked of commas unless a part of the cell is known.
+    nobody is asked of commas unless a part of the cell is known. `asks_always`: they are the names of rows, where only
+    a semicolon may part, and somebody is asked unless each part is known.
     """
 
     def __init__(
@@ -36,8 +39,10 @@ class Splitter:
         of: str = "",
         *,
         names_one: bool = False,
+        asks_always: bool = False,
     ) -> None:
         self._said, self._of, self._names_one = said, of, names_one
+        self._asks_always = asks_always
         parted = [_sure_parts(cell) for cell in set(cells)]
         pieces = {piece for found in parted for piece in found}
         self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
@@ -85,8 +90,14 @@ class Splitter:
             yield Question("split", cell, tuple(rows), offered=offered, usual=usual, scheme=self._of)
 
     def _part(self, cell: str) -> Iterator[str]:
-        for piece in [cell] if self._is_known(cell) else _sure_parts(cell):
-            found = self._parts_of(piece)
+        if self._asks_always:
+            yield from self._part_asked(cell)
+            return
+        for piece in [cell] if self.is_known(cell) else _sure_parts(cell):
+            names, persons = _parted_from_persons(piece)
+            found = self._parts_of(names)
+            if found and persons:
+                found[-1] += persons
             if names_nobody(piece):
                 yield piece
             elif found is None:
@@ -95,9 +106,18 @@ class Splitter:
             else:
                 yield from (part for part in found if not says_nothing(part))
 
+    def _part_asked(self, cell: str) -> Iterator[str]:
+        names = _saying_something(_sure_parts(cell)) if _SURE.search(cell) and not self.is_known(cell) else ()
+        if len(names) > 1 and all(map(self.is_known, names)):
+            yield from names
+            return
+        if len(names) > 1:
+            self._asked.setdefault(cell, [])
+        yield cell
+
     def _parts_of(self, piece: str) -> list[str] | None:
         """The names in a piece; None where it may be one or several."""
-        if not _PERHAPS.search(piece) or self._is_known(piece):
+        if not _PERHAPS.search(piece) or self.is_known(piece):
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
@@ -107,20 +127,24 @@ class Splitter:
         if _are_names(lines := _LINES.split(piece)):
             return lines
         halves = _SLASHES.split(piece)
-        may_be_several = bool(_COMMAS.search(piece)) or len(halves) > _TWO or any(map(self._is_known, halves))
+        may_be_several = bool(_COMMAS.search(piece)) or len(halves) > _TWO or any(map(self.is_known, halves))
         if self._names_one:
-            may_be_several = may_be_several and any(map(self._is_known, _offered(piece)))
+            may_be_several = may_be_several and any(map(self.is_known, _offered(piece)))
         return None if may_be_several and same_name(piece) not in self._between_semicolons else [piece]
 
     def _stands_alone(self, part: str) -> bool:
         """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""
-        return (
-            self._is_known(part) or names_nobody(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
-        )
+        return self.is_known(part) or names_nobody(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
 
-    def _is_known(self, part: str) -> bool:
+    def is_known(self, part: str) -> bool:
+        """Whether a name needs no asking: it is known, or stands alone in a cell."""
         spelled = same_name(_without_brackets(part)), same_name(part)
         return any(one in self._known or one in self._alone for one in spelled)
+
+
+def may_name_several(cell: str) -> bool:
+    """Whether a cell has a sign that parts names and is hardly ever within one: a semicolon, a bullet."""
+    return _SURE.search(cell)
 
 
 def _are_names(lines: list[str]) -> bool:
@@ -130,8 +154,8 @@ def _are_names(lines: list[str]) -> bool:
 
 def _offered(cell: str) -> tuple[str, ...]:
     """What a cell may name, each by itself."""
-    parts = _COMMAS.split(cell) if _COMMAS.search(cell) else _SLASHES.split(cell)
-    return _saying_something(parts)
+    sure = _sure_parts(cell)
+    return _saying_something(part for one in sure for part in (_COMMAS if _COMMAS.search(one) else _SLASHES).split(one))
 
 
 def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:
@@ -140,7 +164,25 @@ def _saying_something(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sure_parts(cell: str) -> list[str]:
-    return [one for part in _SURE.split(cell) if part for one in without_more(part)]
+    return [one for part in _with_persons(_SURE.split(cell)) if part for one in without_more(part)]
+
+
+def _with_persons(parts: Iterable[str]) -> list[str]:
+    """The parts of a cell; a person is named with whom they stand behind: `Tafel; Gesundheitsamt; Herr Ast`."""
+    found = list[str]()
+    for part in parts:
+        if found and found[-1] and persons_of(part):
+            found[-1] += f"; {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _parted_from_persons(piece: str) -> tuple[str, str]:
+    """The names in a piece, and the persons and numbers behind them: they belong to the last of these names."""
+    said = name_said(piece)
+    is_before = bool(said.name and said.persons) and piece.startswith(said.name)
+    return (said.name, piece[len(said.name) :]) if is_before else (piece, "")
 
 
 def _without_brackets(part: str) -> str:

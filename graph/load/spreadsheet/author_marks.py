@@ -11,11 +11,19 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import IO
 from xml.etree import ElementTree as ET
 
 from graph.load.spreadsheet.cell_positions import position_of
 from graph.load.spreadsheet.parts_of_xlsx import sheets_of_xlsx
+from graph.load.spreadsheet.struck_text import (
+    StruckText,
+    is_strike,
+    struck_in_sheet,
+    struck_of_cell,
+    struck_of_shared,
+)
 
 _MOST = 1_000
 """Of each kind on a sheet; further ones are not told apart."""
@@ -34,11 +42,15 @@ _SIGNS_OF_ODS = (b"line-through", b"office:annotation", b'visibility="collapse"'
 
 @dataclass(slots=True)
 class AuthorMarks:
-    """Of one sheet, by row and column from 0: rows that are hidden, cells that are struck out, comments of cells."""
+    """Of one sheet, by row and column from 0: rows that are hidden, cells that are struck out, comments of cells.
+
+    `partly`: cells of which a part is struck out.
+    """
 
     hidden_rows: list[int] = field(default_factory=list)
     struck: list[tuple[int, int]] = field(default_factory=list)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
+    partly: list[StruckText] = field(default_factory=list)
 
 
 def author_marks(content: bytes) -> Mapping[str, AuthorMarks]:
@@ -49,11 +61,16 @@ def author_marks(content: bytes) -> Mapping[str, AuthorMarks]:
         if "content.xml" in packed.namelist():
             return dict(_of_ods(packed))
         styles = _struck_styles(packed)
-        return {name: _of_xlsx(packed, path, styles) for name, path in sheets_of_xlsx(packed)}
+        shared = struck_of_shared(packed)
+        return {name: _of_xlsx(packed, path, styles, shared) for name, path in sheets_of_xlsx(packed)}
 
 
-def _of_xlsx(packed: zipfile.ZipFile, path: str, styles: frozenset[bytes]) -> AuthorMarks:
+def _of_xlsx(
+    packed: zipfile.ZipFile, path: str, styles: frozenset[bytes], shared: dict[bytes, tuple[str, str]]
+) -> AuthorMarks:
     found = AuthorMarks(comments=[*_comments_of_xlsx(packed, path)][:_MOST])
+    for one in islice(struck_in_sheet(packed, path, shared), _MOST):
+        _take(one, found)
     for tag, text in _tags(packed, path, _TAG if styles else _HIDDEN_ROW):
         said = dict(_ATTRIBUTE.findall(text))
         if tag == b"row" and said.get(b"hidden") in _TRUE and len(found.hidden_rows) < _MOST:
@@ -61,6 +78,13 @@ def _of_xlsx(packed: zipfile.ZipFile, path: str, styles: frozenset[bytes]) -> Au
         elif tag == b"c" and said.get(b"s") in styles and len(found.struck) < _MOST:
             found.struck += filter(None, [position_of(said.get(b"r", b"").decode())])
     return found
+
+
+def _take(one: StruckText, found: AuthorMarks) -> None:
+    if one.kept.strip():
+        found.partly.append(one)
+    else:
+        found.struck.append((one.row, one.column))
 
 
 def _tags(packed: zipfile.ZipFile, path: str, pattern: re.Pattern[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -83,13 +107,9 @@ def _struck_styles(packed: zipfile.ZipFile) -> frozenset[bytes]:
     if b"strike" not in styles:
         return frozenset()
     parts = {part.tag.rpartition("}")[2]: part for part in ET.fromstring(styles)}  # noqa: S314 - within the limits of the child
-    fonts = {str(number) for number, font in enumerate(parts.get("fonts", ())) if any(map(_is_strike, font))}
+    fonts = {str(number) for number, font in enumerate(parts.get("fonts", ())) if any(map(is_strike, font))}
     formats = enumerate(parts.get("cellXfs", ()))
     return frozenset(str(number).encode() for number, one in formats if one.get("fontId") in fonts)
-
-
-def _is_strike(part: ET.Element) -> bool:
-    return part.tag.endswith("}strike") and part.get("val", "1") not in ("0", "false")
 
 
 def _comments_of_xlsx(packed: zipfile.ZipFile, path: str) -> Iterator[tuple[int, int, str]]:
@@ -151,6 +171,9 @@ def _of_table(table: ET.Element, struck: set[str]) -> AuthorMarks:
         for cell in line:
             if cell.get(f"{_TABLE}style-name") in struck and len(found.struck) < _MOST:
                 found.struck.append((row, column))
+            kept, gone = struck_of_cell(cell, struck) if struck else ("", "")
+            if gone and len(found.partly) < _MOST:
+                _take(StruckText(row, column, kept, gone), found)
             for note in cell.findall(f"{_OFFICE}annotation"):
                 text = " ".join("".join(part.itertext()) for part in note if part.tag.endswith("}p")).strip()
                 found.comments += [(row, column, text)] if text and len(found.comments) < _MOST else []

@@ -22,8 +22,8 @@ from graph.upkeep.lists.before import VERSION_OF
 from graph.upkeep.lists.fields import Said
 from graph.upkeep.lists.present import Present
 
-_NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "out"})
-_NAMING = frozenset({"name", "groups", "group", "target", "wanted", "source", "part_of"})
+_NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "lead", "out"})
+_NAMING = frozenset({"name", "members", "groups", "group", "target", "wanted", "source", "part_of"})
 """Columns in whose cells a person may stand beside an organisation: `Klinikum (Frau Huber)`."""
 _BETWEEN = "\n\n"
 
@@ -86,7 +86,9 @@ def _quotable(table: Table, arrangement: Arrangement) -> Table:
         return table
     return tuple(
         tuple(
-            without_persons(cell) if place in named else cell for place, cell in enumerate(row) if place not in hidden
+            without_persons(cell) if place in named or "c/o" in cell else cell
+            for place, cell in enumerate(row)
+            if place not in hidden
         )
         for row in table
     )

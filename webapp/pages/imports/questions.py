@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from graph.load.lists.arrange import CROSSES
-from graph.load.lists.arrangement import Arrangement, Role, SheetKind
+from graph.load.lists.arrangement import Arrangement, Role
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.meanings import HIERARCHY, words_of
 from graph.load.lists.row_directions import ARROW
@@ -57,7 +57,7 @@ def asked_questions(
 ) -> list[AskedQuestion]:
     """The questions of these kinds, those that must be answered first. `arrangements`: what the sheets are read as."""
     of_kinds = sorted((one for one in questions if one.kind in kinds), key=lambda one: not one.must)
-    sheets = {one.sheet: one.kind for one in arrangements}
+    sheets = {one.sheet: one for one in arrangements}
     return [_column(one, sheets) if one.kind == "column" else _asked(one) for one in of_kinds]
 
 
@@ -137,10 +137,12 @@ def _directions() -> dict[str, str]:
     }
 
 
-def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestion:
+def _column(question: Question, sheets: Mapping[str, Arrangement]) -> AskedQuestion:
     sheet = question.rows[0].sheet
+    kind, heading = (sheets[sheet].kind, sheets[sheet].heading_row) if sheet in sheets else (None, 0)
+    below = [one for one in question.rows if one.row != max(heading, 0)]  # of headings their row says nothing
     choices = tuple(
-        SelectOption(one, role_in_words(sheets.get(sheet), cast("Role", one)), is_chosen=one == question.usual)
+        SelectOption(one, role_in_words(kind, cast("Role", one)), is_chosen=one == question.usual)
         for one in question.offered
         if one in ROLES
     )
@@ -152,7 +154,7 @@ def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestio
         legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
     columns = question.columns or (question.column,)
     field = "\t".join(("column", sheet, ",".join(map(str, columns))))
-    return AskedQuestion(field, legend, where(question.rows), _why(question), choices, question.must)
+    return AskedQuestion(field, legend, where(below), _why(question), choices, question.must)
 
 
 def _sheet(question: Question) -> AskedQuestion:

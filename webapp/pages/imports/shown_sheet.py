@@ -112,7 +112,7 @@ class SheetOnPage:
             page,
             pages,
             total,
-            _counts(self.name, self.outcomes),
+            (count_in_words("aside", total),) if arrangement.kind == "aside" else _counts(self.name, self.outcomes),
         )
 
     def _row(self, index: int, width: int) -> ShownRow:

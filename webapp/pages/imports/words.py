@@ -41,6 +41,8 @@ ROLES: Mapping[Role, object] = {
     "purpose": _l("Zweck der Speicherung"),
     "keep_until": _l("gespeichert bis"),
     "group": _l("Gruppe"),
+    "members": _l("Mitglieder der Gruppe"),
+    "lead": _l("Leitung der Gruppe"),
     "member_role": _l("Rolle in der Gruppe"),
     "source": _l("Von (Akteur)"),
     "target": _l("Zu (Akteur)"),
@@ -107,11 +109,36 @@ _OF_ACTORS: tuple[Role, ...] = tuple(ROLES)[: tuple(ROLES).index("group")]
 _OF_TIES: tuple[Role, ...] = tuple(
     role for role in tuple(ROLES)[tuple(ROLES).index("source") : tuple(ROLES).index("authority")] if role != "wanted"
 )
+_OF_PERSONS: tuple[Role, ...] = ("contact", "function", "email", "phone")
 _OF_EVERY: tuple[Role, ...] = ("id", "number", "out")
 ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
-    "actors": (*_OF_ACTORS, "target", "wanted", "since", "until", "state", "authority", "x", "y", *_OF_EVERY),
+    "actors": (
+        *_OF_ACTORS,
+        "members",
+        "lead",
+        "target",
+        "wanted",
+        "since",
+        "until",
+        "state",
+        "authority",
+        "x",
+        "y",
+        *_OF_EVERY,
+    ),
     "ties": (*_OF_TIES, "note", *_OF_EVERY),
-    "memberships": ("name", "group", "member_role", "state", "since", "until", "note", *_OF_EVERY),
+    "memberships": (
+        "name",
+        "group",
+        "member_role",
+        "lead",
+        "state",
+        "since",
+        "until",
+        "note",
+        *_OF_PERSONS,
+        *_OF_EVERY,
+    ),
     "member-matrix": ("name", "short", "kind", "group", *_OF_EVERY),
     "tie-matrix": ("name", "target", *_OF_EVERY),
     "aside": (),

@@ -102,7 +102,7 @@ def english_partnerships() -> PublicList:
         "English partnerships",
         "groups.xlsx",
         xlsx({"Groups": rows}),
-        actors=4,
+        actors=6,
         groups=("Homelessness Forum", "Food Alliance"),
         memberships=5,
     )

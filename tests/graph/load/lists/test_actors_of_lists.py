@@ -158,3 +158,59 @@ def test_a_name_goes_on_in_the_next_line_and_several_behind_slashes_are_asked_ab
     assert groups(reading) == [("Stadt Aue Sozialamt", "AG 1"), ("AWO", "AG 1")]
     (question,) = asked(read(("AG", "Mitglieder"), ("AG 1", "Amt (Nord) / Polizei / Verein Süd")), "split")
     assert (question.scheme, question.offered) == ("actors", ("Amt (Nord)", "Polizei", "Verein Süd"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Träger", "Angebot", "Ort", "Partner"),
+        ("Träger", "Mitglieder", "Telefon", "Partner"),
+        ("Stadtteil", "Träger", "Angebot", "Partner"),
+        ("Angebot", "Träger", "Laufzeit", "Partner"),
+    ],
+)
+def test_whose_partners_are_named_is_the_actor_though_partners_may_head_names(head: tuple[str, ...]) -> None:
+    cells = {
+        "Träger": ("Volkshochschule", "IB Südwest", "Stadtbibliothek", "Volkshochschule"),
+        "Partner": ("Caritasverband", "Jobcenter", "", "Tafel Elm"),
+        "Mitglieder": ("120", "80", "", "120"),
+    }
+    others = ("Eins", "Zwei", "Drei", "Vier")
+    reading = read(head, *zip(*(cells.get(one, others) for one in head), strict=True))
+    assert [one.name for one in reading.actors if one.name not in reading.added] == [
+        "Volkshochschule",
+        "IB Südwest",
+        "Stadtbibliothek",
+    ]
+    assert [(one.source, one.target) for one in reading.ties] == [
+        ("Volkshochschule", "Caritasverband"),
+        ("IB Südwest", "Jobcenter"),
+        ("Volkshochschule", "Tafel Elm"),
+    ]
+
+
+def test_a_street_below_ort_is_an_address_and_no_district() -> None:
+    reading = read(("Träger", "Ort"), ("Volkshochschule", "Leibnizstraße 23"), ("Stadtbibliothek", "Breiter Weg 109"))
+    assert [one.district for one in reading.actors] == ["", ""]
+    assert all(one.literals for one in reading.actors)
+
+
+def test_a_name_with_a_semicolon_is_asked_about_and_parted_where_both_are_known() -> None:
+    rows = (("Akteur", "Thema"), ("Stadt; Diakonie", "Wohnen"), ("Amt; Herr Ast", ""), ("Rat, Nord und Süd", ""))
+    reading = read(*rows)
+    (question,) = asked(reading, "split")
+    assert (question.asked, question.offered, question.must) == ("Stadt; Diakonie", ("Stadt", "Diakonie"), True)
+    several = read(*rows, answers=Answers(splits={"Stadt; Diakonie": ("Stadt", "Diakonie")}))
+    assert [(one.name, one.topics) for one in several.actors] == [
+        ("Stadt", ("Wohnen",)),
+        ("Diakonie", ("Wohnen",)),
+        ("Amt", ()),
+        ("Rat, Nord und Süd", ()),
+    ]
+    one = read(*rows, answers=Answers(splits={"Stadt; Diakonie": ("Stadt; Diakonie",)}))
+    assert [actor.name for actor in one.actors] == ["Stadt; Diakonie", "Amt", "Rat, Nord und Süd"]
+    known = read(*rows, ("Stadt", ""), ("Diakonie", ""))
+    assert asked(known, "split") == []
+    assert [actor.name for actor in known.actors][:2] == ["Stadt", "Diakonie"]
+    again = read(*rows, known=[KnownActor("urn:1", "Stadt; Diakonie")])
+    assert asked(again, "split") == []

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.xml.constants import SHEET_MAIN_NS as MAIN
 
 from graph.load.list_files import tables_of_files, tables_of_text
 from graph.load.lists.answers import Answers
@@ -62,6 +69,7 @@ def test_a_person_beside_a_name_is_kept_apart(text: str, name: str, persons: lis
 def test_nothing_that_a_passage_quotes_names_them() -> None:
     assert without_persons("Klinik (Frau Huber), Amt (Haus 2)") == "Klinik, Amt (Haus 2)"
     assert without_persons("Jobcenter z. Hd. Herrn Klein") == "Jobcenter"
+    assert without_persons("Caritas – Karla Moor, Amt; Rat, Herr Ast; Tafel") == "Caritas, Amt; Rat; Tafel"
     assert without_persons("Amt (Sprecher: Hr. Moor), Klinik (Frau Huber") == "Amt, Klinik"
 
 
@@ -298,3 +306,54 @@ def test_numbered_names_of_a_letter_end_where_it_goes_on() -> None:
     reading = read_list(tables_of_text("x", text), Answers(), (), ())
     assert [one.name for one in reading.actors] == ["Pfarrei Elm", "Gemeinde Ulm", "CVJM"]
     assert [(one.name, one.phone) for one in reading.contacts] == [("", "03838 1"), ("Pfr. Behrens", "")]
+
+
+def test_a_part_of_a_text_that_is_struck_out_is_left_out_and_named() -> None:
+    gone = InlineFont(strike=True)
+    book = marked()
+    book.active["A2"] = CellRichText(
+        TextBlock(gone, "Turnverein "), TextBlock(InlineFont(b=True), "Sportverein"), " Elm"
+    )
+    book.active["B2"] = CellRichText("0391 1", TextBlock(gone, ", 0391 2"))
+    book.active["A3"] = CellRichText(TextBlock(gone, "Boxclub"), TextBlock(gone, " Elm"))
+    for content in (saved(book), shared_texts(saved(book))):
+        tables = tables_of_files([("v.xlsx", content)])
+        reading = read_list(tables, Answers(), (), ())
+        assert [one.name for one in reading.actors] == ["Sportverein Elm", "Rad Elm"]
+        assert [one.phone for one in reading.contacts] == ["0391 1", "0391 3"]
+        assert left_out(tables) == [
+            ("Boxclub Elm", STRUCK),
+            ("Turnverein", STRUCK),
+            ("Sportverein Elm: 0391 2", STRUCK),
+        ]
+
+
+def shared_texts(content: bytes) -> bytes:
+    """The same workbook with its rich texts among the shared ones, as Excel saves it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet, shared = parts["xl/worksheets/sheet1.xml"], b'<sst xmlns="%s"></sst>' % MAIN.encode()
+    rich = re.findall(rb"<is>(.*?)</is>", sheet)
+    for number, text in enumerate(rich):
+        sheet = re.sub(rb't="inlineStr"><is>' + re.escape(text) + rb"</is>", b't="s"><v>%d</v>' % number, sheet)
+        shared = shared.replace(b"</sst>", b"<si>" + text + b"</si></sst>")
+    parts |= {"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": shared}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return out.getvalue()
+
+
+def test_a_part_of_a_text_that_is_struck_out_in_an_ods_is_left_out_and_named() -> None:
+    style = (
+        '<style:style style:name="gone" style:family="text">'
+        '<style:text-properties style:text-line-through-style="solid"/></style:style>'
+    )
+    cell = Raw(
+        '<table:table-cell office:value-type="string">'
+        '<text:p>Rad <text:span text:style-name="gone">und Ski</text:span> Elm</text:p></table:table-cell>'
+    )
+    tables = tables_of_files([("v.ods", ods({"Liste": [("Verein", "Ort"), (cell, "Elm")]}, styles=style))])
+    assert [one.name for one in read_list(tables, Answers(), (), ()).actors] == ["Rad Elm"]
+    assert left_out(tables) == [("und Ski", STRUCK)]

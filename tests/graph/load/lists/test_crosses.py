@@ -46,3 +46,12 @@ def test_days_and_answers_are_no_groups(heads: tuple[str, str]) -> None:
     reading = read(("Akteur", *heads), *ROWS)
     assert groups(reading) == []
     assert [one.what for one in reading.left_out] == list(heads)
+
+
+def test_the_name_of_one_group_says_nothing_of_more_columns_of_crosses_beside_it() -> None:
+    head = ("Organisation", "Quallen", "Zwurbel", "Xylo", "Arbeitskreis Elbaue")
+    one = read(head, ("NABU", "x", "x", "", "Sprecher"), ("BUND", "x", "", "x", "x"))
+    (question,) = asked(one, "column")
+    assert (question.asked, question.usual, question.must) == ("Quallen, Zwurbel, Xylo", "group", False)
+    half = read((*head[:3], "AG Moor", head[4]), ("NABU", "x", "x", "", "x"), ("BUND", "x", "", "x", "x"))
+    assert asked(half, "column") == []

@@ -287,3 +287,10 @@ def test_a_column_of_partners_is_known_by_how_it_is_worded(heading: str) -> None
 def test_a_stroke_beside_a_known_name_may_part_two() -> None:
     reading = read(("Einrichtung", "Kooperation mit"), ("Hospiz Elm", ""), ("Praxis Ulm", "Hospiz Elm / Klinikum"))
     assert [one.asked for one in asked(reading, "split")] == ["Hospiz Elm / Klinikum"]
+
+
+def test_who_applies_for_money_takes_it_though_another_column_names_partners() -> None:
+    head = ("Antragsteller", "Projekt", "Fördergeber", "Betrag", "Kooperation mit")
+    reading = read(head, ("Kunstverein", "Atelier", "Sparkasse", "4.500,00", "Musikschule"))
+    assert [(one.source, one.target, one.topic) for one in reading.ties] == [("Sparkasse", "Kunstverein", "Atelier")]
+    assert {one.what for one in reading.left_out} == {"Betrag", "Kooperation mit"}

@@ -157,6 +157,7 @@ def test_names_of_sheets_and_columns_of_crosses_are_asked_about_once_and_the_nex
     page = send_book(client, "liste.xlsx", book)
     assert page.count("Was sagen die Namen der Tabellen: Quall, Zwurbel?") == 1
     assert "Was sind die Spalten mit Kreuzen: Kunst, Tanz?" in page
+    assert '<p class="hint">Zeile 1' not in page  # of a heading its row says nothing
     said = check(client, page, **{"column\tQuall\t3": "district", "column\tQuall\t1,2": "topics"})
     assert "Was sagen die Namen" not in said
     assert said.count('aria-label="Was die Spalte „Name der Tabelle“ enthält"') == 1  # at the first sheet alone
@@ -668,3 +669,16 @@ def test_answers_can_be_looked_at_and_changed_until_a_list_is_taken_over(client:
     assert "person" not in said
     assert take_over(client, page).status_code == 303
     assert b"AG 1, Bonn" in empty.dump()
+
+
+def test_an_older_state_of_a_list_is_left_out_with_all_its_rows_and_can_be_read_as_well(client: FlaskClient) -> None:
+    head = ("Verein", "Sparte")
+    rows = {"2023": [("Turnverein", "Turnen"), ("Radverein", "Rad")], "2024": [("Turnverein", "Turnen")]}
+    page = send_book(client, "v.xlsx", xlsx({name: [("Vereine",), head, *of_year] for name, of_year in rows.items()}))
+    assert 'id="summe">ein Akteur. ' in page
+    assert '2023 <span class="muted">2 bleiben weg' in page
+    assert "2023: Radverein – Nur ein früherer Stand einer Tabelle, die gelesen wird, nennt sie." in page
+    both = check(client, page, **{"kind-0": "actors"})
+    assert 'id="summe">2 Akteure. ' in both
+    aside = check(client, both, **{"kind-0": "aside"})
+    assert "2023: 2023 – Von dieser Tabelle soll nichts eingelesen werden." in aside
