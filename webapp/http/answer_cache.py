@@ -317,4 +317,4 @@ def _is_for_everybody(response: Response) -> bool:
 
 def _size(key: Key, answer: KeptAnswer) -> int:
     texts = (*key, *(text for header in answer.headers for text in header))
-    return len(answer.body) + sum(map(len, texts)) + 500
+    return len(answer.body) + sum(map(len, texts)) + (500 if answer.rests_on is None else 4_000)

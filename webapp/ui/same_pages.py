@@ -7,6 +7,8 @@ its template is given and with what every page shows around them, for one addres
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from flask import g, render_template, request
@@ -26,16 +28,17 @@ IS_AS_BEFORE = "akteursnetz.is_as_before"
 """Set where the page was not made, as it would be the kept one."""
 
 
-def render_unless_as_before(template: str, **shown: Any) -> str:
+def render_unless_as_before(template: str, *, long: Collection[str] = (), **shown: Any) -> str:
     """The page that a template makes of these values; "" where the kept one says the same and is to be given.
 
     For templates that look at nothing of the data but these values, where links lead, and what is around every page.
-    The values are kept with the page: they must not be changed, nor hold on to a state of the network.
+    The values are kept with the page: they must not be changed, nor hold on to a state of the network. Of those that
+    `long` names, which would take more room than the page, a digest is kept: they are of texts and numbers alone.
     """
     environ = request.environ
     if KEY not in environ:
         return render_template(template, **shown)
-    rests_on = (template, shown, _around())
+    rests_on = (template, {**shown, **{name: _digest(shown[name]) for name in long}}, _around())
     if environ.get(FORMER) == rests_on:
         environ |= {RESTS_ON: rests_on, IS_AS_BEFORE: True}
         return ""
@@ -44,6 +47,10 @@ def render_unless_as_before(template: str, **shown: Any) -> str:
     if not g.rests_on_more and get_model() is get_analysis().model:
         environ[RESTS_ON] = rests_on
     return page
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.sha256(repr(value).encode(errors="surrogatepass")).digest()
 
 
 def _around() -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from contextlib import suppress
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -88,7 +89,7 @@ def test_each_reader_is_given_the_page_made_anew_for_them(
     dice, parts = random.Random(seed), Counting()  # noqa: S311 - a test
     made = list[str]()
 
-    def note(template: str, **shown: object) -> str:
+    def note(template: str, **shown: Any) -> str:
         made.append(render_unless_as_before(template, **shown))
         return made[-1]
 

@@ -38,8 +38,10 @@ def index() -> ResponseReturnValue:
     page = cut(view.sort_rows(found, column, descending=descending), page_in_address())
     return render_unless_as_before(
         "actors/index.html",
+        long=("cells", "sectors", "groups"),
         page=replace(page, rows=()),  # they find what else they show in this state of the network
-        lines=[(row.actor, view.show_cells(row)) for row in page.rows],
+        actors=[row.actor for row in page.rows],
+        cells=[view.show_cells(row) for row in page.rows],
         total=len(rows),
         text=text,
         is_unconnected=is_unconnected,
