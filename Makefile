@@ -15,8 +15,9 @@ help: ## list the commands
 run: .venv/run ## set up, load the Magdeburg network on first start, serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/akteursnetz serve --port $(PORT)
 
+# A file stays in one process: what its tests share is made once, and none of them meets what a later one leaves behind.
 test: .venv/dev browser node_modules/.installed ## all tests, with a real browser (PROCESSES=1 for one after the other)
-	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(ARGS)
 
 test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)
 	@$(PIP) install --quiet --editable '.[spark]'
