@@ -49,13 +49,13 @@ class Convenors:
         """Who is in charge of the topic or a broader one; else a group of two parties; else who has most ties."""
         return self._responsible(topic) or self._meeting(parties) or self._connected(parties)
 
-    def who_can_act(self) -> tuple[Mapping[str, tuple[Ref, ...]], Mapping[str, Ref]]:
-        """Who is in charge of each topic, and the groups that can meet, by IRI and by name: what all suggestions share.
+    def who_can_act(self) -> tuple[Mapping[Ref, tuple[Ref, ...]], Mapping[str, Ref]]:
+        """Who is in charge of each topic, and the groups that can meet, with their names: what all suggestions share.
 
         The rest of one follows from the parties of the matter and their ties.
         """
         ref, groups = self._model.ref, filter(self._can_act, self._members)
-        holders = {topic: tuple(map(ref, self.holders_of(topic))) for topic in self._holders}
+        holders = {ref(topic): tuple(map(ref, self.holders_of(topic))) for topic in self._holders}
         return holders, {one: ref(one) for one in groups}
 
     def holders_of(self, topic: str) -> list[str]:

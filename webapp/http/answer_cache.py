@@ -229,17 +229,20 @@ class _Keeping:
     ) -> Iterable[bytes]:
         """Have it made, and keep it. `former`: what is kept from before, which is given again if it says the same."""
         sent: list[tuple[str, str]] = []
+        given_again: list[KeptAnswer] = []
         if former is not None and former.rests_on is not None:
             environ[FORMER] = former.rests_on
 
         def note_headers(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            sent[:] = headers if IS_AS_BEFORE not in environ or former is None else _relabelled(former, headers)
+            if former is not None and IS_AS_BEFORE in environ and status.startswith("200"):  # else it is of an error
+                given_again.append(former)
+            sent[:] = _relabelled(given_again[0], headers) if given_again else headers
             return start_response(status, list(sent), *rest)
 
         body = self._app(environ, note_headers)
-        if former is not None and IS_AS_BEFORE in environ:
+        if given_again:
             getattr(body, "close", lambda: None)()
-            body = [former.body]
+            body = [given_again[0].body]
         stands_for = environ.get(_STANDS_FOR)
         if stands_for is None or environ.get(_MADE_FOR) != asking.key():
             return body

@@ -15,7 +15,7 @@ from flask import g, render_template, request
 
 from graph.cache.beside import given_former
 from graph.period import today
-from webapp.accounts.reading import hidden_networks
+from webapp.accounts.reading import hidden_networks, reader
 from webapp.ui.context import get_analysis, get_model, list_networks, looked_back_at
 from webapp.ui.kept_parts import KEY, leads_of
 from webapp.ui.page import number_of_upkeep
@@ -44,7 +44,8 @@ def render_unless_as_before(template: str, *, long: Collection[str] = (), **show
         return ""
     g.rests_on_more = False
     page = render_template(template, **shown)
-    if not g.rests_on_more and get_model() is get_analysis().model:
+    is_of_one_state = get_model() is get_analysis().model and _around() == rests_on[-1]  # others count meanwhile
+    if is_of_one_state and not g.rests_on_more:
         environ[RESTS_ON] = rests_on
     return page
 
@@ -54,8 +55,12 @@ def _digest(value: object) -> bytes:
 
 
 def _around() -> tuple[object, ...]:
-    """What the header, the footer and the links of this page rest on beside its address, its reader and the day."""
+    """What the header, the footer and the links of this page rest on beside its address.
+
+    Its reader too: between the question who asks, for which the page is kept, and the view their session may end.
+    """
     return (
+        reader().key(),
         leads_of(get_analysis()).mark,
         given_former(),
         tuple(list_networks()),

@@ -77,3 +77,33 @@ def test_what_concerns_all_of_them_makes_all_anew(own_magdeburg: Store, monkeypa
     since = [one for one in before if one.since and one.id in after]
     assert since
     assert all(after[one.id].score < one.score for one in since)  # as many years have not passed by then
+
+
+OF_A_BROADER_TOPIC = """<n/netz> a netz:Network ; skos:prefLabel 'Netz'@de .
+    <sprache> a skos:Concept ; skos:prefLabel 'Sprache'@de ; skos:broader <bildung> .
+    <bildung> a skos:Concept ; skos:prefLabel 'Bildung'@de .
+    <amt> a org:Organization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <n/netz> .
+    <a> a org:Organization ; skos:prefLabel 'A'@de ; netz:inNetwork <n/netz> .
+    <b> a org:Organization ; skos:prefLabel 'B'@de ; netz:inNetwork <n/netz> .
+    <m> a netz:Mandate ; netz:holder <amt> ; netz:topic <bildung> ; netz:fromParty <amt> ; netz:toParty <n/netz> ;
+      netz:party <amt> ; adms:status nk:exists ; netz:inNetwork <n/netz> .
+    <s> a netz:Interface ; netz:party <a>, <b> ; netz:topic <sprache> ; adms:status nk:demanded ;
+      netz:inNetwork <n/netz> .
+    <w> a netz:Demand ; skos:prefLabel 'Wunsch'@de ; netz:raisedBy <amt> ; netz:callsFor <s> ;
+      netz:inNetwork <n/netz> ."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["<bildung> skos:prefLabel 'Education'@en .", "<amt> skos:prefLabel 'Office'@en .", "<amt> adms:status nk:ended ."],
+)
+def test_who_could_take_it_up_is_told_by_the_names_of_now(said: str) -> None:
+    store = open_store("memory:")
+    add(store, OF_A_BROADER_TOPIC, "n/graph/a")
+    (before,) = [one for one in analysis_for(store).matters if one.convenor is not None]
+    assert "Bildung" in before.convenor.reason.de
+    add(store, said, "n/graph/a")
+    followed, anew = followed_and_anew(store)
+    assert followed == anew
+    assert before not in followed
+    store.close()

@@ -11,11 +11,13 @@ import pytest
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
+from graph.errors import StoreUnavailable
 from graph.protocol import Store
 from tests.support.statements import add
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
-from webapp.accounts.identity import EXTENSION
+from webapp.accounts.identity import EXTENSION, session_cookie
+from webapp.http import answer_cache
 from webapp.ui import same_pages
 
 TOWN = """<n/netz> a netz:Network ; skos:prefLabel 'Netz'@de . <m/netz> a netz:Network ; skos:prefLabel 'Zweites'@de .
@@ -130,3 +132,70 @@ def test_where_the_data_change_meanwhile_the_page_is_whole_all_the_same(
     assert client.get("/akteure/a", headers=PACKED).get_data() == first
     app.view_functions["actors.show"] = view
     assert client.get("/akteure/a", headers=PACKED).get_data() == first
+
+
+def test_who_has_signed_out_meanwhile_is_not_given_the_page_of_who_was_signed_in(
+    app: Flask, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts: Accounts = app.extensions[EXTENSION]
+    accounts.people.add("Vera", "beitragen", "n")
+    secret, client = accounts.sessions.begin("Vera"), app.test_client(use_cookies=False)
+    cookie = {"Accept": "text/html", "Cookie": f"{session_cookie(app.config['SETTINGS'])}={secret}"}
+    assert "Vera" in client.get("/akteure/b", headers=cookie).text
+    add(store, "<c> skos:note 'x' .", "n/graph/a")
+    find = accounts.sessions.find
+
+    def find_once(asked: str) -> Any:
+        found = find(asked)
+        accounts.sessions.end(asked)
+        return found
+
+    monkeypatch.setattr(accounts.sessions, "find", find_once)
+    assert "Vera" not in client.get("/akteure/b", headers=cookie).text
+
+
+def test_an_error_is_not_answered_with_the_page_of_before(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/akteure/b", headers=PACKED)
+    add(store, "<c> skos:note 'x' .", "n/graph/a")
+    judge, asked = answer_cache._stands_for, list[None]()  # noqa: SLF001 - what is asked once more after the view
+
+    def fails_after_the_view() -> Any:
+        asked.append(None)
+        if len(asked) > 1:
+            raise StoreUnavailable("The store has been closed.", hint="Try again in a moment.")
+        return judge()
+
+    monkeypatch.setattr(answer_cache, "_stands_for", fails_after_the_view)
+    answer = client.get("/akteure/b", headers=PACKED)
+    assert answer.status_code >= 500
+    assert "Verein" not in answer.text
+
+
+def test_what_was_counted_while_the_page_was_made_does_not_stay(
+    client: FlaskClient, store: Store, rendered: Mock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = iter([None, 5, None, None])
+    monkeypatch.setattr(same_pages, "number_of_upkeep", lambda: next(counted))
+    client.get("/akteure/a", headers=PACKED)
+    add(store, "<b> skos:note 'Neues' .", "n/graph/a")
+    client.get("/akteure/a", headers=PACKED)
+    assert rendered.call_count == 2
+
+
+def test_long_addresses_in_the_values_of_a_page_are_not_kept_with_it(client: FlaskClient) -> None:
+    """Whoever asks for many of them would fill the memory."""
+    kept = list[tuple[Any, ...]]()
+    keep = answer_cache.AnswerCache.keep
+
+    def note(cache: Any, key: Any, answer: Any) -> None:
+        kept.append(answer.rests_on)
+        keep(cache, key, answer)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer_cache.AnswerCache, "keep", note)
+        for address in ("/", "/akteure"):
+            client.get(f"{address}?lang={'x' * 1_000}", headers=PACKED)
+    assert len(kept) == 2
+    assert not any("xxx" in repr(one) for one in kept)

@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
     page = cut(view.sort_rows(found, column, descending=descending), page_in_address())
     return render_unless_as_before(
         "actors/index.html",
-        long=("cells", "sectors", "groups"),
+        long=("cells", "sectors", "groups", "text"),
         page=replace(page, rows=()),  # they find what else they show in this state of the network
         actors=[row.actor for row in page.rows],
         cells=[view.show_cells(row) for row in page.rows],

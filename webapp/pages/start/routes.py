@@ -45,6 +45,7 @@ def show() -> ResponseReturnValue:
     is_small = 0 < len(analysis.actors) <= SMALL_MOST
     page = render_unless_as_before(
         "start/index.html",
+        long=("lists", "sectors"),
         figures=key_figures(analysis),
         lists=lists_of_figures(),
         has_small_map=is_small,
