@@ -23,7 +23,7 @@ from graph.query.written import Present, present_statements, read_at_one_revisio
 from graph.sparql.sandbox.copy_apart import CopyApart
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, RUN_GRAPHS, SKOS
-from tests.support.processes import children_of, replicas
+from tests.support.processes import children_of, replica_of
 from tests.support.statements import add
 
 LABELS = f"SELECT ?s ?o {{ ?s <{SKOS}prefLabel> ?o }} ORDER BY ?s ?o"
@@ -108,11 +108,11 @@ def test_what_is_wrong_with_a_query_is_said_as_here(served: EmbeddedStore) -> No
 def test_where_the_process_has_ended_it_is_asked_here_and_begins_anew(served: EmbeddedStore) -> None:
     there = asked_copy(served)
     expected = there.select(LABELS)
-    for child in children_of(replicas()[0]):
+    for child in children_of(replica_of(served)):
         os.kill(child, signal.SIGKILL)
     assert there.select(LABELS) == expected
     assert asked_copy(served).select_with_revision(LABELS) == (expected, served.revision)
-    os.kill(replicas()[0], signal.SIGKILL)
+    os.kill(replica_of(served), signal.SIGKILL)
     assert asked_copy(served).select(LABELS) == expected
     add(served, "<b> skos:prefLabel 'B' .")
     assert len(asked_copy(served).select(LABELS)) == len(expected) + 1, "no replica: a copy here"

@@ -25,8 +25,8 @@ from graph.errors import (
 from graph.paths import ROOT
 from graph.protocol import Change, Limits
 from graph.sparql.sandbox.pool import MAX_CHILDREN
-from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.embedded import EmbeddedStore
+from tests.support.processes import replica_of
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -44,12 +44,6 @@ def store() -> Iterator[EmbeddedStore]:
     store.apply(Change(add=quads(0, 2000)))
     yield store
     store.close()
-
-
-def replica_of(store: EmbeddedStore) -> int:
-    sandbox: Sandbox = store._sandbox  # noqa: SLF001 - what users never see is under test here
-    assert sandbox.process_id is not None
-    return sandbox.process_id
 
 
 def counted(store: EmbeddedStore) -> int:
