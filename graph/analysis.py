@@ -165,10 +165,8 @@ class Analysis(MeasuredNetwork):
         return self.made.get("matters", (found, self._answers, pinned), lambda: in_state(found, *self._answers, pinned))
 
     def _make_matters(self) -> list[Matter]:
-        found: list[Matter] = []
-
-        def make(former: KeptMatters | None) -> KeptMatters:
-            found[:], kept = make_matters(
+        def make(former: tuple[list[Matter], KeptMatters] | None) -> tuple[list[Matter], KeptMatters]:
+            return make_matters(
                 self.gaps,
                 self.model,
                 rule_heads(rule_folders(self.store)),
@@ -176,12 +174,10 @@ class Analysis(MeasuredNetwork):
                 by_party=self.ties_by_party,
                 at=self.at,
                 day=shown_day(),
-                former=former,
+                former=former[1] if former else None,
             )
-            return kept
 
-        self.made.follow("matters made", (), make)
-        return found
+        return self.made.follow("matters made", (), make)[0]
 
     @of_results_named("matters")
     def matter_of_gap(self) -> dict[str, Matter]:
